@@ -1,0 +1,132 @@
+"""A fetched page: its tree, its meta tags and its JSON-LD, each worked out once and only when asked for.
+
+Understanding never fetches. A Page is short-lived: drop it and the tree goes with it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+from urllib.parse import urljoin
+
+from lxml import etree, html
+from w3lib.encoding import html_to_unicode
+
+# Control characters that XML forbids; libxml2 stops at the first NUL.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+
+
+@dataclass
+class Page:
+    """`body` as the server sent it, decompressed; or text already decoded. `url` is where it was found."""
+
+    url: str
+    body: bytes | str
+    content_type: str | None = None
+    """The HTTP header, for its charset."""
+    fetched_at: str | None = None
+    """ISO 8601; what "3 days ago" is counted from. None: relative dates are unknown."""
+
+    @cached_property
+    def text(self) -> str:
+        """The page decoded: BOM, then HTTP, then meta, then UTF-8 when it fits, then Windows-1252."""
+        if isinstance(self.body, str):
+            return self.body
+        return html_to_unicode(self.content_type, self.body, auto_detect_fun=_guess_encoding)[1]
+
+    @cached_property
+    def tree(self) -> html.HtmlElement:
+        """The root element; an empty html element when there is nothing to parse. Never raises."""
+        text = _CONTROL.sub("", self.text)
+        text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text)
+        parser = html.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8")
+        try:
+            root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+            root = html.document_fromstring("<html><body></body></html>")
+        return root
+
+    @cached_property
+    def base_url(self) -> str:
+        """What relative links are relative to."""
+        href = self.tree.xpath("string(//base/@href)").strip()
+        try:
+            return urljoin(self.url, href) if href else self.url
+        except ValueError:
+            return self.url
+
+    def absolute(self, href: str | None) -> str | None:
+        """Return the absolute address of a link on this page, None when it is broken or not http(s)."""
+        if not href:
+            return None
+        try:
+            url = urljoin(self.base_url, href.strip())
+        except ValueError:
+            return None
+        return url if url.lower().startswith(("http://", "https://")) else None
+
+    @cached_property
+    def meta(self) -> dict[str, list[str]]:
+        """Meta tags by lower-case name, property or itemprop, in page order, empty ones left out."""
+        found: dict[str, list[str]] = {}
+        for element in self.tree.iter("meta"):
+            key = element.get("property") or element.get("name") or element.get("itemprop")
+            content = (element.get("content") or "").strip()
+            if key and content:
+                found.setdefault(key.strip().lower(), []).append(content)
+        return found
+
+    @cached_property
+    def canonical(self) -> str | None:
+        """The address the page declares as its own, absolute, or None."""
+        for link in self.tree.iter("link"):
+            if "canonical" in (link.get("rel") or "").lower().split():
+                return self.absolute(link.get("href"))
+        return None
+
+    @cached_property
+    def json_ld(self) -> list[dict[str, Any]]:
+        """Every object of the page's JSON-LD scripts, @graph and nested lists flattened, bad scripts left out."""
+        objects: list[dict[str, Any]] = []
+        for script in self.tree.iter("script"):
+            if "ld+json" in (script.get("type") or "").lower():
+                objects.extend(_flatten(_loads(script.text or "")))
+        return objects
+
+
+def _guess_encoding(body: bytes) -> str:
+    """UTF-8 when the bytes are that (a last character may be cut), else what browsers assume."""
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return "utf-8" if error.start > len(body) - 4 else "cp1252"
+    return "utf-8"
+
+
+def _loads(text: str) -> Any:
+    """Parse JSON as pages have it: comment wrappers, raw line breaks, trailing commas."""
+    text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
+    text = re.sub(r"^\s*(//)?\s*<!\[CDATA\[|(//)?\s*\]\]>\s*$", "", text).strip().rstrip(";")
+    for candidate in (text, _TRAILING_COMMA.sub(r"\1", text)):
+        try:
+            return json.loads(candidate, strict=False)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+def _flatten(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    if depth > 8:
+        return
+    if isinstance(value, list):
+        for entry in value:
+            yield from _flatten(entry, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        yield from _flatten(value.get("@graph"), depth + 1)
+        yield from _flatten(value.get("mainEntity"), depth + 1)

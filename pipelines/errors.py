@@ -1,0 +1,35 @@
+"""The errors a caller can decide on, one class per decision.
+
+Each message says what was being done, the offending value, and what would have been right; `url` is the
+page it happened on, where there is one.
+"""
+
+from __future__ import annotations
+
+
+class ReadmoreError(Exception):
+    """Base of all; the command line prints it as one sentence and exits with 1."""
+
+    def __init__(self, message: str, *, url: str | None = None) -> None:
+        super().__init__(message)
+        self.url = url
+
+
+class UsageError(ReadmoreError):
+    """The user asked for something that cannot be; exit code 2."""
+
+
+class CorpusError(ReadmoreError):
+    """The file cannot be used: not a corpus, in use by another run, made by a newer version."""
+
+
+class Refused(ReadmoreError):
+    """An address that must not be fetched: another scheme, an internal host, a forbidden path."""
+
+
+class UnreadablePage(ReadmoreError):
+    """A page was fetched and is not what its link promised; a failure, never a record."""
+
+
+class MissingExtra(ReadmoreError):
+    """An optional library is needed; the message names the extra to install."""

@@ -1,0 +1,138 @@
+"""The values that travel: a card on a listing, an article with its evidence, what became of a page.
+
+Times are ISO 8601 text. None is "not known", always with a reason in the evidence.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One article as a listing shows it. `url` is absolute; texts are plain, white space collapsed."""
+
+    url: str
+    title: str | None = None
+    teaser: str | None = None
+    teaser_cut: bool = False
+    """True when the teaser ends in an ellipsis or in mid-word: a machine cut it, so it must stand in the article."""
+    image_url: str | None = None
+    image_alt: str | None = None
+    published: str | None = None
+    """The date as normalised from the card, ISO 8601, or None."""
+    authors: tuple[str, ...] = ()
+    position: int = 0
+    """Place on its page, from 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Why a field has its value: the signal that gave it, which others agreed, or the reason it is empty.
+
+    Signals: json-ld, meta, time, h1, title-element, byline, layout, listing, text, url, site, trafilatura.
+    """
+
+    signal: str | None = None
+    agreed: tuple[str, ...] = ()
+    differed: tuple[tuple[str, str], ...] = ()
+    """(signal, its value) of those that said otherwise."""
+    reason: str | None = None
+    """Why the field is NULL, or what is uncertain about it."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return only what says something, for the evidence column."""
+        full = {
+            "signal": self.signal,
+            "agreed": list(self.agreed),
+            "differed": dict(self.differed),
+            "reason": self.reason,
+        }
+        return {key: value for key, value in full.items() if value}
+
+
+@dataclass(slots=True)
+class Article:
+    """One statement, read. Not frozen: an item loader fills it field by field."""
+
+    url: str = ""
+    """Canonical address (see `pipelines.identity.canonical_url`)."""
+    title: str | None = None
+    authors: list[str] = field(default_factory=list)
+    """Names in page order."""
+    published: str | None = None
+    """A date, or date and time with offset when the page gives them."""
+    modified: str | None = None
+    language: str | None = None
+    """ISO 639-1, of the text."""
+    site: str | None = None
+    """The host, without www."""
+    teaser: str | None = None
+    body: str | None = None
+    """Plain text, a blank line between paragraphs; empty string when the page has no text (a video)."""
+    image_url: str | None = None
+    image_alt: str | None = None
+    evidence: dict[str, Evidence] = field(default_factory=dict)
+    """By field name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetch:
+    """One answer of a server, as the `fetches` table keeps it."""
+
+    url: str
+    fetched_at: str
+    status: int
+    etag: str | None = None
+    last_modified: str | None = None
+    sha256: str | None = None
+    warc_file: str | None = None
+    """Name of the archive file, relative to the archive's folder."""
+    warc_offset: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListingSeen:
+    """One page of a tag's listing, understood."""
+
+    tag_url: str
+    url: str
+    page: int
+    """1 for the address the user gave."""
+    seen_at: str
+    cards: tuple[Card, ...]
+    tag_name: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleRead:
+    """An article's page was fetched and understood; `link` is the card's address, before redirects."""
+
+    link: str
+    article: Article
+    fetched_at: str
+    moved_permanently: bool = False
+    layout: str | None = None
+    """Id of the layout it was read with, None when read without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleUnchanged:
+    """The server said 304, or sent the very same bytes: nothing to parse."""
+
+    link: str
+    fetched_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageFailed:
+    """A page that could not be fetched or understood."""
+
+    url: str
+    stage: str
+    """robots, fetch, listing, article, store"""
+    error: str
+    failed_at: str
+    status: int | None = None
+    tag_url: str | None = None
