@@ -19,3 +19,16 @@ class Found(Generic[T]):
     value: T | None
     evidence: Evidence
     node: HtmlElement | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The fields of one article as they were found, before the loader."""
+
+    title: Found[str]
+    authors: Found[list[str]]
+    published: Found[str]
+    modified: Found[str]
+    body: Found[str]
+    layout: str | None = None
+    """Id of the layout that found them, None for the generic readers."""
