@@ -1,0 +1,147 @@
+"""The card as evidence: where its teaser stands on the article's page, and whether it must stand there.
+
+Texts are compared by their letters and digits alone, so that typography, white space and the places where a
+listing joins paragraphs or drops a caption do not count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from crawler.page import Page
+from pipelines.items import Card
+
+_ELLIPSIS = re.compile(
+    r"\s*(?:[\[(<]\s*(?:\.{2,}|…)+\s*[\])>]|\.{3,}|(?<!\.)\.\.|…)[\s.…»”“\"'\])→>]*$", re.UNICODE
+)
+_TRAILER = re.compile(r"\s*(?:[\[(]?(?:\.{3,}|…)[\])]?)[^.!?…]{0,40}[.…»→>]*\s*$")
+"""An ellipsis and a label after it: "... Read more", "[…] Weiterlesen →"."""
+_WINDOW = 5
+"""Words in a piece of a teaser that is looked for when the whole does not stand in one stretch."""
+_WINDOW_LETTERS = 14
+_MIN_LETTERS = 12
+"""A shorter teaser ("Video...") proves nothing about a page."""
+_ENOUGH = 0.6
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, folded: no case, no spaces, no punctuation, no variants."""
+    folded = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return "".join(filter(str.isalnum, folded))
+
+
+def is_cut(teaser: str | None) -> bool:
+    """Return True when a teaser ends in an ellipsis, in any of the ways listings write one."""
+    return bool(teaser) and bool(_ELLIPSIS.search(teaser or ""))
+
+
+def without_ellipsis(teaser: str) -> str:
+    """Return the teaser without the sign that it was cut, and without a label behind that sign."""
+    stripped = _ELLIPSIS.sub("", teaser)
+    return stripped if stripped != teaser else _TRAILER.sub("", teaser)
+
+
+def stands_in(teaser: str, text: str) -> bool:
+    """Return True when the words of a teaser stand in a text.
+
+    In one stretch, or most of them in pieces: listings leave out captions, quotes, headings, and put a date
+    or a place before the text.
+    """
+    return _stands(teaser, letters(text))
+
+
+def _stands(teaser: str, haystack: str) -> bool:
+    core = without_ellipsis(teaser)
+    key = letters(core)
+    if not key or key in haystack:
+        return bool(key)
+    pieces = _pieces(core)
+    found = sum(piece in haystack for piece in pieces)
+    return len(pieces) > 1 and found >= _ENOUGH * len(pieces)
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a text in overlapping pieces of some words; by letters in a script without spaces."""
+    words = [key for word in text.split() if (key := letters(word))]
+    if len(words) * 12 < sum(map(len, words)):
+        key = "".join(words)
+        return [key[at : at + 10] for at in range(0, max(1, len(key) - 9), 5)]
+    pieces = ["".join(words[at : at + _WINDOW]) for at in range(0, max(1, len(words) - _WINDOW + 1), 2)]
+    return [piece for piece in pieces if len(piece) >= _WINDOW_LETTERS]
+
+
+def is_on_page(card: Card, page: Page) -> bool | None:
+    """Return whether the text that a listing shows stands on a page; None when nothing can be proved.
+
+    A teaser that a machine cut was made from the article, so it stands in it, or at least in the description
+    that the page carries for such uses. A whole sentence may have been written for the listing alone.
+    """
+    teaser = card.teaser
+    if not teaser or not (card.teaser_cut or is_cut(teaser)):
+        return None
+    if len(letters(without_ellipsis(teaser))) < _MIN_LETTERS:
+        return None
+    return _stands(teaser, letters(visible_text(page)))
+
+
+def visible_text(page: Page) -> str:
+    """Return all text of the page's body, and the descriptions it carries in its head."""
+    texts = page.tree.xpath("//body//text()[not(parent::script or parent::style or parent::template)]")
+    described = (page.meta.get(name, []) for name in ("description", "og:description", "twitter:description"))
+    return " ".join((*texts, *(text for several in described for text in several)))
+
+
+class Anchor:
+    """The beginning of a teaser, looked for in the blocks of a page."""
+
+    def __init__(self, teaser: str) -> None:
+        core = without_ellipsis(teaser)
+        self.key = letters(core)
+        words = [key for word in core.split() if (key := letters(word))]
+        self.starts = list(_starts(words, self.key))
+
+    def find(self, keys: list[str]) -> list[tuple[int, int]]:
+        """Return (index, length matched) of each block in which the text may begin, the best length only.
+
+        `keys` are the letters of the page's blocks in page order; the match may run over several of them.
+        """
+        joined = "".join(keys)
+        for start in self.starts:
+            spots = _occurrences(start, joined)
+            if spots:
+                return self._measure(spots, keys, joined)
+        return []
+
+    def _measure(self, spots: list[int], keys: list[str], joined: str) -> list[tuple[int, int]]:
+        ends: list[int] = []
+        at = 0
+        for key in keys:
+            at += len(key)
+            ends.append(at)
+        found = []
+        index = 0
+        for spot in spots:
+            while ends[index] <= spot:
+                index += 1
+            found.append((index, spot - (ends[index] - len(keys[index]))))
+        return found
+
+
+def _starts(words: list[str], key: str) -> list[str]:
+    """Return beginnings to look for, the most telling first; the last ones leave out a date or a place."""
+    starts = [key, key[:80], key[:40], key[:24]]
+    for skipped in range(1, 13):
+        piece = "".join(words[skipped : skipped + 6])
+        if len(piece) >= 20:
+            starts.append(piece)
+    return [start for at, start in enumerate(starts) if start and start not in starts[:at]]
+
+
+def _occurrences(needle: str, haystack: str) -> list[int]:
+    spots: list[int] = []
+    at = haystack.find(needle)
+    while at >= 0 and len(spots) < 20:
+        spots.append(at)
+        at = haystack.find(needle, at + 1)
+    return spots

@@ -1,0 +1,70 @@
+"""The card as evidence: cut teasers and where they stand."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.anchors import is_cut, is_on_page, stands_in, without_ellipsis
+from crawler.page import Page
+from pipelines.items import Card
+
+CUT = [
+    ("The court in Hrodna heard the app...", True),  # WordPress, Drupal: three dots in mid-word
+    ("The court in Hrodna heard the app…", True),  # Hugo: the character
+    ("The court in Hrodna [...]", True),  # WordPress default excerpt
+    ("The court in Hrodna […]", True),  # the same, typographic
+    ("The court in Hrodna (…)", True),  # SPIP
+    ("„Das Gericht in Hrodna …“", True),  # cut inside a quotation
+    ("The court in Hrodna heard the appeal.", False),  # a whole sentence may be written by hand
+    ("", False),
+    (None, False),
+]
+
+
+@pytest.mark.parametrize(("teaser", "expected"), CUT)
+def test_an_ellipsis_at_the_end_means_cut(teaser: str | None, expected: bool) -> None:
+    assert is_cut(teaser) is expected
+
+
+@pytest.mark.parametrize(
+    ("teaser", "expected"),
+    [
+        ("heard the app...", "heard the app"),
+        ("heard the appeal … Read more", "heard the appeal"),  # label inside the teaser's paragraph
+        ("heard the appeal [...]", "heard the appeal"),
+    ],
+)
+def test_what_is_behind_the_cut_goes(teaser: str, expected: str) -> None:
+    assert without_ellipsis(teaser) == expected
+
+
+TEXT = "“We will not be silent,” said Ana – the head of the centre.\n\nThe court sat two days in Mahiliou."
+
+
+@pytest.mark.parametrize(
+    ("teaser", "expected"),
+    [
+        ('"We will not be silent," said Ana - the head of the cen...', True),  # typography differs
+        ("the head of the centre. The court sat tw...", True),  # paragraphs joined
+        ("12 May 2014 “We will not be silent,” said Ana – the head of the centre. The court s...", True),
+        ("We will not be silent, said another person who was not there at all yesterd...", False),
+        ("Please accept our cookies to go on reading this si...", False),
+    ],
+)
+def test_a_cut_teaser_is_found_by_its_words(teaser: str, expected: bool) -> None:
+    assert stands_in(teaser, TEXT) is expected
+
+
+@pytest.mark.parametrize(
+    ("teaser", "cut", "expected"),
+    [
+        ("The court sat two days in Mahil...", True, True),
+        ("Log in or become a member to read the follow...", True, False),  # another page than promised
+        ("A summary that an editor wrote for the listing.", False, None),
+        ("Video...", True, None),  # too short to prove anything
+        (None, False, None),
+    ],
+)
+def test_only_a_cut_teaser_proves_something(teaser: str | None, cut: bool, expected: bool | None) -> None:
+    page = Page("https://example.org/a", f"<body><p>{TEXT}</p><script>Log in or become</script></body>")
+    assert is_on_page(Card("https://example.org/a", teaser=teaser, teaser_cut=cut), page) is expected
