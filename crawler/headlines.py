@@ -1,0 +1,151 @@
+"""Headings that may be the article's headline, each with how much speaks for it.
+
+Decides nothing: `titles` picks. Seen: the logo as h1 and the headline as h2; several h1, one a section of
+the text; headings of dialogs and newsletter forms; a kicker or an edit link inside the h1.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+_SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select", "textarea", "iframe"}
+_BLOCKS = {"br", "div", "p", "li", "small", "h1", "h2", "h3", "h4", "header", "section", "hgroup", "time"}
+_HIDDEN_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader\S*|hidden-?text|invisible|headerlink)\b",
+    re.IGNORECASE,
+)
+_APART_TAGS = {"nav", "footer", "aside", "dialog", "form", "noscript", "template", "select"}
+_APART_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|related|sidebar|widget|modal|popup|newsletter|cookies?|consent|menu|navbar|footer|"
+    r"teasers?|recommend\w*|banner|paywall|login|social|share|promo)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_TITLE_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:title|headline|heading|titre|titulo|titel|zagolovok)(?:$|[\s_-])", re.IGNORECASE
+)
+_KICKER_WORDS = re.compile(
+    r"kicker|eyebrow|overline|topline|roofline|dachzeile|spitzmarke|overhead|supertitle|suptitle|prefix|pre-?title|volanta",
+    re.IGNORECASE,
+)
+_TAG_WEIGHT = {"h1": 3.0, "h2": 1.0, "h3": 0.5}
+MAX_PIECES = 24
+
+
+@dataclass(slots=True)
+class Heading:
+    """`pieces` are its texts in order, cut at each tag; `weight` says how well it is placed and marked up."""
+
+    node: HtmlElement
+    pieces: list[str]
+    weight: float
+
+    @property
+    def text(self) -> str:
+        """All its text, white space collapsed."""
+        return " ".join("".join(self.pieces).split())
+
+    @property
+    def without_kicker(self) -> str:
+        """Its text less the words above the headline proper, where a class says that they are such."""
+        for child in self.node.iterdescendants("span", "div", "small", "p", "strong", "em", "a"):
+            if _KICKER_WORDS.search(child.get("class") or ""):
+                kicker = " ".join("".join(child.itertext()).split())
+                rest = self.text.removeprefix(kicker).strip()
+                return rest if kicker and len(rest) > 8 else self.text
+        return self.text
+
+
+def headings(tree: HtmlElement) -> Iterator[Heading]:
+    """Yield the first eighty h1, h2 and h3 that say something, in page order."""
+    for count, node in enumerate(tree.iter("h1", "h2", "h3")):
+        if count > 80:
+            return
+        heading = read_heading(node)
+        if heading:
+            yield heading
+
+
+def classed_titles(tree: HtmlElement) -> Iterator[Heading]:
+    """Yield other elements named as titles, by itemprop or class: pages laid out with tables."""
+    found = 0
+    for node in tree.iter("div", "p", "span", "strong", "td", "a", "font", "b", "h4", "h5"):
+        if node.get("itemprop") in ("headline", "name") or _TITLE_WORDS.search(
+            node.get("class") or node.get("id") or ""
+        ):
+            heading = read_heading(node)
+            found += heading is not None
+            if heading:
+                yield heading
+            if found > 40:
+                return
+
+
+def read_heading(node: HtmlElement) -> Heading | None:
+    """Return the heading in this element, None when it is empty or too long to be one."""
+    pieces = list(_pieces(node))[:MAX_PIECES]
+    if not 2 <= sum(len(piece.strip()) for piece in pieces) <= 400:
+        return None
+    return Heading(node, pieces, _weight(node))
+
+
+def _weight(node: HtmlElement) -> float:
+    weight = _TAG_WEIGHT.get(node.tag, 0.3)
+    if node.get("itemprop") == "headline":
+        weight += 2.0
+    elif _TITLE_WORDS.search(node.get("class") or ""):
+        weight += 0.5
+    return weight + _place(node)
+
+
+def _place(node: HtmlElement) -> float:
+    """Return below 0 in menus, dialogs, comments and hidden parts; a little above inside article or main."""
+    place = 0.0
+    for depth, element in enumerate([node, *node.iterancestors()]):
+        if element.tag in ("body", "html") or depth > 25:
+            break
+        if element.tag in ("article", "main"):
+            place = max(place, 0.5)
+        if is_hidden(element) or element.tag in _APART_TAGS:
+            return -3.0
+        if depth < 6 and _APART_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            place = min(place, -2.0)
+    return place
+
+
+def is_hidden(element: HtmlElement) -> bool:
+    """True when markup alone says that no reader sees it."""
+    style = element.get("style")
+    return element.get("hidden") is not None or bool(style and re.search(r"display\s*:\s*none", style))
+
+
+def _pieces(node: HtmlElement, depth: int = 0) -> Iterator[str]:
+    if node.text:
+        yield node.text
+    for child in node:
+        if isinstance(child.tag, str) and depth < 12 and not _is_furniture(child):
+            if child.tag in _BLOCKS or _is_glued(child):
+                yield " "
+            yield from _pieces(child, depth + 1)
+            if child.tag in _BLOCKS:
+                yield " "
+        if child.tail:
+            yield child.tail
+
+
+def _is_glued(child: HtmlElement) -> bool:
+    """True when only CSS sets this element apart from the one before it: a kicker and its headline."""
+    before = child.getprevious()
+    return child.tag == "span" and before is not None and before.tag == "span" and not before.tail
+
+
+def _is_furniture(child: HtmlElement) -> bool:
+    return (
+        child.tag in _SKIPPED
+        or is_hidden(child)
+        or bool(_HIDDEN_WORDS.search(child.get("class") or ""))
+        or (child.tag == "a" and (child.text or "").strip() in ("#", "¶", "§"))
+    )

@@ -1,0 +1,160 @@
+"""What the site calls itself, and titles freed of it: a name that pages hang on their titles is no title.
+
+A part of a title goes only when something else on the page, or its host, shows it to be the site's or the
+section's name; a title's own dash, bar or colon stays.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+from urllib.parse import urlsplit
+
+from crawler.page import Page
+
+_SEPARATOR = re.compile(r"\s+[|\-–—−·•»«›‹/~>:]{1,3}\s+|\s*[|»«｜]+\s*|\s+::\s+|_(?=[^\W_]{2})")
+COLON_TOO = re.compile(_SEPARATOR.pattern + r"|(?<=\w)[:：]\s+")
+_FEED_WORDS = re.compile(r"\s*(?:[»|:–—-]+\s*)?(?:rss|atom|feed)\b.*$", re.IGNORECASE)
+_NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright")
+_SITE_TYPES = {
+    "WebSite",
+    "Organization",
+    "NewsMediaOrganization",
+    "NGO",
+    "Corporation",
+    "GovernmentOrganization",
+}
+_SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "gob", "gouv", "edu", "or", "ne", "go"}
+
+
+def key(text: str) -> str:
+    """What two writings of one text have in common: letters and digits, one case, one space between words."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.findall(r"[^\W_]+", folded.replace("’", "").replace("'", "").replace("‘", "")))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteNames:
+    """The names a page gives its site, as keys, and the site's host."""
+
+    keys: frozenset[str]
+    host: str
+
+    def has(self, text: str) -> bool:
+        """True when the text is one of the names, or the host spelled as words ("Rights Watch Q" on rwq)."""
+        own = key(text)
+        return bool(own) and (own in self.keys or _is_host_like(own, self.host))
+
+
+def site_names(page: Page) -> SiteNames:
+    """Names from meta tags, JSON-LD's publisher and website, feed links and links to the front page."""
+    names = [name for meta in _NAME_METAS for name in page.meta.get(meta, [])[:2]]
+    for item in page.json_ld[:40]:
+        names.extend(_names_in_json_ld(item))
+    names.extend(_names_in_links(page))
+    keys = {key(name) for name in names if len(name) < 120}
+    return SiteNames(frozenset(keys - {""}), _host(page.url))
+
+
+def segments(title: str, separator: re.Pattern[str] = _SEPARATOR) -> list[tuple[int, int]]:
+    """Begin and end of each part between separators such as " | ", " - ", " » ", in order; at most eight."""
+    parts: list[tuple[int, int]] = []
+    begin = 0
+    for match in islice(separator.finditer(title[:500]), 7):
+        parts.append((begin, match.start()))
+        begin = match.end()
+    return [part for part in [*parts, (begin, len(title))] if part[0] < part[1]]
+
+
+def without_site(title: str, names: SiteNames, sections: frozenset[str] = frozenset()) -> str:
+    """The title with the site's name off either end, then the section's name that stood beside it.
+
+    A name before a colon stays: "Lantern Watch: Free them" is as often a headline as a page's title.
+    """
+    parts = segments(title)
+    for is_extra in (names.has, lambda text: key(text) in sections):
+        shorter = _without(title, parts, is_extra)
+        while shorter != parts:
+            parts, shorter = shorter, _without(title, shorter, is_extra)
+    return _cut(title, parts)
+
+
+def _without(
+    title: str, parts: list[tuple[int, int]], is_extra: Callable[[str], bool]
+) -> list[tuple[int, int]]:
+    """Less the name at one end, which may have a separator in it itself: "Statement - Watch - East"."""
+    for count in range(1, len(parts)):
+        if is_extra(_cut(title, parts[-count:])):
+            return parts[:-count]
+        if is_extra(_cut(title, parts[:count])):
+            return parts[count:]
+    return parts
+
+
+def _cut(title: str, parts: list[tuple[int, int]]) -> str:
+    return title[parts[0][0] : parts[-1][1]].strip() if parts else ""
+
+
+def _names_in_json_ld(item: dict[str, Any]) -> list[str]:
+    names: list[Any] = []
+    publisher = item.get("publisher")
+    publishers = publisher if isinstance(publisher, list) else [publisher]
+    names += [entry.get("name") for entry in publishers if isinstance(entry, dict)]
+    kinds = item.get("@type")
+    if set(kinds if isinstance(kinds, list) else [str(kinds)]) & _SITE_TYPES:
+        names += [item.get("name"), item.get("alternateName")]
+    return [name for name in names if isinstance(name, str)]
+
+
+def _names_in_links(page: Page) -> list[str]:
+    feeds = [link for link in page.tree.iter("link") if "xml" in (link.get("type") or "")]
+    names = [_FEED_WORDS.sub("", feed.get("title") or "") for feed in feeds if feed.get("rel") == "alternate"]
+    home = {"/", page.absolute("/"), (page.absolute("/") or "").rstrip("/")}
+    for count, anchor in enumerate(page.tree.iter("a")):
+        if count > 40:
+            break
+        if anchor.get("href") in home or anchor.get("rel") == "home":
+            names.append(" ".join("".join(anchor.itertext()).split()))
+            names += [str(alt) for alt in anchor.xpath(".//img/@alt")[:1]] + [anchor.get("title") or ""]
+    return names
+
+
+def _host(url: str) -> str:
+    try:
+        return (urlsplit(url).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""
+
+
+def _is_host_like(own: str, host: str) -> bool:
+    """True for "Example News" on example-news.org, "examplenews.org" itself, and initials of three words."""
+    squashed, words = own.replace(" ", ""), own.split()
+    labels = [label for label in host.split(".")[:-1] if label not in _SECOND_LEVEL]
+    stems = {label.replace("-", "") for label in labels if not label.isdigit()}
+    whole = host.replace(".", "").replace("-", "")
+    if len(squashed) < 3 or not stems:
+        return False
+    if (
+        squashed in stems
+        or squashed == whole
+        or (len(squashed) > 4 and squashed + host.rsplit(".", 1)[-1] == whole)
+    ):
+        return True
+    initials = "".join(word[0] for word in words)
+    return (len(words) > 2 and initials in stems) or _is_stem_of(squashed, stems)
+
+
+def _is_stem_of(squashed: str, stems: set[str]) -> bool:
+    """True when most of a long host label is the text, or most of the text the label ("Lantern Online")."""
+    return any(
+        len(stem) > 4
+        and (
+            (stem in squashed and len(stem) >= 0.5 * len(squashed))
+            or (squashed in stem and len(squashed) >= 0.6 * len(stem))
+        )
+        for stem in stems
+    )
