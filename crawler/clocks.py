@@ -46,7 +46,7 @@ _ZONES = {
 
 
 def read_clock(text: str) -> tuple[str | None, str | None]:
-    """The first time of day in a short text as HH:MM:SS, and its offset as +HH:MM; None for what is missing."""
+    """The first time of day in a short text as HH:MM:SS, and its offset as +HH:MM; None when missing."""
     match = _COMPACT.match(text) or _CLOCK.search(text)
     if match is None:
         return None, None

@@ -59,7 +59,8 @@ class DateText:
 _FILLER_WORDS = (
     "st nd rd th of the er ère º ª o a de del do da di den der d l al le el dne dnia den dia día ta të më "
     "г г. год года году рік року р годзе гада й го га е ж жылғы жылы ж. йил йили m d gada gads g n "
-    "r god godine год. година години i ik ev év vuonna el anno ano año ngày năm tahun tgl tanggal tarehe mwaka წლის წელი "
+    "r god godine год. година години i ik ev év vuonna el anno ano año "
+    "ngày năm tahun tgl tanggal tarehe mwaka წლის წელი "
     "թ թվականի year в у на w dne el em il la เมื่อ พ.ศ พศ ค.ศ ที่ วันที่ את ب بتاريخ سنة عام ה"
 )
 _FILLERS = frozenset(_FILLER_WORDS.split())
@@ -104,7 +105,7 @@ _VIETNAMESE = re.compile(r"tháng\s+(\d{1,2})", re.IGNORECASE)
 
 
 def read_dates(text: str, language: str | None = None) -> tuple[DateText, ...]:
-    """The dates in a text, in order, each with the time printed beside it; a long text is read at its start."""
+    """The dates in a text, in order, each with its time; a long text is read at its start only."""
     return _read(text[:MAX_TEXT_CHARS], language)
 
 

@@ -13,11 +13,11 @@ MAX_RELATIVE_CHARS = 40
 # "Ago" and "yesterday", where pages print an age instead of a date. A gate only: dateparser reads.
 _AGO = re.compile(
     r"\bago\b|\byesterday\b|\bvor\b|\bgestern\b|\bil y a\b|\bhier\b|\bhace\b|\bayer\b|\bhá\b|\batrás\b|"
-    r"\bontem\b|\bfa\b|\bieri\b|\bgeleden\b|\bgisteren\b|\bsedan\b|\bigår\b|\bi går\b|\bsiden\b|\bsitten\b|\beilen\b|"
-    r"\btemu\b|\bwczoraj\b|\bpřed\b|\bvčera\b|\bpred\b|\bprije\b|\bpre\b|\bjučer\b|\bjuče\b|\bîn urmă\b|"
-    r"\bezelőtt\b|\btegnap\b|\bönce\b|\bdün\b|\bəvvəl\b|\bdünən\b|\bprieš\b|\bvakar\b|\bpirms\b|\btagasi\b|"
-    r"\beile\b|\btrước\b|\bhôm qua\b|\blalu\b|\bkemarin\b|\biliyopita\b|\bjana\b|назад|тому|таму|вчера|вчора|учора|"
-    r"преди|пре |бұрын|кеше|πριν|χθες|წინ|გუშინ|առաջ|երեկ|לפני|אתמול|منذ|قبل|أمس|پیش|دیروز|पहले|कल|"
+    r"\bontem\b|\bfa\b|\bieri\b|\bgeleden\b|\bgisteren\b|\bsedan\b|\bigår\b|\bi går\b|\bsiden\b|\bsitten\b|"
+    r"\beilen\b|\btemu\b|\bwczoraj\b|\bpřed\b|\bvčera\b|\bpred\b|\bprije\b|\bpre\b|\bjučer\b|\bjuče\b|"
+    r"\bîn urmă\b|\bezelőtt\b|\btegnap\b|\bönce\b|\bdün\b|\bəvvəl\b|\bdünən\b|\bprieš\b|\bvakar\b|\bpirms\b|"
+    r"\btagasi\b|\beile\b|\btrước\b|\bhôm qua\b|\blalu\b|\bkemarin\b|\biliyopita\b|\bjana\b|назад|тому|таму|вчера|вчора|"
+    r"учора|преди|пре |бұрын|кеше|πριν|χθες|წინ|გუშინ|առաջ|երեկ|לפני|אתמול|منذ|قبل|أمس|پیش|دیروز|पहले|कल|"
     r"ที่แล้ว|เมื่อวาน|前|昨天|昨日|전|어제",
     re.IGNORECASE,
 )
