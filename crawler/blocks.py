@@ -23,7 +23,7 @@ INLINE = frozenset(
 UNREAD = frozenset(
     """
     audio base button canvas command datalist embed frame frameset head iframe img input link map
-    math menuitem meta meter noembed noframes noscript object option optgroup param picture progress
+    math menuitem meta meter noembed noframes object option optgroup param picture progress
     script select source style svg template textarea title track video
     """.split()  # noqa: SIM905
 )
@@ -44,6 +44,7 @@ BREAK = "\0"
 
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SENTENCE_END = re.compile(r"[.!?…։。！？؟۔।:;]['\"”“’»)\]」』]*\s*(?:\[\d+\]|\d{1,2})?$")
+_SHORT_SENTENCE = re.compile(r"\w\w.*[\s\u3040-\u9fff].*\w\w[.!?。！？؟۔।]['\"”“»)」』]*$")
 _SENTENCE_MARK = re.compile(r"[.!?…,;:،。、，！？؟۔।։](?:\s|['\"”“’»)]|$)|[。、，！？]")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 
@@ -78,6 +79,8 @@ class Node:
     prose: int = 0
     """Letters that stand in sentences."""
     furniture: bool = False
+    doubtful: bool = False
+    """Furniture by its name alone, so that it may turn out to be the article."""
     last: int = 0
     """Order of the last node inside it."""
 
@@ -116,8 +119,10 @@ class Outline:
 
 def prose_in(text: str, size: int, linked: int) -> int:
     """Return how many letters of a block stand in sentences: none in a label, a menu, a list of links."""
-    if size < 20 or linked * 2 > size:
+    if size < 10 or linked * 2 > size:
         return 0
+    if size < 20:
+        return size - linked if _SHORT_SENTENCE.search(text) else 0
     if _SENTENCE_END.search(text) or (size >= 60 and _SENTENCE_MARK.search(text)) or size >= 140:
         return size - linked
     return 0

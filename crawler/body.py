@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from crawler.blocks import LEAVES, Node, Outline, read_outline, sum_up
+from crawler.blocks import Node, Outline, read_outline
 from crawler.found import Found
-from crawler.furniture import is_furniture, is_hidden
 from crawler.page import Page
 from crawler.rendering import render
+from crawler.roots import find_core, mark_furniture, widen
+from crawler.trimming import Trim
 from pipelines.items import Card, Evidence
 
 __all__ = ["find_body", "render"]
@@ -19,50 +20,34 @@ def find_body(page: Page, *, headline: HtmlElement | None = None, card: Card | N
     body = page.tree.find("body")
     if body is None:
         body = page.tree
-    outline = read_outline(body, is_hidden)
-    mark_furniture(outline)
-    root = find_root(outline)
-    if root is None:
+    outline = read_outline(body)
+    at = node_of(outline, headline)
+    mark_furniture(outline, at)
+    start = start_of(outline, at)
+    core = find_core(outline, start)
+    if core is None:
         return Found("", Evidence(reason="no sentence on the page"))
-    dropped = find_dropped(outline, root)
-    text = render(root.element, skip=lambda e: e in dropped or is_hidden(e), headline=headline)
+    root = widen(core, outline, start)
+    title = headline.text_content() if headline is not None else ""
+    trim = Trim(outline, root, core, start, at, title)
+    trim.run()
+    dropped = trim.dropped_elements()
+    text = render(root.element, skip=lambda e: e in dropped, skip_texts=trim.dropped_texts())
     return Found(text, Evidence(signal="text"), root.element)
 
 
-def mark_furniture(outline: Outline) -> None:
-    total = outline.nodes[0].prose
-    for node in outline.nodes[1:]:
-        if node.prose * 2 < total or node.prose == 0:
-            node.furniture = is_furniture(node.element)
-    sum_up(outline)
+def start_of(outline: Outline, headline: Node | None) -> int:
+    """Return the index of the first block behind the headline, 0 when there is none."""
+    if headline is None:
+        return 0
+    return max((at + 1 for at, block in enumerate(outline.blocks) if headline.holds(block.node)), default=0)
 
 
-def find_root(outline: Outline) -> Node | None:
-    scores: dict[Node, float] = {}
-    for block in outline.blocks:
-        if not block.prose:
-            continue
-        node = block.node
-        if any(n.furniture for n in (node, *node.ancestors())):
-            continue
-        value = min(block.prose, 600)
-        holder: Node | None = node.parent if node.tag in LEAVES and node.parent else node
-        weight = 1.0
-        while holder is not None and weight > 0.2:
-            scores[holder] = scores.get(holder, 0) + value * weight
-            holder, weight = holder.parent, weight / 2
-    if not scores:
+def node_of(outline: Outline, element: HtmlElement | None) -> Node | None:
+    """Return the node of an element or of the block around it."""
+    if element is None:
         return None
-    root: Node = max(scores, key=lambda n: scores[n])
-    for node in list(root.ancestors()):
-        if node.prose > root.prose * 1.15 and (node.linked * 3 < node.size):
-            root = node
-    return root
-
-
-def find_dropped(outline: Outline, root: Node) -> set[HtmlElement]:
-    dropped = set()
-    for node in outline.nodes[root.order + 1 : root.last + 1]:
-        if node.furniture or (node.size and node.linked * 2 > node.size and node.size > 30):
-            dropped.add(node.element)
-    return dropped
+    nodes = {node.element: node for node in outline.nodes}
+    while element is not None and element not in nodes:
+        element = element.getparent()
+    return nodes.get(element) if element is not None else None

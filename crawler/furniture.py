@@ -11,44 +11,48 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-_FURNITURE_TAGS = frozenset(
-    """
-    nav aside footer form fieldset figcaption dialog menu search
-    """.split()  # noqa: SIM905
-)
-_FURNITURE_ROLES = frozenset(
-    """
-    navigation complementary contentinfo search banner dialog alertdialog toolbar menu menubar
-    tablist
-    """.split()  # noqa: SIM905
-)
+_SURE_TAGS = frozenset(("nav", "figcaption", "dialog", "menu"))
+_LIKELY_TAGS = frozenset(("aside", "footer", "form", "fieldset", "search", "noscript", "details"))
+_SURE_ROLES = frozenset(("navigation", "search", "dialog", "alertdialog", "toolbar", "menu", "menubar"))
+_LIKELY_ROLES = frozenset(("complementary", "contentinfo", "banner", "tablist"))
 
-_WORDS = frozenset(
+_SURE_WORDS = frozenset(
     """
-    ad ads adv advert adverts advertisement advertising advertorial anzeige werbung adsense adslot
-    sponsor sponsored outbrain taboola promo promos promotion teaser teasers share sharing shares
-    sharebar social socials sociallinks addthis addtoany shariff jetpack sharedaddy sharethis
-    facebook twitter whatsapp related relatedposts recommended recommendation recommendations
-    recommends similar popular trending latest recent mostread readmore readalso seealso further
-    newsletter subscribe subscription abo signup paywall donate donation donations comment comments
-    commentlist disqus respond reply replies trackback trackbacks pingback reactions sidebar sidenav
-    widget widgets navi nav navbar navigation menu menus breadcrumb breadcrumbs breadcrump
-    pagination pager paging pagenav prevnext postnav byline author authors authorbox bio vcard
-    dateline timestamp pubdate postmeta postinfo tags taglist tagcloud tagged keywords cats caption
-    captions credit credits copyright legend cookie cookies consent gdpr banner modal popup popover
-    overlay lightbox tooltip toast print printlink toolbar tools toolbox buttons button btn cta
-    rating ratings vote votes poll toc tableofcontents footer colophon skiplink screenreader login
-    register masthead carousel slider slideshow
+    ad ads adv advert adverts advertisement advertising anzeige werbung adsense adslot sponsored outbrain taboola
+    share sharing shares sharebar social socials sociallinks addthis addtoany shariff sharedaddy sharethis
+    related relatedposts recommended recommendation recommendations recommends similar trending
+    mostread readmore readalso seealso newsletter
+    comment comments commentlist disqus respond reply replies trackback trackbacks pingback
+    sidebar sidenav navi nav navbar navigation breadcrumb breadcrumbs breadcrump pagination pager paging pagenav
+    prevnext postnav byline authorbox vcard dateline timestamp pubdate postmeta postinfo
+    tags taglist tagcloud tagged keywords caption captions cookie cookies consent gdpr tooltip
+    skiplink tableofcontents colophon masthead
     """.split()  # noqa: SIM905
 )
-_PHRASES = re.compile(
-    r"table-of-contents|read-(?:more|also|next|on)|see-also|also-(?:read|like)|more-(?:from|on|news|stories|articles)"
-    r"|wp-caption|image-(?:caption|credit|source)|photo-credit|post-(?:meta|info|tags|nav|navigation|footer|author|date)"
-    r"|entry-(?:meta|footer|utility|info|date)|article-(?:meta|info|tags|footer|tools|author|date)|meta-(?:data|info)"
-    r"|about-(?:the-)?author|posted-(?:on|by|in)|site-(?:header|footer)|page-(?:header|footer)|jp-related"
-    r"|screen-reader|sr-only|visually-hidden|skip-link|tag-(?:list|cloud|links)|cat-links|most-(?:read|popular|viewed)"
-    r"|you-(?:may|might)|up-next|next-(?:post|article)|prev(?:ious)?-(?:post|article)|share-?buttons?|call-to-action"
+_LIKELY_WORDS = frozenset(
+    """
+    advertorial sponsor promo promos promotion teaser teasers popular latest recent further
+    subscribe subscription abo signup paywall donate donation donations reactions widget widgets menu menus
+    author authors bio cats credit credits copyright legend banner modal popup popover overlay lightbox toast
+    print printlink toolbar tools toolbox buttons button btn cta rating ratings vote votes poll toc footer
+    screenreader login register carousel slider slideshow discussion
+    """.split()  # noqa: SIM905
 )
+_SURE_PHRASES = re.compile(
+    r"table-of-contents|read-(?:also|next)|see-also|also-(?:read|like)|more-(?:from|news|stories|articles)"
+    r"|wp-caption|image-(?:caption|credit|source)|photo-credit|post-(?:meta|info|tags|nav|navigation|author|date)"
+    r"|entry-(?:meta|utility|info|date)|article-(?:meta|info|tags|tools|author|date)"
+    r"|about-(?:the-)?author|posted-(?:on|by|in)|site-(?:header|footer)|page-footer|jp-related"
+    r"|screen-reader|sr-only|visually-hidden|skip-link|tag-(?:list|cloud|links)|cat-links|most-(?:read|viewed)"
+    r"|you-(?:may|might)|(?:next|prev(?:ious)?)-(?:post|article)|share-?buttons?"
+)
+_LIKELY_PHRASES = re.compile(
+    r"(?:post|entry|article)-footer|meta-(?:data|info)|read-(?:more|on)|call-to-action"
+)
+_MODIFIER = re.compile(
+    r"^(?:with|has|no|is|hide|show|without|js|post|category|tag|author|format|type|status)-"
+)
+"""Names such as "has-sidebar" or WordPress's "tag-newsletter" say something about another element."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z]+")
 
@@ -60,15 +64,27 @@ _HIDDEN_WORDS = re.compile(
 )
 
 
+SURE = 2
+LIKELY = 1
+
+
 @lru_cache(maxsize=4096)
-def _is_named(names: str) -> bool:
-    for name in _CAMEL.sub("-", names).lower().split():
-        if _PHRASES.search(name.replace("_", "-")):
-            return True
-        words = [word for word in _SPLIT.split(name) if word]
-        if len(words) <= 4 and not _WORDS.isdisjoint(words):
-            return True
-    return False
+def _named(names: str) -> int:
+    found = 0
+    for raw in _CAMEL.sub("-", names).replace("_", "-").lower().split():
+        if _SURE_PHRASES.search(raw):
+            return SURE
+        if _MODIFIER.search(raw) or "-with-" in raw:
+            continue
+        words = [word for word in _SPLIT.split(raw) if word]
+        if len(words) <= 4:
+            if not _SURE_WORDS.isdisjoint(words):
+                return SURE
+            if not _LIKELY_WORDS.isdisjoint(words):
+                found = LIKELY
+        if _LIKELY_PHRASES.search(raw):
+            found = LIKELY
+    return found
 
 
 def names_of(element: HtmlElement) -> str:
@@ -78,16 +94,25 @@ def names_of(element: HtmlElement) -> str:
     return f"{names} {own_id}" if own_id else names
 
 
-def is_furniture(element: HtmlElement) -> bool:
-    """Return True for a menu, share bar, comment, caption, ... by its tag, its role or its names."""
-    if element.tag in _FURNITURE_TAGS:
-        return True
+def likeness(element: HtmlElement) -> int:
+    """Return SURE or LIKELY for a menu, share bar, comment, caption, ... by tag, role, names; else 0."""
+    if element.tag in _SURE_TAGS:
+        return SURE
+    found = LIKELY if element.tag in _LIKELY_TAGS else 0
     if not element.attrib:
-        return False
-    if element.get("role") in _FURNITURE_ROLES:
-        return True
+        return found
+    role = element.get("role")
+    if role in _SURE_ROLES:
+        return SURE
+    if role in _LIKELY_ROLES:
+        found = LIKELY
     names = names_of(element)
-    return bool(names) and _is_named(names)
+    return max(found, _named(names)) if names else found
+
+
+def is_furniture(element: HtmlElement) -> bool:
+    """Return True for what is likely not the article's text, by tag, role or names."""
+    return likeness(element) > 0
 
 
 def is_hidden(element: HtmlElement) -> bool:

@@ -31,12 +31,18 @@ _MAX_CELL = 240
 """Letters in a cell of data; a longer one holds paragraphs, the table is there for the layout of the page."""
 
 
-def render(root: HtmlElement, *, skip: Skip | None = None, headline: HtmlElement | None = None) -> str:
+def render(
+    root: HtmlElement,
+    *,
+    skip: Skip | None = None,
+    headline: HtmlElement | None = None,
+    skip_texts: frozenset[str] = frozenset(),
+) -> str:
     """Return the element's text: a blank line between blocks, items and table rows a line each, NFC."""
     markup = lean_markup(root, skip=skip, headline=headline)
     if not markup.strip():
         return ""
-    return unicodedata.normalize("NFC", _text_of(BeautifulSoup(markup, "lxml")))
+    return unicodedata.normalize("NFC", _text_of(BeautifulSoup(markup, "lxml"), skip_texts))
 
 
 def lean_markup(root: HtmlElement, *, skip: Skip | None = None, headline: HtmlElement | None = None) -> str:
@@ -91,12 +97,12 @@ def _own_text(element: HtmlElement) -> str:
     return text
 
 
-def _text_of(soup: BeautifulSoup) -> str:
+def _text_of(soup: BeautifulSoup, skip_texts: frozenset[str]) -> str:
     parts: list[str] = []
     before: _Place | None = None
     for tag, raw in _runs(soup):
         text = clean_text(raw)
-        if text:
+        if text and text not in skip_texts:
             place = _Place.of(tag)
             parts.extend((place.after(before), text) if before else (text,))
             before = place

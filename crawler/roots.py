@@ -1,0 +1,166 @@
+"""Which element of a page holds the article: where the sentences are, behind the headline, not in a menu."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.blocks import LEAVES, Node, Outline, sum_up
+from crawler.furniture import SURE, is_hidden, likeness, names_of
+
+_TEXT_NAMES = re.compile(
+    r"(?:article|post|entry|story|news|blog|page|main|single|field|detail)[-_]{0,2}(?:body|content|text|copy)"
+    r"|(?:body|content|text)[-_]{0,2}(?:article|post|entry|story|news)|^(?:content|text|body|prose|markdown)",
+    re.IGNORECASE,
+)
+_MAX_PROSE = 1000
+"""Letters of one block that count; a legal notice is one long paragraph, an article is several."""
+
+
+def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
+    """Mark the nodes that are not the article, and take what they hold out of the sums around them.
+
+    Seen: `<form>` around all of an ASP.NET page, `class="has-sidebar"` around the article, articles that are
+    hidden until a script has run, every paragraph called "paywall". So what holds the headline, or most of the
+    prose, is never furniture, and likely furniture may turn out to be the article.
+    """
+    total = outline.nodes[0].prose
+    suspects = {node: likeness(node.element) or is_hidden(node.element) for node in outline.nodes[1:]}
+    suspects = {node: sure for node, sure in suspects.items() if sure}
+    named = _named_prose(outline, suspects)
+    alike: dict[str, int] = {}
+    for node in suspects:
+        names = node.element.get("class") or ""
+        alike[names] = alike.get(names, 0) + node.prose
+    for node, sure in suspects.items():
+        if _holds_the_article(node, total, headline, named):
+            continue
+        if node.prose and node.tag in LEAVES and alike[node.element.get("class") or ""] * 3 > total:
+            continue
+        node.furniture = True
+        node.doubtful = sure < SURE
+    sum_up(outline)
+
+
+def _named_prose(outline: Outline, suspects: dict[Node, int]) -> list[Node]:
+    """Return the nodes that are called the article's text, hold prose, and stand in nothing suspect."""
+    inside = [False] * len(outline.nodes)
+    named = []
+    for node in outline.nodes[1:]:
+        inside[node.order] = node in suspects or (node.parent is not None and inside[node.parent.order])
+        if node.prose and not inside[node.order] and is_named_text(node):
+            named.append(node)
+    return named
+
+
+def _holds_the_article(node: Node, total: int, headline: Node | None, named: list[Node]) -> bool:
+    if headline is None:
+        return node.prose * 2 > total
+    if node.holds(headline) and node is not headline:
+        return node.prose * 4 > total
+    return node.prose * 20 > total * 13 and not any(not other.holds(node) for other in named)
+
+
+def is_named_text(node: Node) -> bool:
+    """Return True when the page's author calls it the text of the article."""
+    element = node.element
+    return "articleBody" in (element.get("itemprop") or "") or bool(_TEXT_NAMES.search(names_of(element)))
+
+
+def find_core(outline: Outline, start: int = 0) -> Node | None:
+    """Return the node with most of the article's prose right in it; None when there is no sentence.
+
+    `start` is the index of the first block behind the headline. What holds the core is furniture no longer.
+    """
+    scores = _scores(outline, start)
+    if not scores:
+        return None
+    core = max(scores, key=lambda node: scores[node])
+    home = _named_home(outline, core, start)
+    if home is not None:
+        return home
+    doubted = [node for node in (core, *core.ancestors()) if node.furniture]
+    for node in doubted:
+        node.furniture = node.doubtful = False
+    if doubted:
+        sum_up(outline)
+    return core
+
+
+def _named_home(outline: Outline, core: Node, start: int) -> Node | None:
+    """Return the node that the page calls its text when sentences stand only in what is likely furniture.
+
+    Seen: posts that hold a video and nothing else, with comments and a footer of whole sentences.
+    """
+    if not any(node.furniture for node in (core, *core.ancestors())):
+        return None
+    gone = inside_furniture(outline)
+    behind = outline.blocks[start - 1].node.order if start else 0
+    for node in outline.nodes[1:]:
+        if node.last >= behind and not gone[node.order] and is_named_text(node):
+            return None if node.holds(core) else node
+    return None
+
+
+def _scores(outline: Outline, start: int) -> dict[Node, float]:
+    trust = _trust(outline)
+    scores: dict[Node, float] = {}
+    for index, block in enumerate(outline.blocks):
+        value = min(block.prose, _MAX_PROSE) * trust[block.node.order]
+        if not value:
+            continue
+        if index < start:
+            value /= 4
+        holder: Node | None = (
+            block.node.parent if block.node.tag in LEAVES and block.node.parent else block.node
+        )
+        weight = 1.0
+        while holder is not None and weight > 0.1:
+            scores[holder] = scores.get(holder, 0.0) + value * weight
+            holder = holder.parent
+            weight /= 2
+    return {node: score * _likeliness(node) for node, score in scores.items()}
+
+
+def _trust(outline: Outline) -> list[float]:
+    """Return for each node what its prose counts: nothing in sure furniture, a fifth in likely furniture."""
+    trust: list[float] = []
+    for node in outline.nodes:
+        own = 1.0 if not node.furniture else 0.2 if node.doubtful else 0.0
+        trust.append(min(own, trust[node.parent.order]) if node.parent is not None else own)
+    return trust
+
+
+def inside_furniture(outline: Outline) -> list[bool]:
+    """Return for each node, by its order, whether it is furniture or stands in some."""
+    gone: list[bool] = []
+    for node in outline.nodes:
+        gone.append(node.furniture or (node.parent is not None and gone[node.parent.order]))
+    return gone
+
+
+def _likeliness(node: Node) -> float:
+    if "articleBody" in (node.element.get("itemprop") or ""):
+        return 2.0
+    if is_named_text(node):
+        return 1.4
+    return 1.2 if node.tag in ("article", "main") else 1.0
+
+
+def widen(core: Node, outline: Outline, start: int = 0) -> Node:
+    """Return the highest element around the core that adds prose of its own, not only furniture."""
+    gone = inside_furniture(outline)
+    best = core
+    for node in core.ancestors():
+        if node.linked * 5 > node.size * 2 and node.linked - best.linked > 200:
+            break
+        extra = sum(
+            block.prose
+            for index, block in enumerate(outline.blocks)
+            if index >= start
+            and not gone[block.node.order]
+            and node.holds(block.node)
+            and not best.holds(block.node)
+        )
+        if extra >= 0.15 * best.prose:
+            best = node
+    return best

@@ -1,0 +1,164 @@
+"""What inside the article's element is not its text, told by structure first and by words last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from lxml.html import HtmlElement
+
+from crawler.anchors import letters
+from crawler.blocks import Block, Node, Outline
+
+_HOLDERS = frozenset(("ul", "ol", "dl", "div", "section", "table", "article"))
+_LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd", "dt"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+class Trim:
+    """The blocks of an article's element; each rule takes away some of them."""
+
+    def __init__(
+        self, outline: Outline, root: Node, core: Node, start: int, headline: Node | None, title: str
+    ) -> None:
+        self.root = root
+        self.core = core
+        self.protected = {core, *core.ancestors()}
+        self.headline = headline
+        self.title = letters(title)
+        self.nodes = outline.nodes[root.order : root.last + 1]
+        inside = [(at, block) for at, block in enumerate(outline.blocks) if root.holds(block.node)]
+        self.blocks = [block for _, block in inside]
+        self.start = sum(at < start for at, _ in inside)
+        self.kept = [True] * len(self.blocks)
+
+    def run(self) -> None:
+        self._drop_link_lists()
+        self._drop_cards()
+        self._drop_furniture()
+        self._drop_before_headline()
+        self._drop_lead_in()
+        self._drop_tail()
+        self._drop_orphan_headings()
+
+    def _keeps(self) -> Iterator[tuple[int, Block]]:
+        return ((at, block) for at, block in enumerate(self.blocks) if self.kept[at])
+
+    def _drop(self, places: Iterable[int]) -> None:
+        for at in places:
+            self.kept[at] = False
+
+    def _drop_link_lists(self) -> None:
+        for node in self.nodes[1:]:
+            if (
+                node.linked * 5 > node.size * 3
+                and node.tag in _HOLDERS
+                and node.prose * 4 < node.size
+                and node not in self.protected
+            ):
+                node.furniture = True
+
+    def _drop_cards(self) -> None:
+        groups: dict[tuple[Node | None, str, str], list[Node]] = {}
+        titles: dict[Node, int] = {}
+        prose: dict[Node, int] = {}
+        for b in self.blocks:
+            is_title = b.size >= 15 and b.linked * 5 > b.size * 4
+            for node in (b.node, *b.node.ancestors()):
+                if is_title:
+                    titles[node] = titles.get(node, 0) + 1
+                if b.prose:
+                    prose[node] = prose.get(node, 0) + 1
+                if node is self.root:
+                    break
+        for node in self.nodes[1:]:
+            if (
+                titles.get(node, 0) in (1, 2)
+                and prose.get(node, 0) < 2
+                and node.size < 500
+                and node.tag not in _LEAVES
+                and node not in self.protected
+            ):
+                groups.setdefault((node.parent, node.tag, node.element.get("class") or ""), []).append(node)
+        for group in groups.values():
+            if len(group) > 1:
+                for node in group:
+                    node.furniture = True
+
+    def _drop_furniture(self) -> None:
+        gone = set()
+        for node in self.nodes:
+            if (node.furniture and node is not self.root) or node.parent in gone:
+                gone.add(node)
+        self._drop(at for at, block in enumerate(self.blocks) if block.node in gone)
+
+    def _drop_before_headline(self) -> None:
+        self._drop(range(self.start))
+        self._drop(at for at, b in self._keeps() if b.size < 400 and letters(b.text) == self.title)
+
+    def _drop_lead_in(self) -> None:
+        lead = []
+        for at, block in self._keeps():
+            if block.prose:
+                first = block
+                break
+            lead.append((at, block))
+        else:
+            return
+        for n, (at, block) in enumerate(lead):
+            if block.node.tag in _HEADINGS and n == len(lead) - 1:
+                continue
+            if block.node.parent is first.node.parent and block.node.tag == "p" and not block.linked:
+                continue
+            self.kept[at] = False
+
+    def _drop_tail(self) -> None:
+        tail = []
+        last = None
+        for at, block in reversed(list(self._keeps())):
+            if block.prose:
+                last = block
+                break
+            tail.append((at, block))
+        for at, block in tail:
+            if (
+                last
+                and block.node.parent is last.node.parent
+                and not block.linked
+                and block.node.tag not in _HEADINGS
+            ):
+                continue
+            if last and block.node.tag in ("li", "td", "th", "pre", "blockquote"):
+                continue
+            self.kept[at] = False
+
+    def _drop_orphan_headings(self) -> None:
+        following: Block | None = None
+        dropped_since = False
+        for at in range(len(self.blocks) - 1, -1, -1):
+            block = self.blocks[at]
+            if not self.kept[at]:
+                dropped_since = True
+                continue
+            if block.node.tag in _HEADINGS and (
+                following is None
+                or (
+                    dropped_since and following.node.tag in _HEADINGS and following.node.tag <= block.node.tag
+                )
+            ):
+                self.kept[at] = False
+                continue
+            following = block
+            dropped_since = False
+
+    def dropped_elements(self) -> set[HtmlElement]:
+        used = {block.node.order for _, block in self._keeps()}
+        for _, block in self._keeps():
+            for node in block.node.ancestors():
+                if node.order in used:
+                    break
+                used.add(node.order)
+        return {node.element for node in self.nodes if node.order not in used}
+
+    def dropped_texts(self) -> frozenset[str]:
+        used = {block.node for _, block in self._keeps()}
+        return frozenset(b.text for at, b in enumerate(self.blocks) if not self.kept[at] and b.node in used)
