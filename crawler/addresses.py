@@ -1,0 +1,127 @@
+"""Addresses of a listing's pages: which page of which listing an address names."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+_PAGE_WORD = (
+    r"(?:page|pages|pag|pagina|página|paged|pg|p|seite|strona|sida|side|stranica|strana|stranka|старонка|"
+    r"страница|сторінка|oldal|lk|sivu|trang|halaman|index|startpage|blog-page)"
+)
+# /page/2, /page-2, /page2, /p2, /page:2, ;page=2
+_PATH_PAGE = re.compile(rf"(?:^|/){_PAGE_WORD}[/:=_,;-]?(\d{{1,5}})(?:\.\w{{2,5}})?/?$", re.IGNORECASE)
+# /name/2, /name/2.html
+_PATH_NUMBER = re.compile(r"/(\d{1,4})(?:\.\w{2,5})?/?$")
+# name2.html, name-2.html, name_2.html, name,2.html, name.2.html, name-page-2.html
+_NAME_NUMBER = re.compile(
+    rf"([^/\d])(?:[-_,.]?{_PAGE_WORD})?[-_,.]?(\d{{1,4}})(\.\w{{2,5}})?/?$", re.IGNORECASE
+)
+_FILE_INDEX = re.compile(r"(?:^|/)(?:index|default|home|start)(?:\.\w{2,5})?$", re.IGNORECASE)
+_QUERY_PAGE = re.compile(
+    r"^(?:(?:\w*[_\-.\[])?(?:page|paged|pagenum|page_?number|page_?no|pg|pag|pagina|seite|strona|str|sida|p|pn|"
+    r"cpage|paging|query-\d+-page|currentpage|pageindex|curpage|cur|e-page-\w+)\]?)$",
+    re.IGNORECASE,
+)
+_QUERY_OFFSET = re.compile(
+    r"^(?:\w*[_\-.\[])?(?:start|offset|from|skip|limitstart|startat|first|begin|b_start(?::int)?|after|before|"
+    r"cursor|updated-max|max-results|by-date|until|since|max|lastid|last_id|start-index|pagetoken|page_token|"
+    r"token|chash)\]?$",
+    re.IGNORECASE,
+)
+# Parameters that do not say which listing it is.
+_QUERY_NOISE = re.compile(
+    r"^(?:utm_\w+|fbclid|gclid|_|ajax|format|partial|ref|sort|order|sid|limit|per_page|size|count|rand)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PageAddress:
+    """`stem` is the same for all pages of one listing; `number` is the page's as printed, or None."""
+
+    host: str
+    stem: tuple[str, tuple[tuple[str, str], ...]]
+    number: int | None
+    offset: bool = False
+    """True when the number counts articles, or a cursor stands in for it."""
+    zero_based: bool = False
+    """True when the number stands in the query, where some count from 0."""
+
+
+@lru_cache(maxsize=512)
+def page_address(url: str) -> PageAddress:
+    """Return what an address says about its place in a listing."""
+    try:
+        parts = urlsplit(url)
+        host = (parts.hostname or "").removeprefix("www.") + (f":{parts.port}" if parts.port else "")
+    except ValueError:
+        return PageAddress("", (url, ()), None)
+    path, number = _split_path(unquote(parts.path))
+    kept: list[tuple[str, str]] = []
+    offset = zero = False
+    for key, value in parse_qsl(parts.query, keep_blank_values=True):
+        if _QUERY_PAGE.match(key) and re.fullmatch(r"\d{1,5}(?:,\d+)*", value):
+            number, zero = int(value.rpartition(",")[2]), True
+        elif _QUERY_OFFSET.match(key):
+            offset, number = True, int(value) if re.fullmatch(r"\d{1,9}", value) else number
+        elif not _QUERY_NOISE.match(key):
+            kept.append((key, value))
+    return PageAddress(host, (path, tuple(sorted(kept))), number, offset, zero)
+
+
+@lru_cache(maxsize=64)
+def whole_address(url: str) -> PageAddress:
+    """Return the address read as a first page: a number in it belongs to its name (/tag/covid-19)."""
+    found = page_address(url)
+    try:
+        path = unquote(urlsplit(url).path)
+    except ValueError:
+        return found
+    return PageAddress(found.host, (_bare(path), found.stem[1]), None)
+
+
+def _bare(path: str) -> str:
+    path = re.sub(r"\.(?:html?|php|aspx?|jsp|shtml)$", "", path.rstrip("/"), flags=re.IGNORECASE)
+    return _FILE_INDEX.sub("", path).rstrip("/").casefold()
+
+
+def _split_path(path: str) -> tuple[str, int | None]:
+    """Return the path without its page number, and the number."""
+    number: int | None = None
+    if (found := _PATH_PAGE.search(path)) or (found := _PATH_NUMBER.search(path)):
+        path, number = path[: found.start()], int(found[1])
+    elif found := _NAME_NUMBER.search(path):
+        path, number = path[: found.start(1) + 1], int(found[2])
+    return _bare(path), number
+
+
+def same_page(one: str, other: str) -> bool:
+    """Return whether two addresses name one page; fragment, last slash, www and index.html do not count."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(url: str) -> tuple[str, str, str]:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ("", url, "")
+    path = _FILE_INDEX.sub("", unquote(parts.path).rstrip("/"))
+    return (parts.netloc.casefold().removeprefix("www."), path.rstrip("/"), unquote(parts.query))
+
+
+def slug_of(url: str) -> str:
+    """Return the last part of the address that names something, decoded: the tag's slug on a tag page."""
+    address = page_address(url)
+    name = address.stem[0].rpartition("/")[2]
+    if address.stem[1] and not name.strip("-_"):
+        return address.stem[1][-1][1]
+    for key, value in address.stem[1]:
+        if (
+            re.fullmatch(r"tag|tags|label|category|cat|topic|term|keyword|q|s|theme", key, re.IGNORECASE)
+            and value
+        ):
+            return value
+    return name

@@ -1,0 +1,95 @@
+"""What a page is: a listing, an empty one, one article, or not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from lxml.html import HtmlElement
+
+from crawler.addresses import same_page, slug_of
+from crawler.links import Link, Region, Regions, text_of
+from crawler.looks import Unit
+from crawler.page import Page
+from crawler.pager import Pager
+from crawler.repeats import Repeat
+from crawler.sayings import NOTHING
+from crawler.tagnames import squash
+
+Kind = Literal["listing", "empty", "article", "unknown"]
+_TAG_ADDRESS = re.compile(
+    r"/(?:tags?|topics?|categor(?:y|ies|ia|ie)|label|labels|keywords?|themen?|temas?|schlagwort|etiqueta|rubrika?|term|archives?|blog|news)(?:/|$)|[?&](?:tag|cat|label|topic|s|q)=",
+    re.IGNORECASE,
+)
+
+
+def kind_of(
+    page: Page,
+    units: Sequence[Unit],
+    repeat: Repeat | None,
+    pager: Pager,
+    regions: Regions,
+    links: Sequence[Link],
+) -> Kind:
+    """Tell a listing from an empty one, an article and a page not understood."""
+    inside = {node for unit in units for node in unit.nodes}
+    prose, says_nothing = _outside(page, inside, regions)
+    declared = _is_declared_article(page)
+    tagged = bool(_TAG_ADDRESS.search(page.url)) or _titled_as_address(page)
+    if repeat is not None and units:
+        aside = bool(repeat.region & (Region.SIDE | Region.FURNITURE)) or repeat.score < 0.5 * repeat.worth
+        if says_nothing and pager.next_url is None and (aside or len(units) < 13):
+            return "empty"
+        if pager.next_url is not None and not aside:
+            return "listing"
+        if (declared and prose > 400) or (prose > 1500 and not tagged) or (aside and prose > 300):
+            return "article"
+        if not aside:
+            return "listing"
+    if says_nothing:
+        return "empty"
+    if prose > 300 and (declared or not tagged or prose > 1000):
+        return "article"
+    if declared and prose > 60:
+        return "article"
+    return "empty" if tagged and prose < 300 and _titled_as_address(page) else "unknown"
+
+
+def _outside(page: Page, inside: set[HtmlElement], regions: Regions) -> tuple[int, bool]:
+    """Return how much prose stands outside of the cards, and whether some says that there is nothing."""
+    prose, nothing = 0, False
+    root = regions.main if regions.main is not None else page.tree
+    for element in root.iter("p", "h1", "h2", "h3", "h4", "div", "li", "td", "span", "strong", "em"):
+        own = (element.text or "").strip()
+        if len(own) < 8 and element.tag != "p":
+            continue
+        if element in inside or any(ancestor in inside for ancestor in element.iterancestors()):
+            continue
+        if regions.of(element) & (Region.FURNITURE | Region.SIDE):
+            continue
+        text = text_of(element) if element.tag == "p" else own
+        if element.tag in ("p", "div", "td") and len(text) > 80:
+            prose += len(text)
+        nothing = nothing or (len(text) < 200 and bool(NOTHING.search(text)))
+    return prose, nothing
+
+
+def _is_declared_article(page: Page) -> bool:
+    """True when the page's metadata says that it is one article."""
+    if any(kind.lower() == "article" for kind in page.meta.get("og:type", [])):
+        return True
+    for entry in page.json_ld:
+        kinds = entry.get("@type")
+        names = kinds if isinstance(kinds, list) else [kinds]
+        if any(str(name).endswith(("Article", "BlogPosting")) for name in names) and entry.get("headline"):
+            address = entry.get("url") or entry.get("mainEntityOfPage") or ""
+            address = address.get("@id", "") if isinstance(address, dict) else address
+            if not address or same_page(str(page.absolute(str(address)) or ""), page.url):
+                return True
+    return False
+
+
+def _titled_as_address(page: Page) -> bool:
+    slug = squash(slug_of(page.url))
+    return len(slug) > 2 and any(slug in squash(text_of(h1)) for h1 in page.tree.iter("h1"))

@@ -1,0 +1,179 @@
+"""Every link of a page with its address, its words and the region it stands in, gathered once.
+
+A region is what a reader would call a menu, a side column, the main part. Its marks are elements and roles
+first, words in class and id second: they only lower a weight, they decide nothing alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntFlag
+from urllib.parse import urlsplit
+
+from lxml.html import HtmlElement
+
+from crawler.page import Page
+
+
+class Region(IntFlag):
+    """What surrounds an element."""
+
+    PLAIN = 0
+    MAIN = 1
+    FURNITURE = 2
+    """A menu, breadcrumb, site header or footer, pager, share bar: never where the articles are listed."""
+    SIDE = 4
+    """A side column, widget, related or recent articles: seldom."""
+
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+_WORDS_FURNITURE = (
+    r"nav|navi|navbar|navigation|menu|submenu|mainmenu|topmenu|breadcrumbs?|topbar|masthead|footer|toolbar|cookies?|gdpr|modal|offcanvas|skip|pagination|pager|paging|"
+    r"share|sharing|social|tagcloud|tag-cloud|tag_cloud|lang|langs|languages?|lang-switcher|toc|calendar"
+)
+_WORDS_SIDE = (
+    r"sidebar|side-bar|sidebars|widget|widgets|widget-area|related|recent|popular|trending|comments?|commentlist|recommended|recommendations|similar|aside|secondary|"
+    r"complementary|promo|sponsor|sponsored|advert|advertisement|ads?|most-read|mostread|newsletter|partners?|blogroll|rightcol|leftcol|right-column|left-column|extras"
+)
+_PART = r"(?:^|[\s_-])(?:{})(?:$|[\s_\d-])"
+_WHOLE = r"(?:^|\s)(?:{})(?:$|\s)"
+_FURNITURE = {part: re.compile(part.format(_WORDS_FURNITURE)) for part in (_PART, _WHOLE)}
+_SIDE = {part: re.compile(part.format(_WORDS_SIDE)) for part in (_PART, _WHOLE)}
+_ROLES = {
+    "navigation": Region.FURNITURE,
+    "banner": Region.FURNITURE,
+    "contentinfo": Region.FURNITURE,
+    "search": Region.FURNITURE,
+    "menu": Region.FURNITURE,
+    "menubar": Region.FURNITURE,
+    "dialog": Region.FURNITURE,
+    "complementary": Region.SIDE,
+}
+_SECTIONS = {"main", "article", "section", "li", "td", "dd"}
+
+
+class Regions:
+    """Tells the region of any element of one page; each ancestor is judged once."""
+
+    def __init__(self, page: Page) -> None:
+        self._known: dict[HtmlElement, Region] = {}
+        self._main = _main_of(page)
+        self._spine = set(self._main.iterancestors()) | {self._main} if self._main is not None else set()
+
+    @property
+    def main(self) -> HtmlElement | None:
+        """The element the page declares as its main part."""
+        return self._main
+
+    def of(self, element: HtmlElement | None) -> Region:
+        """Return the marks of an element and of all around it."""
+        chain: list[HtmlElement] = []
+        while element is not None and element not in self._known:
+            chain.append(element)
+            element = element.getparent()
+        region = self._known[element] if element is not None else Region.PLAIN
+        for link in reversed(chain):
+            region |= self._own(link)
+            self._known[link] = region
+        return region
+
+    def _own(self, element: HtmlElement) -> Region:
+        if element is self._main:
+            return Region.MAIN
+        tag = element.tag
+        if tag in ("html", "body") or element in self._spine:
+            return Region.PLAIN
+        if tag == "nav" or (tag in ("header", "footer") and _is_site_wide(element)):
+            return Region.FURNITURE
+        if (role := element.get("role")) in _ROLES:
+            return _ROLES[role]
+        region = Region.SIDE if tag == "aside" else Region.PLAIN
+        return region | _named(element)
+
+
+def _named(element: HtmlElement) -> Region:
+    """Judge class and id; on a card itself only whole words count, for its class may hold its tags' names."""
+    names = f"{element.get('class', '')} {element.get('id', '')}"
+    if names == " " or element.tag in ("a", "h1", "h2", "h3", "h4", "p"):
+        return Region.PLAIN
+    names = names.lower()
+    part = _WHOLE if element.tag in ("article", "li", "tr") or "hentry" in names else _PART
+    if _FURNITURE[part].search(names):
+        return Region.FURNITURE
+    return Region.SIDE if _SIDE[part].search(names) else Region.PLAIN
+
+
+def _is_site_wide(element: HtmlElement) -> bool:
+    return not any(ancestor.tag in _SECTIONS for ancestor in element.iterancestors())
+
+
+def _main_of(page: Page) -> HtmlElement | None:
+    mains = [el for el in page.tree.iter("main") if not el.get("hidden")]
+    if len(mains) == 1:
+        return mains[0]
+    for path in ("//*[@role='main']", "//*[@id='main']", "//*[@id='content']", "//*[@id='main-content']"):
+        found = page.tree.xpath(path)
+        if len(found) == 1 and found[0].tag not in ("body", "a", "input"):
+            return found[0]
+    return mains[0] if mains else None
+
+
+@dataclass(slots=True, eq=False)
+class Link:
+    """A link to another page; `url` is absolute and without fragment."""
+
+    element: HtmlElement
+    url: str
+    text: str
+    """White space collapsed."""
+    fragment: str = ""
+
+
+def resolver(page: Page) -> Callable[[str], str | None]:
+    """Return a fast `page.absolute` that remembers what it was asked."""
+    known: dict[str, str | None] = {}
+    base = urlsplit(page.base_url) if page.base_url.startswith(("http://", "https://")) else None
+    origin = f"{base.scheme}://{base.netloc}" if base else ""
+
+    def resolve(href: str) -> str | None:
+        if href in known:
+            return known[href]
+        plain = href.startswith("/") and not href.startswith("//") and "/." not in href and " " not in href
+        known[href] = origin + href if plain and origin else page.absolute(href)
+        return known[href]
+
+    return resolve
+
+
+_SCHEMES = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:", "sms:", "viber:")
+
+
+def gather(page: Page) -> list[Link]:
+    """Return the page's links in document order; broken ones and those that lead nowhere are left out."""
+    resolve = resolver(page)
+    links = []
+    for element in page.tree.iter("a"):
+        href = (element.get("href") or "").strip()
+        if not href or href.startswith(_SCHEMES) or href[:11].lower() == "javascript:":
+            continue
+        url = resolve(href)
+        if url is None or not _has_host(url):
+            continue
+        url, _, fragment = url.partition("#")
+        links.append(Link(element, url, text_of(element), fragment))
+    return links
+
+
+def _has_host(url: str) -> bool:
+    rest = url.partition("//")[2]
+    return bool(rest) and rest[0] not in "/?#"
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return an element's words, white space collapsed."""
+    if len(element) == 0:
+        return " ".join((element.text or "").split())
+    return " ".join("".join(element.itertext()).split())

@@ -1,0 +1,131 @@
+"""What repeats on a page, weighed: how much each group of cards looks like the page's listing.
+
+Groups are compared by what their cards look like (a title, a date, a text) and by their place on the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log2
+
+from lxml.html import HtmlElement
+
+from crawler.groups import Structure
+from crawler.links import HEADINGS, Link, Region
+from crawler.looks import Look, Unit, look_at
+from crawler.phrases import READ_MORE, fold
+from crawler.sayings import ELSEWHERE
+from crawler.units import units_of
+
+# Addresses of lists of articles, of people and of archives: a card does not lead there.
+_LIST_ADDRESS = re.compile(
+    r"/(?:tags?|categor(?:y|ies|ie|ia|ias)|authors?|users?|label|labels|keywords?|schlagwort|etiqueta|archives?)/[^/]+/?$|/(?:19|20)\d\d(?:/\d\d?)?/?$|[?&](?:tag|cat|author|m)=[^&]+$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(slots=True)
+class Repeat:
+    """Cards of one kind, in page order, with the weight that they are the listing."""
+
+    units: list[Unit]
+    worth: float = 0.0
+    """Of one card, on average."""
+    score: float = 0.0
+    region: Region = Region.PLAIN
+    looks: list[Look] = field(default_factory=list)
+
+
+def repeats(structure: Structure, address: str) -> list[Repeat]:
+    """Return what repeats on the page, likeliest listing first."""
+    rough = []
+    for group in structure.groups():
+        weight = _link_weight(group)
+        if weight > 0:
+            rough.append(
+                (
+                    weight * (1 + 0.2 * log2(len(group))) * _place(structure.regions.of(group[0].element)),
+                    group,
+                )
+            )
+    rough.sort(key=lambda entry: -entry[0])
+    known: dict[HtmlElement, Look] = {}
+    found = [weighed for _, group in rough[:10] if (weighed := _weigh(group, structure, known)) is not None]
+    return sorted(found, key=lambda repeat: -repeat.score)
+
+
+def _place(region: Region) -> float:
+    if region & Region.FURNITURE:
+        return 0.05
+    return (0.35 if region & Region.SIDE else 1.0) * (1.3 if region & Region.MAIN else 1.0)
+
+
+def _link_weight(group: Sequence[Link]) -> float:
+    """Judge the links alone: long and different words, a heading, addresses of articles."""
+    first = group[0].element
+    heading = first.tag in HEADINGS or any(
+        a.tag in HEADINGS for _, a in zip(range(3), first.iterancestors(), strict=False)
+    )
+    heading = heading or next(first.iter(*HEADINGS), None) is not None
+    texts = Counter(link.text for link in group)
+    mean = sum(min(len(link.text), 80) for link in group) / len(group)
+    more = sum(count for text, count in texts.items() if fold(text) in READ_MORE) / len(group)
+    weight = mean / 40 + (2.0 if heading else 0.0)
+    if more > 0.5:
+        weight = 1.2
+    elif len(texts) <= len(group) / 2:
+        weight *= 0.3
+    if sum(bool(_LIST_ADDRESS.search(link.url)) for link in group) > 0.6 * len(group):
+        weight *= 0.25
+    return weight + (0.5 if first.get("rel") == "bookmark" else 0)
+
+
+def _weigh(group: list[Link], structure: Structure, known: dict[HtmlElement, Look]) -> Repeat | None:
+    units = units_of(group)
+    if not units:
+        return None
+    step = max(1, len(units) // 6)
+    looks = [_look_of(unit, known) for unit in units[::step]]
+    worth = sum(look.worth for look in looks) / len(looks) + min(2.0, _link_weight(group) / 2)
+    spread = len({link.url for link in group}) / max(1, len(units))
+    region = structure.regions.of(units[0].nodes[0])
+    repeat = Repeat(units, worth, 0.0, region, looks)
+    repeat.score = worth * (1 + 0.2 * log2(len(units))) * _place(region) * min(1.0, spread)
+    if _is_elsewhere(units[0].nodes[0]):
+        repeat.score *= 0.3
+    return repeat
+
+
+def _is_elsewhere(element: HtmlElement) -> bool:
+    """Say whether the heading over the cards announces other articles than this page's."""
+    node: HtmlElement | None = element
+    for _ in range(4):
+        if node is None or node.tag in ("body", "main"):
+            return False
+        sibling = node.getprevious()
+        steps = 0
+        while sibling is not None and steps < 4:
+            if sibling.tag in HEADINGS or _is_heading_block(sibling):
+                text = " ".join("".join(sibling.itertext()).split())
+                return sibling.tag != "h1" and len(text) < 60 and bool(ELSEWHERE.search(text))
+            sibling, steps = sibling.getprevious(), steps + 1
+        node = node.getparent()
+    return False
+
+
+def _is_heading_block(element: HtmlElement) -> bool:
+    return (
+        len(element) < 4
+        and element.tag in ("div", "header", "span", "p")
+        and next(element.iter(*HEADINGS), None) is not None
+    )
+
+
+def _look_of(unit: Unit, known: dict[HtmlElement, Look]) -> Look:
+    first = unit.nodes[0]
+    if first not in known or unit.flat:
+        known[first] = look_at(unit)
+    return known[first]
