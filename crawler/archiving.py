@@ -1,0 +1,63 @@
+"""Each page that came whole is kept as it was sent, then unpacked for those who read it."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawler.clock import now
+from crawler.decoding import decoded
+from crawler.run import run_of
+from pipelines.items import Fetch
+from pipelines.store import corpus_of
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+
+class Archiving:
+    """Unpacks every body; archives the pages that are asked for with `meta["keep"]` and notes their fetches.
+
+    Sets `meta["same"]` when the page is, byte for byte, the one of `meta["known_sha256"]`.
+    """
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._limit = run_of(crawler).limits.size
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Archiving:
+        """Return the middleware for one crawl."""
+        return cls(crawler)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Return the response unpacked; raise UnreadablePage when that cannot be done within the limits."""
+        packed = b", ".join(response.headers.getlist("Content-Encoding")).decode("latin-1")
+        body = response.body
+        if packed and body and request.method != "HEAD":
+            body = decoded(body, packed, self._limit)
+        if "keep" in request.meta and response.status in (200, 304):
+            self._keep(request, response, body)
+        return response.replace(body=body) if packed else response
+
+    def _keep(self, request: Request, response: Response, body: bytes) -> None:
+        """Note the fetch; a page whose bytes are new is archived first."""
+        digest = hashlib.sha256(body).hexdigest() if response.status == 200 else None
+        request.meta["same"] = digest is not None and digest == request.meta.get("known_sha256")
+        fetch = Fetch(
+            request.meta["keep"],
+            now(),
+            response.status,
+            etag=_header(response, "ETag"),
+            last_modified=_header(response, "Last-Modified"),
+            sha256=digest,
+        )
+        corpus_of(self._crawler).save_fetch(fetch)
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -1,0 +1,74 @@
+"""The command line: collects the commands, calls one function, prints errors as one sentence.
+
+Exit codes: 0 well, 1 could not run, 2 wrong usage, 3 finished but some pages failed, 130 and 143 interrupted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import pkgutil
+import signal
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+from pipelines.errors import ReadmoreError, UsageError
+
+COULD_NOT_RUN, WRONG_USAGE = 1, 2
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code."""
+    signal.signal(signal.SIGTERM, _terminate)
+    os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
+    args = parser().parse_args(argv)
+    try:
+        code: int = args.run(args)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 128 + signal.SIGINT
+    except BrokenPipeError:
+        # Whoever read our output (head, less) has gone; nothing is left to say to them.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (ReadmoreError, OSError) as error:
+        if getattr(args, "debug", False):
+            raise
+        print(f"readmore: {error}", file=sys.stderr)
+        return WRONG_USAGE if isinstance(error, UsageError) else COULD_NOT_RUN
+    return code
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser with every command of `crawler.commands`."""
+    top = argparse.ArgumentParser(
+        prog="readmore",
+        description="A tag page becomes a corpus: every article behind its links, in one SQLite file.",
+        epilog="example: readmore crawl https://example.org/tag/press-freedom --db corpus.db",
+    )
+    top.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True)
+    package = importlib.import_module("crawler.commands")
+    for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
+        importlib.import_module(f"crawler.commands.{module.name}").register(commands)
+    for command in commands.choices.values():
+        if not any(action.dest == "debug" for action in command._actions):
+            command.add_argument("--debug", action="store_true", help="show tracebacks and all log lines")
+    return top
+
+
+def _version() -> str:
+    from crawler import __version__
+
+    return __version__
+
+
+def _terminate(signum: int, frame: object) -> NoReturn:
+    """End with the exit code of a terminated program; a crawl replaces this with a clean stop."""
+    raise SystemExit(128 + signum)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""`readmore crawl`: the main job."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import os
+import signal
+from typing import TYPE_CHECKING, Any
+
+from crawler import __version__
+from pipelines.errors import ReadmoreError
+
+if TYPE_CHECKING:
+    from crawler.run import Run
+
+EXAMPLE = "example: readmore crawl https://example.org/tag/press-freedom --db corpus.db"
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "crawl", help="read all articles of one or more tags into a file", epilog=EXAMPLE
+    )
+    parser.add_argument("urls", nargs="+", metavar="URL", help="address of a tag page")
+    parser.add_argument("--db", required=True, metavar="FILE", help="the SQLite file, made when missing")
+    parser.add_argument(
+        "--delay", type=_seconds, metavar="S", help="seconds between two requests to a host (default: 1)"
+    )
+    parser.add_argument("--max-pages", type=_number, metavar="N", help="walk at most N pages of each tag")
+    parser.add_argument("--limit", type=_number, metavar="N", help="store at most N new articles")
+    parser.add_argument(
+        "--recheck",
+        choices=("due", "all", "none"),
+        default="due",
+        help="which known articles to ask for again: by age and edits (due, the default), all, none",
+    )
+    parser.add_argument(
+        "--contact",
+        metavar="MAIL-or-URL",
+        default=os.environ.get("READMORE_CONTACT"),
+        help="told to the sites you crawl, so that they can write to you (or set READMORE_CONTACT)",
+    )
+    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but errors")
+    parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON")
+    parser.add_argument("--debug", action="store_true", help="show tracebacks and all log lines")
+    parser.set_defaults(run=run)
+
+
+def _seconds(text: str) -> float:
+    value = float(text)
+    if not (math.isfinite(value) and value >= 0):
+        raise ValueError(text)
+    return value
+
+
+def _number(text: str) -> int:
+    value = int(text)
+    if value < 1:
+        raise ValueError(text)
+    return value
+
+
+def run(args: argparse.Namespace) -> int:
+    """Crawl, print the figures, return the exit code."""
+    from crawler.guard import typed_origins
+    from crawler.outcome import exit_code, figures
+    from crawler.progress import print_summary
+
+    typed_origins(args.urls)
+    result = crawl(args)
+    if result.fatal:
+        raise ReadmoreError(result.fatal)
+    if args.json:
+        print(json.dumps(figures(result.tally)))
+    elif not args.quiet:
+        print_summary(result.tally, args.db)
+    return exit_code(result)
+
+
+def settings_of(args: argparse.Namespace) -> dict[str, Any]:
+    """Return the settings that the options stand for."""
+    from crawler.run import user_agent
+
+    given = {
+        "READMORE_DB": args.db,
+        "READMORE_DELAY_S": args.delay,
+        "USER_AGENT": user_agent(__version__, args.contact),
+        "LOG_LEVEL": "DEBUG" if args.debug else None,
+    }
+    return {name: value for name, value in given.items() if value is not None}
+
+
+def crawl(args: argparse.Namespace) -> Run:
+    """Make the run the arguments ask for and return it when it has ended, whatever ended it."""
+    from scrapy.crawler import AsyncCrawlerProcess
+    from scrapy.utils.project import get_project_settings
+
+    from crawler.monitor import Monitor
+    from crawler.progress import Progress, configure_logging
+    from crawler.run import run_of
+
+    configure_logging(quiet=args.quiet, debug=args.debug)
+    settings = get_project_settings()
+    settings.setdict(settings_of(args), priority="cmdline")
+    process = AsyncCrawlerProcess(settings, install_root_handler=False)
+    crawler = process.create_crawler("tag")
+    options = {
+        "url": " ".join(args.urls),
+        "recheck": args.recheck,
+        "limit": args.limit,
+        "max_pages": args.max_pages,
+    }
+    task = process.crawl(crawler, **options)
+    _on_signal(lambda signum: _interrupt(crawler, signum))
+    with Progress(crawler, quiet=args.quiet):
+        process.start(install_signal_handlers=False)
+    if task.done() and task.exception() is not None:
+        raise task.exception() or AssertionError
+    assert crawler.get_extension(Monitor) is not None
+    return run_of(crawler)
+
+
+def _on_signal(interrupt: Any) -> None:
+    """Stop cleanly on the first SIGINT or SIGTERM, at once on the second."""
+
+    def first(signum: int, frame: object) -> None:
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, second)
+        from twisted.internet import reactor
+
+        reactor.callFromThread(interrupt, signum)
+
+    def second(signum: int, frame: object) -> None:
+        os._exit(128 + signum)
+
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, first)
+
+
+def _interrupt(crawler: Any, signum: int) -> None:
+    from crawler.monitor import Monitor
+
+    monitor = crawler.get_extension(Monitor)
+    if monitor is not None:
+        monitor.interrupt(signum)

@@ -1,0 +1,109 @@
+"""Following redirects: each hop a request of its own, so that guard, robots.txt and pace hold for it too."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.utils.httpobj import urlparse_cached
+from w3lib.url import safe_url_string
+
+from pipelines.errors import Refused, UnreadablePage
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
+MAX_HOPS = 10
+_STATUSES = frozenset({301, 302, 303, 307, 308})
+_PERMANENT = frozenset({301, 308})
+_REFRESH = re.compile(
+    rb"<meta\b[^>]{0,200}?http-equiv\s*=\s*[\"']?refresh\b[^>]{0,200}?content\s*=\s*[\"']?\s*([0-9]{1,4})[^;,>\"']{0,9}[;,]"
+    rb"\s*(?:url\s*=\s*)?[\"']?\s*([^\"'>\s]{1,2000})",
+    re.IGNORECASE,
+)
+_REFRESH_AT_MOST_S = 5
+
+
+class Redirects:
+    """Turns a redirect into the request for its target; meta "hops" is the way, "moved" if for good."""
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Redirects:
+        """Return the middleware."""
+        return cls()
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Return the response, or the request for the next hop; raise when it leads nowhere."""
+        if response.status in _STATUSES and "Location" in response.headers:
+            target = (response.headers.get("Location") or b"").decode("utf-8", "replace")
+            return _hop(request, response, target, permanent=response.status in _PERMANENT)
+        if response.status == 200 and "robots" not in request.meta:
+            refresh = refresh_target(response.body)
+            if refresh and _joined(request.url, refresh) != request.url:
+                return _hop(request, response, refresh, permanent=True)
+        return response
+
+
+def refresh_target(body: bytes) -> str | None:
+    """Return where a page sends its visitors at once (as aliases of Hugo and Jekyll do), else None."""
+    found = _REFRESH.search(body[:4096])
+    if not found or int(found[1]) > _REFRESH_AT_MOST_S:
+        return None
+    return found[2].decode("utf-8", "replace").replace("&amp;", "&")
+
+
+def _joined(base: str, target: str) -> str:
+    """Return the absolute address of a redirect's target, without its fragment."""
+    try:
+        return safe_url_string(urljoin(base, target.strip())).partition("#")[0]
+    except ValueError as error:
+        raise Refused(f"a redirect leads to {target!r}, which is no address", url=base) from error
+
+
+def _hop(request: Request, response: Response, target: str, *, permanent: bool) -> Request:
+    """Return the request for the next hop."""
+    url = _joined(request.url, target)
+    hops: list[str] = [*request.meta.get("hops", []), request.url]
+    cookies = _cookies(request, response) if _same_host(request.url, url) else ""
+    if len(hops) > MAX_HOPS:
+        raise UnreadablePage(f"more than {MAX_HOPS} redirects one after the other", url=hops[0])
+    if url in hops and cookies == _cookie_header(request):
+        raise UnreadablePage("its redirects go round in a circle", url=hops[0])
+    meta = {key: value for key, value in request.meta.items() if key not in ("download_slot", "attempt")}
+    meta.update(hops=hops, moved=permanent and request.meta.get("moved", True))
+    headers = request.headers.copy()
+    # The marks of the page that was asked for say nothing about another one.
+    for name in ("Cookie", "If-None-Match", "If-Modified-Since"):
+        headers.pop(name, None)
+    if cookies:
+        headers["Cookie"] = cookies
+    hop: Request = request.replace(
+        url=url, meta=meta, headers=headers, dont_filter=True, priority=request.priority + 1
+    )
+    return hop
+
+
+def _same_host(one: str, other: str) -> bool:
+    return urlparse_cached(Request(one)).hostname == urlparse_cached(Request(other)).hostname
+
+
+def _cookie_header(request: Request) -> str:
+    return (request.headers.get("Cookie") or b"").decode("latin-1")
+
+
+def _cookies(request: Request, response: Response) -> str:
+    """Return the cookies for the next hop: sites that test for cookies redirect in circles without them.
+
+    They live as long as this chain of redirects; nothing else is ever sent back.
+    """
+    jar: dict[str, str] = {}
+    pairs = _cookie_header(request).split("; ")
+    pairs += [value.decode("latin-1").partition(";")[0] for value in response.headers.getlist("Set-Cookie")]
+    for pair in pairs:
+        name, equals, value = pair.partition("=")
+        if equals and name.strip():
+            jar[name.strip()] = value.strip()
+    return "; ".join(f"{name}={value}" for name, value in jar.items())[:4000]

@@ -1,0 +1,61 @@
+"""Which known articles are asked for again, and how: due by age and by their history of edits.
+
+Young articles are corrected within hours, old ones hardly ever: so the time between two visits grows with the
+time since the last change that was seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+SHORTEST = timedelta(hours=6)
+LONGEST = timedelta(days=180)
+SHARE_OF_AGE = 0.25
+"""An article unchanged for four days is looked at again after one."""
+
+
+def is_due(
+    now: datetime,
+    *,
+    checked_at: str | None,
+    changes: Iterable[str | None],
+    listing_changed_at: str | None = None,
+) -> bool:
+    """Tell whether an article should be asked for again.
+
+    `changes`: when it was published and found edited, as far as known; the latest past one counts. A title or
+    teaser that changed on the listing after the last visit makes it due at once.
+    """
+    checked = _moment(checked_at)
+    if checked is None:
+        return True
+    listed = _moment(listing_changed_at)
+    if listed is not None and listed > checked:
+        return True
+    past = [moment for moment in map(_moment, changes) if moment is not None and moment <= now]
+    return now - checked >= pause(now - max(past, default=checked))
+
+
+def pause(unchanged_for: timedelta) -> timedelta:
+    """Return the time between two visits of an article that has been as it is for so long."""
+    return min(max(unchanged_for * SHARE_OF_AGE, SHORTEST), LONGEST)
+
+
+def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
+    """Return the headers that ask for a page only if it changed; empty when the server gave no mark."""
+    headers = {}
+    if etag and etag.isprintable() and etag.isascii():
+        headers["If-None-Match"] = etag
+    if last_modified and last_modified.isprintable() and last_modified.isascii():
+        headers["If-Modified-Since"] = last_modified
+    return headers
+
+
+def _moment(text: str | None) -> datetime | None:
+    """Return the time a column holds, taken for UTC when it says no zone; None when it holds none."""
+    try:
+        moment = datetime.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)

@@ -1,0 +1,256 @@
+"""The one spider: walks the listings of tags and asks for the articles behind their cards. No field logic."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import scrapy
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.answers import page_of, sentence, stage_of, status_text
+from crawler.clock import now
+from crawler.listing import Listing, read_listing
+from crawler.politeness import Stopped
+from crawler.reader import Reader
+from crawler.revisit import conditions, is_due
+from crawler.run import ARTICLE, LISTING, run_of
+from crawler.walk import MAX_PAGES, Walk, is_whole
+from crawler.work import Job, Work
+from pipelines.errors import CorpusError, UnreadablePage, UsageError
+from pipelines.items import ArticleRead, ArticleUnchanged, ListingSeen, PageFailed
+from pipelines.sightings import Known
+from pipelines.store import corpus_of
+
+logger = logging.getLogger(__name__)
+
+Output = Iterator[Any]
+
+
+class TagSpider(scrapy.Spider):
+    """`-a url=...`: one or more addresses of tag pages, separated by blanks."""
+
+    name = "tag"
+
+    def __init__(
+        self,
+        url: str = "",
+        recheck: str = "due",
+        limit: int | str | None = None,
+        max_pages: int | str | None = None,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.urls = tuple(dict.fromkeys(url.split()))
+        if not self.urls:
+            raise UsageError("no tag page was given; say -a url=https://...")
+        self.recheck = recheck
+        self.max_pages = int(max_pages) if max_pages else MAX_PAGES
+        self.work = Work(int(limit) if limit else None)
+        self.waiting: list[Walk] = []
+        """Walks that have a next page, which is not asked for while there is work enough for the limit."""
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Ask for the first page of each tag."""
+        self.corpus = corpus_of(self.crawler)
+        self.run = run_of(self.crawler)
+        self.reader = Reader()
+        for url in self.urls:
+            walked_at = self.corpus.tag(url).walked_at
+            whole = is_whole(walked_at, datetime.now(UTC), recheck_all=self.recheck == "all")
+            walk = Walk(url, None if whole else walked_at, began_at=now(), max_pages=self.max_pages)
+            # Until this walk has ended the listing counts as never walked, so a killed run leaves no gap.
+            self.corpus.set_walked_at(url, None)
+            yield self._listing_request(walk, walk.begin(), conditional=not whole)
+
+    # ------------------------------------------------------------- listings
+
+    def _listing_request(self, walk: Walk, url: str, *, conditional: bool = False) -> scrapy.Request:
+        request = self._request(url, LISTING, conditional=conditional)
+        return request.replace(
+            callback=self.parse_listing, errback=self.listing_failed, cb_kwargs={"walk": walk}
+        )
+
+    def _request(self, url: str, urgency: int, *, conditional: bool) -> scrapy.Request:
+        """Return a request; a conditional one brings the page only if it changed since the last fetch."""
+        fetch = self.corpus.last_fetch(url) if conditional else None
+        return scrapy.Request(
+            url,
+            headers=conditions(fetch.etag, fetch.last_modified) if fetch else None,
+            meta={"urgency": urgency, "keep": url, "known_sha256": fetch.sha256 if fetch else None},
+            priority=urgency,
+            dont_filter=True,
+        )
+
+    def parse_listing(self, response: Response, walk: Walk) -> Output:
+        """Store the cards of a listing page, go on to the next one, ask for the articles."""
+        try:
+            if _is_unchanged(response):
+                self.corpus.touch_listing(walk.tag_url, 1, now())
+                walk.end("the listing was unchanged", complete=True)
+            else:
+                yield from self._read_listing(response, walk)
+        except UnreadablePage as error:
+            yield self._listing_lost(response.url, walk, "listing", sentence(error), response.status)
+        except CorpusError:
+            raise
+        except Exception as error:  # a bug in reading one page must not cost the others
+            logger.debug("Reading the listing %s failed", response.url, exc_info=True)
+            yield self._listing_lost(response.url, walk, "listing", sentence(error), response.status)
+        yield from self._go_on(walk)
+
+    def _read_listing(self, response: Response, walk: Walk) -> Output:
+        if response.status != 200:
+            yield self._listing_lost(
+                response.url, walk, "fetch", status_text(response.status), response.status
+            )
+            return
+        listing = read_listing(page_of(response))
+        if problem := _problem(listing, walk):
+            raise UnreadablePage(problem, url=response.url)
+        known = frozenset(card.url for card in listing.cards if self.corpus.known(card.url) is not None)
+        yield ListingSeen(walk.tag_url, response.url, walk.pages + 1, now(), listing.cards, listing.tag_name)
+        self.run.tally.listing_pages += 1
+        walk.promised = walk.promised or listing.total
+        walk.step([card.url for card in listing.cards], listing.next_url, known)
+        for card in listing.cards:
+            if card.url not in known:
+                self._take_on(Job(card, walk.tag_url))
+
+    def listing_failed(self, failure: Failure) -> Output:
+        """Note a listing page that was not had; its tag's known work goes on."""
+        request, error = _lost(failure)
+        walk: Walk = request.cb_kwargs["walk"]
+        if not self._is_ending(error):
+            yield self._listing_lost(request.url, walk, stage_of(error), sentence(error))
+            yield from self._go_on(walk)
+
+    def _listing_lost(
+        self, url: str, walk: Walk, stage: str, error: str, status: int | None = None
+    ) -> PageFailed:
+        walk.end("a page of the listing was not had")
+        return PageFailed(url, stage, error, now(), status, walk.tag_url)
+
+    def _go_on(self, walk: Walk) -> Output:
+        """Ask for what comes after a listing page: the next one, or the rest of the tag's work."""
+        if walk.next_url:
+            self.waiting.append(walk)
+        else:
+            self._end_walk(walk)
+        yield from self._ask()
+
+    def _end_walk(self, walk: Walk) -> None:
+        """Note how far the walk came; take on what earlier runs left undone and what is due again."""
+        logger.info("%s: %d pages, %d cards; %s", walk.tag_url, walk.pages, len(walk.cards), walk.reason)
+        if walk.complete and walk.is_whole:
+            self.corpus.walk_ended(walk.tag_url, walk.began_at, now())
+        elif walk.complete:
+            self.corpus.set_walked_at(walk.tag_url, walk.walked_at)
+        for card in self.corpus.pending(walk.tag_url):
+            self._take_on(Job(card, walk.tag_url))
+        if self.recheck == "none":
+            return
+        moment = datetime.now(UTC)
+        for known in self.corpus.known_cards(walk.tag_url):
+            if self.recheck == "all" or _is_due(known, moment):
+                self._take_on(Job(known.card, walk.tag_url, is_known=True))
+
+    # ------------------------------------------------------------- articles
+
+    def _take_on(self, job: Job) -> None:
+        if self.work.add(job):
+            self.run.tally.planned += 1
+
+    def _ask(self) -> Output:
+        """Yield the requests for which there is room now."""
+        for job in self.work.take():
+            request = self._request(job.card.url, ARTICLE, conditional=job.is_known)
+            yield request.replace(
+                callback=self.parse_article, errback=self.article_failed, cb_kwargs={"job": job}
+            )
+        if not self.work.has_enough():
+            waiting, self.waiting = self.waiting, []
+            for walk in waiting:
+                yield self._listing_request(walk, walk.next_url or walk.tag_url)
+
+    def parse_article(self, response: Response, job: Job) -> Output:
+        """Read the article behind a card; whatever comes of it costs no other."""
+        try:
+            yield self._read_article(response, job)
+        except UnreadablePage as error:
+            yield self._failed(job, "article", error, response.status)
+        except CorpusError:
+            raise
+        except Exception as error:  # a bug in reading one page must not cost the others
+            logger.debug("Reading %s failed", job.card.url, exc_info=True)
+            yield self._failed(job, "article", error, response.status)
+        yield from self._finish(job)
+
+    def _read_article(self, response: Response, job: Job) -> ArticleRead | ArticleUnchanged | PageFailed:
+        if _is_unchanged(response):
+            return ArticleUnchanged(job.card.url, now())
+        if response.status != 200:
+            error = UnreadablePage(status_text(response.status), url=response.url)
+            return self._failed(job, "fetch", error, response.status)
+        page = page_of(response)
+        article = self.reader.read(page, job.card)
+        moved = bool(response.meta.get("moved"))
+        return ArticleRead(job.card.url, article, page.fetched_at or now(), moved, page_url=response.url)
+
+    def article_failed(self, failure: Failure) -> Output:
+        """Note an article's page that was not had."""
+        request, error = _lost(failure)
+        job: Job = request.cb_kwargs["job"]
+        if not self._is_ending(error):
+            yield self._failed(job, stage_of(error), error)
+        yield from self._finish(job)
+
+    def _is_ending(self, error: BaseException) -> bool:
+        """True when a request was lost because the run ends; raise what makes it end."""
+        if isinstance(error, CorpusError):
+            raise error
+        return isinstance(error, Stopped) or self.run.is_stopping
+
+    def _failed(self, job: Job, stage: str, error: BaseException, status: int | None = None) -> PageFailed:
+        return PageFailed(job.card.url, stage, sentence(error), now(), status, job.tag_url)
+
+    def _finish(self, job: Job) -> Output:
+        """Close a job and ask for what there is room for now; its items have been stored by then."""
+        self.run.tally.done += 1
+        self.work.finish(job, stored=not job.is_known and self.corpus.known(job.card.url) is not None)
+        if not self.run.is_stopping:
+            yield from self._ask()
+
+
+def _lost(failure: Failure) -> tuple[scrapy.Request, BaseException]:
+    """Return the request that got no answer, and why."""
+    assert failure.value is not None
+    return failure.request, failure.value  # type: ignore[attr-defined]
+
+
+def _is_unchanged(response: Response) -> bool:
+    """True when the server says so, or sent the very bytes that were fetched last time."""
+    return response.status == 304 or bool(response.meta.get("same"))
+
+
+def _problem(listing: Listing, walk: Walk) -> str | None:
+    """Return why a page cannot be walked on from, None when it can; an empty tag is fine."""
+    if listing.cards or listing.kind == "empty":
+        return None
+    if listing.kind == "article":
+        return "this is an article, not a listing; give the address of a tag page"
+    if walk.pages:
+        return "no cards were found on this page of the listing"
+    return "no cards were found on this page, and it does not say that the tag is empty"
+
+
+def _is_due(known: Known, moment: datetime) -> bool:
+    return is_due(
+        moment,
+        checked_at=known.last_seen,
+        changes=(known.published, known.edited_at),
+        listing_changed_at=known.card_changed_at,
+    )

@@ -1,0 +1,78 @@
+"""The articles to be asked for in this run: each once, in the listing's order, a few at a time per host."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from pipelines.identity import url_key
+from pipelines.items import Card
+
+WINDOW = 16
+"""Requests of one host that may be with Scrapy at once; the rest waits here, where it takes little memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One article to be asked for. `is_known`: it is in the file already and is only looked at again."""
+
+    card: Card
+    tag_url: str
+    is_known: bool = False
+
+    @property
+    def host(self) -> str:
+        """The host it will be asked of."""
+        return urlsplit(self.card.url).netloc.lower()
+
+
+class Work:
+    """The jobs of one run. `limit`: how many articles may be new in the file at its end."""
+
+    def __init__(self, limit: int | None = None) -> None:
+        self._limit = limit
+        self._queues: dict[str, deque[Job]] = {}
+        self._under_way: dict[str, int] = {}
+        self._asked: set[str] = set()
+        self._new_under_way = 0
+        self._stored = 0
+
+    def add(self, job: Job) -> bool:
+        """Take a job on; False when its article was already asked for in this run."""
+        key = url_key(job.card.url)
+        if key in self._asked:
+            return False
+        self._asked.add(key)
+        self._queues.setdefault(job.host, deque()).append(job)
+        return True
+
+    def take(self) -> Iterator[Job]:
+        """Yield the jobs to be asked for now; each must come back in `finish`."""
+        for host, queue in self._queues.items():
+            while queue and self._under_way.get(host, 0) < WINDOW and not self._is_full(queue[0]):
+                job = queue.popleft()
+                self._under_way[host] = self._under_way.get(host, 0) + 1
+                self._new_under_way += not job.is_known
+                yield job
+
+    def _is_full(self, job: Job) -> bool:
+        if self._limit is None or job.is_known:
+            return False
+        return self._stored + self._new_under_way >= self._limit
+
+    def finish(self, job: Job, *, stored: bool) -> None:
+        """Note the end of a job; `stored`: it made a new article."""
+        self._under_way[job.host] -= 1
+        self._new_under_way -= not job.is_known
+        self._stored += stored
+
+    def is_satisfied(self) -> bool:
+        """True when the limit is reached: no further listing page needs to be walked."""
+        return self._limit is not None and self._stored >= self._limit
+
+    def has_enough(self) -> bool:
+        """True when what is waiting would reach the limit, should all of it turn out well."""
+        waiting = sum(not job.is_known for queue in self._queues.values() for job in queue)
+        return self._limit is not None and self._stored + self._new_under_way + waiting >= self._limit
