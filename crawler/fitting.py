@@ -1,0 +1,208 @@
+"""Fitting: a page read by the places of a layout, and whether it is built as the layout says."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
+
+from lxml.html import HtmlElement
+
+from crawler.anchors import is_cut, stands_in
+from crawler.authors import find_authors
+from crawler.blocks import Node, read_outline
+from crawler.body import node_of, start_of
+from crawler.dates import Dates, find_dates
+from crawler.found import Found, Reading
+from crawler.furniture import is_never_text
+from crawler.imprints import DatePlace, join_dates, read_authors, read_date
+from crawler.page import Page
+from crawler.places import heading_of, read_nodes
+from crawler.rendering import render
+from crawler.repetition import repeated_nodes, without_lines
+from crawler.roots import mark_furniture
+from crawler.sitenames import key
+from crawler.titles import normalise_title
+from crawler.trimming import Trim
+from pipelines.items import Card, Evidence
+
+if TYPE_CHECKING:
+    from crawler.layout import Layout
+
+_DRIFT_RUN = 5
+_PLENTY_CHARS = 600
+"""Letters of sentences elsewhere on a page that make an empty text suspicious."""
+
+
+def apply(layout: Layout, page: Page, card: Card | None = None) -> Reading | None:
+    """Return what the page's places hold; None when the page is built otherwise than the layout says."""
+    roots = read_nodes(layout.root, page)
+    title = read_title(layout, page)
+    if len(roots) != 1 or not title.value or not _is_of(layout, title.value, card):
+        return None
+    body = _read_body(layout, page, card, roots[0], title.node)
+    if body is None:
+        return None
+    near = _Near(layout, page, card, title.node, roots[0])
+    return Reading(title, near.authors(), near.published(), near.modified(), body, layout.id)
+
+
+def drift(outcomes: Sequence[bool]) -> bool:
+    """Return True when the last pages (oldest first) show a misfit: five in a row did not fit."""
+    return len(outcomes) >= _DRIFT_RUN and not any(outcomes[-_DRIFT_RUN:])
+
+
+# ------------------------------------------------------------------- title
+
+
+def read_title(layout: Layout, page: Page) -> Found[str]:
+    """Return the headline in its place, or the title element without what the site hangs on all titles."""
+    if layout.headline is None:
+        return _framed_title(layout, page)
+    nodes = read_nodes(layout.headline, page)
+    if len(nodes) != 1:
+        return Found(None, Evidence(reason="the headline is not in its place"))
+    title = normalise_title(heading_of(nodes[0]))
+    return Found(title, Evidence("layout", (_signal_of(nodes[0]),)), nodes[0])
+
+
+def _signal_of(node: HtmlElement) -> str:
+    return "h1" if node.tag == "h1" else "text"
+
+
+def _framed_title(layout: Layout, page: Page) -> Found[str]:
+    before, after = layout.title_frame or ("", "")
+    text = " ".join(page.tree.xpath("string(//head/title)").split())
+    if not (text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after)):
+        return Found(None, Evidence(reason="the title element is not written as on the site's other pages"))
+    title = normalise_title(text[len(before) : len(text) - len(after)])
+    return Found(title, Evidence("layout", ("title-element",)))
+
+
+def _is_of(layout: Layout, title: str, card: Card | None) -> bool:
+    """False when a site whose cards carry the articles' titles shows another one here."""
+    return not (layout.carded and card and card.title) or is_same_title(card.title or "", title)
+
+
+def is_same_title(told: str, printed: str) -> bool:
+    """True when two titles share most of their words, or one is the beginning of the other, cut short."""
+    one, other = key(told), key(printed)
+    if one.startswith(other) or other.startswith(one):
+        return True
+    ones, others = set(one.split()), set(other.split())
+    return 2 * len(ones & others) > max(len(ones), len(others))
+
+
+# -------------------------------------------------------------------- body
+
+
+def read_text(layout: Layout, root: HtmlElement, headline: HtmlElement | None) -> str:
+    """Return the text in its element, without what repeats there on other pages and what is never text."""
+    repeated = repeated_nodes(layout.furniture, root)
+    text = "" if layout.plain else trimmed_text(root, headline, repeated)[0]
+    return without_lines(text or plain_text(root, headline, repeated), layout.known_lines)
+
+
+def plain_text(root: HtmlElement, headline: HtmlElement | None, repeated: Container[HtmlElement]) -> str:
+    """Return an element's text but for what repeats and what is none by its name: captions, share bars."""
+    return render(root, skip=lambda element: element in repeated or is_never_text(element), headline=headline)
+
+
+def trimmed_text(
+    root: HtmlElement, headline: HtmlElement | None, repeated: Container[HtmlElement]
+) -> tuple[str, set[HtmlElement]]:
+    """Return what the generic reader takes for text inside the element, and the elements it leaves out."""
+    outline = read_outline(root, repeated.__contains__)
+    at = node_of(outline, headline)
+    mark_furniture(outline, at)
+    top = outline.nodes[0]
+    title = headline.text_content() if headline is not None else ""
+    trim = Trim(outline, top, top, start_of(outline, at), at, title)
+    trim.run()
+    dropped = trim.dropped_elements()
+    text = render(
+        root, skip=lambda element: element in repeated or element in dropped, skip_texts=trim.dropped_texts()
+    )
+    return text, dropped
+
+
+def _read_body(
+    layout: Layout, page: Page, card: Card | None, root: HtmlElement, headline: HtmlElement | None
+) -> Found[str] | None:
+    text = read_text(layout, root, headline)
+    teaser = card.teaser if card else None
+    proved = bool(teaser and text) and stands_in(teaser or "", text)
+    must_stand = bool(teaser and card and (card.teaser_cut or is_cut(teaser)))
+    if must_stand and not proved:
+        return None
+    if not text and not _is_bare(root, headline):
+        return None
+    reason = None if text else "there is no text in its place"
+    return Found(text, Evidence("layout", ("listing",) if proved else (), reason=reason), root)
+
+
+def _is_bare(root: HtmlElement, headline: HtmlElement | None) -> bool:
+    """True when there are hardly any sentences around headline and text either: a video, a gallery."""
+    above = set() if headline is None else set(headline.iterancestors())
+    around = next((element for element in root.iterancestors() if element in above), root)
+    outline = read_outline(around)
+    mark_furniture(outline)
+    return sum(block.prose for block in outline.blocks if not _is_in_furniture(block.node)) < _PLENTY_CHARS
+
+
+def _is_in_furniture(node: Node) -> bool:
+    return node.furniture or any(outer.furniture for outer in node.ancestors())
+
+
+# ------------------------------------------------------- authors and dates
+
+
+class _Near:
+    """The fields printed near the headline of one page; a place that is empty is asked about once more."""
+
+    def __init__(
+        self, layout: Layout, page: Page, card: Card | None, headline: HtmlElement | None, root: HtmlElement
+    ) -> None:
+        self.layout, self.page, self.card = layout, page, card
+        self.headline, self.root = headline, root
+
+    def authors(self) -> Found[list[str]]:
+        """Return the names in their place."""
+        place = self.layout.authors
+        if place is not None:
+            nodes = read_nodes(place, self.page)
+            names = read_authors(place, self.page, nodes)
+            if names:
+                return Found(names, Evidence("layout", (place.signal,)), nodes[0] if nodes else None)
+            if place.empty:
+                return Found([], Evidence(reason="no byline in its place, as on other pages of the site"))
+        return find_authors(self.page, headline=self.headline, root=self.root, card=self.card)
+
+    def published(self) -> Found[str]:
+        """Return the day as printed, with its time where the page tells it."""
+        found = self._date(self.layout.published)
+        if found is not None:
+            return found
+        return self._find_dates().published
+
+    def modified(self) -> Found[str]:
+        """Return the day of the last change; a page without one was not changed."""
+        nothing: Found[str] = Found(None, Evidence(reason="no date of a change in its place"))
+        return self._date(self.layout.modified) or nothing
+
+    def _find_dates(self) -> Dates:
+        return find_dates(
+            self.page, headline=self.headline, root=self.root, card=self.card, hints=self.layout.hints
+        )
+
+    def _date(self, place: DatePlace | None) -> Found[str] | None:
+        if place is None:
+            return None
+        nodes = read_nodes(place.printed, self.page) if place.printed else []
+        hints = self.layout.hints
+        printed = read_date(place.printed, self.page, hints, nodes) if place.printed else None
+        told = read_date(place.told, self.page, hints) if place.told else None
+        value = join_dates(printed, told)
+        if value is None:
+            return None
+        signals = [one.signal for one in (place.printed, place.told) if one]
+        return Found(value, Evidence("layout", tuple(dict.fromkeys(signals))), nodes[0] if nodes else None)
