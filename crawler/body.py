@@ -27,6 +27,8 @@ def find_body(page: Page, *, headline: HtmlElement | None = None, card: Card | N
     core = find_core(outline, start)
     if core is None:
         return Found("", Evidence(reason="no sentence on the page"))
+    if is_past(outline, core, start):
+        start, at = 0, None
     root = widen(core, outline, start)
     title = headline.text_content() if headline is not None else ""
     trim = Trim(outline, root, core, start, at, title)
@@ -41,6 +43,15 @@ def start_of(outline: Outline, headline: Node | None) -> int:
     if headline is None:
         return 0
     return max((at + 1 for at, block in enumerate(outline.blocks) if headline.holds(block.node)), default=0)
+
+
+def is_past(outline: Outline, core: Node, start: int) -> bool:
+    """Return True when most of the core stands before the headline, so that it heads something else.
+
+    Seen: the title repeated over a list of further articles below the text.
+    """
+    before = sum(block.prose for block in outline.blocks[:start] if core.holds(block.node))
+    return before * 2 > core.prose
 
 
 def node_of(outline: Outline, element: HtmlElement | None) -> Node | None:

@@ -18,13 +18,13 @@ _LIKELY_ROLES = frozenset(("complementary", "contentinfo", "banner", "tablist"))
 
 _SURE_WORDS = frozenset(
     """
-    ad ads adv advert adverts advertisement advertising anzeige werbung adsense adslot sponsored outbrain taboola
-    share sharing shares sharebar social socials sociallinks addthis addtoany shariff sharedaddy sharethis
-    related relatedposts recommended recommendation recommendations recommends similar trending
+    ad ads adv advert adverts advertisement advertising anzeige werbung adsense adslot sponsored outbrain
+    taboola share sharing shares sharebar social socials sociallinks addthis addtoany shariff sharedaddy
+    sharethis     related relatedposts recommended recommendation recommendations recommends similar trending
     mostread readmore readalso seealso newsletter
     comment comments commentlist disqus respond reply replies trackback trackbacks pingback
-    sidebar sidenav navi nav navbar navigation breadcrumb breadcrumbs breadcrump pagination pager paging pagenav
-    prevnext postnav byline authorbox vcard dateline timestamp pubdate postmeta postinfo
+    sidebar sidenav navi nav navbar navigation breadcrumb breadcrumbs breadcrump pagination pager paging
+    pagenav     prevnext postnav byline authorbox vcard dateline timestamp pubdate postmeta postinfo
     tags taglist tagcloud tagged keywords caption captions cookie cookies consent gdpr tooltip
     skiplink tableofcontents colophon masthead
     """.split()  # noqa: SIM905
@@ -52,7 +52,8 @@ _LIKELY_PHRASES = re.compile(
 _MODIFIER = re.compile(
     r"^(?:with|has|no|is|hide|show|without|js|post|category|tag|author|format|type|status)-"
 )
-"""Names such as "has-sidebar" or WordPress's "tag-newsletter" say something about another element."""
+"""Names like "has-sidebar", WordPress's "tag-newsletter", Tailwind's "print:hidden" speak of something else."""
+_ABOUT_ANOTHER = re.compile(r"-(?:with|has|no|without)-")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z]+")
 
@@ -72,12 +73,14 @@ LIKELY = 1
 def _named(names: str) -> int:
     found = 0
     for raw in _CAMEL.sub("-", names).replace("_", "-").lower().split():
+        if ":" in raw or _ABOUT_ANOTHER.search(raw):
+            continue
         if _SURE_PHRASES.search(raw):
             return SURE
-        if _MODIFIER.search(raw) or "-with-" in raw:
+        if _MODIFIER.search(raw):
             continue
         words = [word for word in _SPLIT.split(raw) if word]
-        if len(words) <= 4:
+        if len(words) <= 6:
             if not _SURE_WORDS.isdisjoint(words):
                 return SURE
             if not _LIKELY_WORDS.isdisjoint(words):

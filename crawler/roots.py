@@ -7,63 +7,67 @@ import re
 from crawler.blocks import LEAVES, Node, Outline, sum_up
 from crawler.furniture import SURE, is_hidden, likeness, names_of
 
+_ARTICLE_NAMES = re.compile(
+    r"(?:^|[\s_-])(?:(?:article|post|entry|story|news|blog)[-_]{0,2}(?:body|content|text|copy|inner)"
+    r"|(?:body|content|text)[-_]{0,2}(?:article|post|entry|story|news))(?:\s|$)",
+    re.IGNORECASE,
+)
 _TEXT_NAMES = re.compile(
-    r"(?:article|post|entry|story|news|blog|page|main|single|field|detail)[-_]{0,2}(?:body|content|text|copy)"
-    r"|(?:body|content|text)[-_]{0,2}(?:article|post|entry|story|news)|^(?:content|text|body|prose|markdown)",
+    r"(?:^|[\s_-])(?:page|main|single|field|detail)[-_]{0,2}(?:body|content|text|copy)(?:\s|$)"
+    r"|(?:^|\s)(?:content|prose|markdown|bodytext|entry)(?:\s|$)",
     re.IGNORECASE,
 )
 _MAX_PROSE = 1000
 """Letters of one block that count; a legal notice is one long paragraph, an article is several."""
+_FEW = 400
+"""Letters of prose that a comment or a footer may hold."""
 
 
 def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
     """Mark the nodes that are not the article, and take what they hold out of the sums around them.
 
-    Seen: `<form>` around all of an ASP.NET page, `class="has-sidebar"` around the article, articles that are
-    hidden until a script has run, every paragraph called "paywall". So what holds the headline, or most of the
-    prose, is never furniture, and likely furniture may turn out to be the article.
+    Seen: `<form>` around all of an ASP.NET page, `class="share-wrapper"` around the article, articles hidden
+    until a script has run, every paragraph called "paywall". So what holds the headline with much of the prose
+    is never furniture, and what is likely furniture, or holds most of the prose, may turn out to be the article.
     """
     total = outline.nodes[0].prose
     suspects = {node: likeness(node.element) or is_hidden(node.element) for node in outline.nodes[1:]}
     suspects = {node: sure for node, sure in suspects.items() if sure}
-    named = _named_prose(outline, suspects)
+    behind = headline.order if headline else 0
+    named = [n for n in outline.nodes if n.prose > _FEW and n.order > behind and is_named_article(n)]
     alike: dict[str, int] = {}
     for node in suspects:
-        names = node.element.get("class") or ""
-        alike[names] = alike.get(names, 0) + node.prose
+        names = node.element.get("class")
+        if names:
+            alike[names] = alike.get(names, 0) + node.prose
     for node, sure in suspects.items():
-        if _holds_the_article(node, total, headline, named):
+        if _holds_the_article(node, total, headline):
             continue
-        if node.prose and node.tag in LEAVES and alike[node.element.get("class") or ""] * 3 > total:
+        if sure == SURE and node.prose > _FEW and any(node.holds(other) for other in named):
+            continue
+        is_mild = node.prose and (node.tag in LEAVES or sure < SURE)
+        if is_mild and total > _FEW and alike.get(node.element.get("class") or "", 0) * 3 > total:
             continue
         node.furniture = True
-        node.doubtful = sure < SURE
+        node.doubtful = sure < SURE or node.prose * 20 > total * 13
     sum_up(outline)
 
 
-def _named_prose(outline: Outline, suspects: dict[Node, int]) -> list[Node]:
-    """Return the nodes that are called the article's text, hold prose, and stand in nothing suspect."""
-    inside = [False] * len(outline.nodes)
-    named = []
-    for node in outline.nodes[1:]:
-        inside[node.order] = node in suspects or (node.parent is not None and inside[node.parent.order])
-        if node.prose and not inside[node.order] and is_named_text(node):
-            named.append(node)
-    return named
-
-
-def _holds_the_article(node: Node, total: int, headline: Node | None, named: list[Node]) -> bool:
+def _holds_the_article(node: Node, total: int, headline: Node | None) -> bool:
     if headline is None:
         return node.prose * 2 > total
-    if node.holds(headline) and node is not headline:
-        return node.prose * 4 > total
-    return node.prose * 20 > total * 13 and not any(not other.holds(node) for other in named)
+    return node.holds(headline) and node is not headline and node.prose * 4 > total
+
+
+def is_named_article(node: Node) -> bool:
+    """Return True when the page calls it the text of an article."""
+    element = node.element
+    return "articleBody" in (element.get("itemprop") or "") or bool(_ARTICLE_NAMES.search(names_of(element)))
 
 
 def is_named_text(node: Node) -> bool:
-    """Return True when the page's author calls it the text of the article."""
-    element = node.element
-    return "articleBody" in (element.get("itemprop") or "") or bool(_TEXT_NAMES.search(names_of(element)))
+    """Return True when the page calls it a text or content of some kind."""
+    return is_named_article(node) or bool(_TEXT_NAMES.search(names_of(node.element)))
 
 
 def find_core(outline: Outline, start: int = 0) -> Node | None:
@@ -78,12 +82,18 @@ def find_core(outline: Outline, start: int = 0) -> Node | None:
     home = _named_home(outline, core, start)
     if home is not None:
         return home
-    doubted = [node for node in (core, *core.ancestors()) if node.furniture]
-    for node in doubted:
-        node.furniture = node.doubtful = False
-    if doubted:
-        sum_up(outline)
+    _clear(outline, [node for node in (core, *core.ancestors()) if node.furniture])
+    inside = outline.nodes[core.order : core.last + 1]
+    _clear(outline, [node for node in inside if node.doubtful and node.prose > core.prose])
     return core
+
+
+def _clear(outline: Outline, nodes: list[Node]) -> None:
+    """Take back that nodes are furniture."""
+    for node in nodes:
+        node.furniture = node.doubtful = False
+    if nodes:
+        sum_up(outline)
 
 
 def _named_home(outline: Outline, core: Node, start: int) -> Node | None:
@@ -91,13 +101,14 @@ def _named_home(outline: Outline, core: Node, start: int) -> Node | None:
 
     Seen: posts that hold a video and nothing else, with comments and a footer of whole sentences.
     """
-    if not any(node.furniture for node in (core, *core.ancestors())):
+    if core.prose > _FEW or not any(node.furniture for node in (core, *core.ancestors())):
         return None
     gone = inside_furniture(outline)
     behind = outline.blocks[start - 1].node.order if start else 0
     for node in outline.nodes[1:]:
-        if node.last >= behind and not gone[node.order] and is_named_text(node):
-            return None if node.holds(core) else node
+        is_home = node.tag == "article" or is_named_text(node)
+        if is_home and node.last >= behind and not gone[node.order] and not node.holds(core):
+            return node
     return None
 
 
@@ -149,10 +160,12 @@ def _likeliness(node: Node) -> float:
 def widen(core: Node, outline: Outline, start: int = 0) -> Node:
     """Return the highest element around the core that adds prose of its own, not only furniture."""
     gone = inside_furniture(outline)
+    leaves_article = False
     best = core
     for node in core.ancestors():
         if node.linked * 5 > node.size * 2 and node.linked - best.linked > 200:
             break
+        leaves_article = leaves_article or is_named_article(best) or best.tag in ("article", "main")
         extra = sum(
             block.prose
             for index, block in enumerate(outline.blocks)
@@ -161,6 +174,7 @@ def widen(core: Node, outline: Outline, start: int = 0) -> Node:
             and node.holds(block.node)
             and not best.holds(block.node)
         )
-        if extra >= 0.15 * best.prose:
+        if extra >= max(100, best.prose * (0.6 if leaves_article else 0.15)):
             best = node
+        leaves_article = leaves_article or node.tag in ("article", "main")
     return best
