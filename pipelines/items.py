@@ -17,7 +17,7 @@ class Card:
     title: str | None = None
     teaser: str | None = None
     teaser_cut: bool = False
-    """True when the teaser ends in an ellipsis or in mid-word: a machine cut it, so it must stand in the article."""
+    """True when it ends in an ellipsis or in mid-word: a machine cut it, so it must stand in the article."""
     image_url: str | None = None
     image_alt: str | None = None
     published: str | None = None
@@ -115,6 +115,10 @@ class ArticleRead:
     moved_permanently: bool = False
     layout: str | None = None
     """Id of the layout it was read with, None when read without one."""
+    page_url: str | None = None
+    """Where the page was found, after redirects; None is the link itself."""
+    problems: tuple[str, ...] = ()
+    """What is doubtful about the article (see `pipelines.validate`)."""
 
 
 @dataclass(frozen=True, slots=True)

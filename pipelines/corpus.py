@@ -1,0 +1,228 @@
+"""The open file: every reading and writing of it goes through one Corpus.
+
+Each call is one short transaction, so that a run that is killed loses at most the page in flight. Times are
+ISO 8601 in UTC; all of one spelling, since they are compared as text.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from pipelines import fetches, placing, records, removals, runs, sightings
+from pipelines.dedupe import Kind
+from pipelines.errors import CorpusError
+from pipelines.items import ArticleRead, ArticleUnchanged, Card, Fetch, ListingSeen, PageFailed
+from pipelines.lock import run_lock
+from pipelines.opening import connect, explain
+from pipelines.runs import StoredLayout, Tag
+from pipelines.sightings import Known
+from pipelines.sqlite import Database
+
+
+class Corpus:
+    """One SQLite file, open. `crawl_id` is the run that writes, None outside of one."""
+
+    def __init__(self, path: Path, db: Database) -> None:
+        self.path = path
+        self.db = db
+        self.sql: sqlite3.Connection = db.conn
+        self.crawl_id: int | None = None
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = True, read_only: bool = False) -> Corpus:
+        """Return the file, made or migrated where needed; CorpusError says why it cannot be used."""
+        place = Path(path)
+        return cls(place, connect(place, create=create, read_only=read_only))
+
+    def close(self) -> None:
+        """Close the file; its write-ahead log is folded in when nobody else has it open."""
+        self.sql.close()
+
+    def __enter__(self) -> Corpus:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def lock(self) -> AbstractContextManager[None]:
+        """Keep every other run off this file within; CorpusError at once when one is at work."""
+        return run_lock(self.path.resolve())
+
+    @contextmanager
+    def atomic(self) -> Iterator[None]:
+        """All that is written within is stored, or none of it.
+
+        It takes the right to write at once: one that reads first can be refused when it wants to write.
+        """
+        if self.sql.in_transaction:
+            with self.db.atomic():
+                yield
+            return
+        try:
+            self.sql.execute("BEGIN IMMEDIATE")
+            yield
+            self.sql.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            self.sql.rollback()
+            raise explain(error, self.path) from error
+        except BaseException:
+            self.sql.rollback()
+            raise
+
+    # Tags and runs
+
+    def add_tag(self, url: str, name: str | None = None) -> int:
+        """Return the id of a tag, stored when it is new."""
+        with self.atomic():
+            return runs.add_tag(self.sql, url, name)
+
+    def tag(self, url: str) -> Tag:
+        """Return a tag, stored when it is new."""
+        tag_id = self.add_tag(url)
+        return next(tag for tag in runs.tags(self.sql) if tag.id == tag_id)
+
+    def tags(self) -> list[Tag]:
+        """Return all tags, in the order in which they came."""
+        return runs.tags(self.sql)
+
+    def begin_crawl(self, tag_urls: Sequence[str], command: str, started_at: str) -> int:
+        """Open the row of a run and make it the one that writes."""
+        with self.atomic():
+            self.crawl_id = runs.begin_crawl(self.sql, tag_urls, command, started_at)
+        return self.crawl_id
+
+    def end_crawl(
+        self,
+        crawl_id: int,
+        ended_at: str,
+        counts: Mapping[str, float],
+        *,
+        completeness: Mapping[str, Any] | None = None,
+        alarms: Sequence[str] = (),
+        exit_code: int | None = None,
+    ) -> None:
+        """Close the row of a run; counts are new, updated, unchanged, failed, requests, seconds."""
+        with self.atomic():
+            runs.end_crawl(
+                self.sql,
+                crawl_id,
+                ended_at,
+                counts,
+                completeness=completeness or {},
+                alarms=alarms,
+                exit_code=exit_code,
+            )
+
+    def save_failure(self, failed: PageFailed, crawl_id: int | None = None) -> None:
+        """Store a page that could not be fetched or understood."""
+        with self.atomic():
+            runs.save_failure(self.sql, failed, crawl_id or self.crawl_id)
+
+    # Listings
+
+    def save_listing(self, seen: ListingSeen, crawl_id: int | None = None) -> list[str]:
+        """Store the cards of one page; return the links that are new under the tag or show other words."""
+        with self.atomic():
+            return sightings.save_listing(self.sql, runs.add_tag(self.sql, seen.tag_url), seen)
+
+    def touch_listing(self, tag_url: str, page: int, seen_at: str) -> int:
+        """Note that a page of a listing is unchanged; return how many cards stand on it."""
+        with self.atomic():
+            return sightings.touch_listing(self.sql, runs.add_tag(self.sql, tag_url), page, seen_at)
+
+    def walk_ended(self, tag_url: str, began_at: str, ended_at: str) -> int:
+        """Note that a listing was walked to its end; return how many cards went off it since `began_at`."""
+        with self.atomic():
+            return sightings.walk_ended(self.sql, runs.add_tag(self.sql, tag_url), began_at, ended_at)
+
+    def set_walked_at(self, tag_url: str, walked_at: str | None) -> None:
+        """Set when a listing was last walked to its end; None while a walk is under way, and after a kill."""
+        with self.atomic():
+            tag_id = runs.add_tag(self.sql, tag_url)
+            self.sql.execute("UPDATE tags SET walked_at = ? WHERE id = ?", (walked_at, tag_id))
+
+    def pending(self, tag_url: str) -> list[Card]:
+        """Return the cards whose article is not stored yet, in the order of the listing: work to be done."""
+        return sightings.pending(self.sql, self.add_tag(tag_url))
+
+    def known_cards(self, tag_url: str) -> list[Known]:
+        """Return what is stored of a tag, in the order of its listing: what may be asked for again."""
+        return list(sightings.known(self.sql, self.add_tag(tag_url)))
+
+    def card(self, article_id: int) -> Card | None:
+        """Return the card an article was last seen on, for reading its page again."""
+        return sightings.card_of(self.sql, article_id)
+
+    # Articles
+
+    def known(self, url: str) -> int | None:
+        """Return the id of the article an address leads to, None when it leads to none yet."""
+        return records.owner_of(self.sql, url)
+
+    def is_forgotten(self, url: str) -> bool:
+        """True when the address was taken down and must not be fetched."""
+        return removals.is_forgotten(self.sql, url)
+
+    def save_article(
+        self, read: ArticleRead, crawl_id: int | None = None, *, read_again: bool = False
+    ) -> Kind:
+        """Store a reading; return what it was: new, updated, unchanged, or the duplicate of another article.
+
+        `read_again`: the same page, understood better; what changes makes a revision of the reading.
+        """
+        with self.atomic():
+            return placing.save(self.sql, read, read_again=read_again)
+
+    def touch(self, unchanged: ArticleUnchanged) -> None:
+        """Note that an article's page is there and as it was."""
+        article_id = records.owner_of(self.sql, unchanged.link)
+        if article_id is not None:
+            with self.atomic():
+                removals.note_there(self.sql, article_id, unchanged.fetched_at)
+
+    def mark_missing(self, url: str, at: str) -> bool:
+        """Note that an article's page was not there (404, 410, error page); True once it counts as gone."""
+        article_id = records.owner_of(self.sql, url)
+        if article_id is None:
+            return False
+        with self.atomic():
+            return removals.note_missing(self.sql, article_id, at)
+
+    # Fetches and layouts
+
+    def save_fetch(self, fetch: Fetch) -> None:
+        """Store what a server answered."""
+        with self.atomic():
+            fetches.save_fetch(self.sql, fetch)
+
+    def last_fetch(self, url: str) -> Fetch | None:
+        """Return the latest good answer for exactly this address."""
+        return fetches.last_fetch(self.sql, url)
+
+    def archived(self, article_id: int) -> list[Fetch]:
+        """Return the archived pages of an article, newest first."""
+        return fetches.archived(self.sql, article_id)
+
+    def save_layout(self, site: str, layout_id: str, layout: str, evidence: str, settled_at: str) -> None:
+        """Make a layout (JSON text) the one in use on its site."""
+        with self.atomic():
+            runs.save_layout(self.sql, StoredLayout(site, layout_id, settled_at, layout, evidence))
+
+    def retire_layout(self, site: str, at: str) -> None:
+        """Note that the site's layout no longer fits."""
+        with self.atomic():
+            runs.retire_layout(self.sql, site, at)
+
+    def layout(self, site: str) -> StoredLayout | None:
+        """Return the site's layout in use, None when none is settled."""
+        return runs.layout_in_use(self.sql, site)
+
+
+__all__ = ["Corpus", "CorpusError", "Kind", "Known", "StoredLayout", "Tag"]

@@ -1,0 +1,162 @@
+"""When is a reading an article that is already stored, and has that changed: pure functions over old and new.
+
+Nothing here reads or writes the file; `pipelines.records` does what is decided here.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
+
+from pipelines.identity import content_hash, text_hash, url_key
+from pipelines.items import Article, Evidence
+from pipelines.words import fold, storable, word_count
+
+Kind = Literal["new", "updated", "unchanged", "duplicate"]
+
+MIN_SHARED = 0.3
+"""Two texts that share this part of their word groups are states of one article."""
+
+_TEXTS = ("title", "authors", "published", "body")
+_EXTRAS = ("modified", "language", "teaser", "image_url", "image_alt")
+_KEPT = Evidence(reason="not found when the page was last read; the value is an earlier one").as_json()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the columns of one article say, apart from where it stands and when it was seen."""
+
+    url: str
+    title: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    modified: str | None
+    language: str | None
+    site: str
+    teaser: str | None
+    body: str | None
+    image_url: str | None
+    image_alt: str | None
+    content_hash: str
+    text_hash: str | None
+    word_count: int
+    layout: str | None
+    problems: str | None
+    evidence: dict[str, Any]
+
+    def changed(self, old: State) -> dict[str, Any]:
+        """Return the fields in which this state is not the old one."""
+        mine = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in mine.items() if value != getattr(old, name)}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be stored, and whether the state before it becomes a revision."""
+
+    kind: Kind
+    state: State
+
+
+def state_of(article: Article, *, layout: str | None = None, problems: tuple[str, ...] = ()) -> State:
+    """Return the state that an article amounts to when nothing was known before."""
+    title, body = storable(article.title), storable(article.body)
+    authors = tuple(dict.fromkeys(filter(None, map(storable, article.authors))))
+    return State(
+        url=article.url,
+        title=title,
+        authors=authors,
+        published=article.published,
+        modified=article.modified,
+        language=article.language,
+        site=article.site or "",
+        teaser=storable(article.teaser),
+        body=body,
+        image_url=storable(article.image_url),
+        image_alt=storable(article.image_alt),
+        content_hash=content_hash(title, authors, article.published, body),
+        text_hash=text_hash(title, body),
+        word_count=word_count(body),
+        layout=layout,
+        problems="; ".join(problems) or None,
+        evidence={name: evidence.as_json() for name, evidence in article.evidence.items()},
+    )
+
+
+def decide(old: State | None, new: State, *, read_again: bool = False) -> Verdict:
+    """Return what becomes of a reading, given what is stored.
+
+    A field that this reading did not find keeps its value, and its evidence says so: that a page was read
+    worse is far more likely than that its author was taken back. When the same page was read again by a
+    better reader (`read_again`), what it did not find is not there.
+    """
+    if old is None:
+        return Verdict("new", new)
+    merged = new if read_again else _keep_known(old, new)
+    if merged.content_hash == old.content_hash:
+        return Verdict("unchanged", _keep_typography(old, merged))
+    return Verdict("updated", merged)
+
+
+def is_same_article(title: str | None, body: str | None, other: State) -> bool:
+    """True when a text is a stored article or another state of it: by its title, or by what it says."""
+    if title and fold(title).casefold() == fold(other.title).casefold():
+        return True
+    one, two = _word_groups(body), _word_groups(other.body)
+    return bool(one and two) and len(one & two) >= MIN_SHARED * min(len(one), len(two))
+
+
+def is_foreign_claim(page_url: str, article: State, owner: State) -> bool:
+    """True when a page declares as canonical the address of a stored article that is plainly another one.
+
+    Seen where a template prints the home page's or the first post's canonical link on every page.
+    """
+    if url_key(page_url) == url_key(article.url):
+        return False
+    return not is_same_article(article.title, article.body, owner)
+
+
+def _keep_known(old: State, new: State) -> State:
+    lost = {name: getattr(old, name) for name in _TEXTS if getattr(old, name) and not getattr(new, name)}
+    kept: dict[str, Any] = {name: getattr(old, name) for name in _EXTRAS if getattr(new, name) is None}
+    evidence = {**new.evidence, **dict.fromkeys(lost, _KEPT)}
+    if _is_less_precise(new.published, old.published):
+        kept["published"] = old.published
+        evidence["published"] = old.evidence.get("published", {})
+    merged = replace(new, **{**kept, **lost}, evidence=evidence)
+    return _rehash(merged) if lost else merged
+
+
+def _is_less_precise(new: str | None, old: str | None) -> bool:
+    """True for the day alone where the hour of that day is known."""
+    return bool(new and old) and _day(new) == _day(old) and len(new or "") < len(old or "")
+
+
+def _keep_typography(old: State, new: State) -> State:
+    """The same text is not written again for a quotation mark or a space: that would cost an index update."""
+    return replace(
+        new,
+        title=old.title,
+        authors=old.authors,
+        body=old.body,
+        text_hash=old.text_hash,
+        word_count=old.word_count,
+    )
+
+
+def _rehash(state: State) -> State:
+    return replace(
+        state,
+        content_hash=content_hash(state.title, state.authors, state.published, state.body),
+        text_hash=text_hash(state.title, state.body),
+        word_count=word_count(state.body),
+    )
+
+
+def _day(published: str | None) -> str:
+    return (published or "")[:10]
+
+
+def _word_groups(body: str | None) -> set[tuple[str, ...]]:
+    words = fold((body or "")[:6000]).casefold().split()
+    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}

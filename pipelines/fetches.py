@@ -1,0 +1,55 @@
+"""What servers answered: the validators to send back, and where in the archive a page lies."""
+
+from __future__ import annotations
+
+from sqlite3 import Connection
+
+from pipelines.identity import canonical_url, url_key
+from pipelines.items import Fetch
+
+_COLUMNS = "url, fetched_at, status, etag, last_modified, sha256, warc_file, warc_offset"
+
+
+def save_fetch(sql: Connection, fetch: Fetch) -> None:
+    """Store an answer; "not modified" and the very same bytes only confirm the state that is known."""
+    url = canonical_url(fetch.url)
+    latest = sql.execute(
+        "SELECT id, status, sha256 FROM fetches WHERE url_key = ? AND url = ?"
+        " ORDER BY fetched_at DESC, id DESC LIMIT 1",
+        (url_key(url), url),
+    ).fetchone()
+    if latest and (fetch.status == 304 or (fetch.sha256 and latest[1:] == (fetch.status, fetch.sha256))):
+        sql.execute(
+            "UPDATE fetches SET checked_at = ?, etag = coalesce(?, etag),"
+            " last_modified = coalesce(?, last_modified) WHERE id = ?",
+            (fetch.fetched_at, fetch.etag, fetch.last_modified, latest[0]),
+        )
+        return
+    sql.execute(
+        f"INSERT INTO fetches ({_COLUMNS}, url_key, checked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(url, fetch.fetched_at, fetch.status, fetch.etag, fetch.last_modified, fetch.sha256),
+            *(fetch.warc_file, fetch.warc_offset, url_key(url), fetch.fetched_at),
+        ),
+    )
+
+
+def last_fetch(sql: Connection, url: str) -> Fetch | None:
+    """Return the latest good answer (status 2xx) for exactly this address, None when there is none."""
+    address = canonical_url(url)
+    row = sql.execute(
+        f"SELECT {_COLUMNS} FROM fetches WHERE url_key = ? AND url = ? AND status BETWEEN 200 AND 299"
+        " ORDER BY fetched_at DESC, id DESC LIMIT 1",
+        (url_key(address), address),
+    ).fetchone()
+    return Fetch(*row) if row else None
+
+
+def archived(sql: Connection, article_id: int) -> list[Fetch]:
+    """Return the archived pages of an article, newest first, whatever address they were fetched from."""
+    rows = sql.execute(
+        f"SELECT {_COLUMNS} FROM fetches WHERE warc_file IS NOT NULL AND url_key IN"
+        " (SELECT url_key FROM addresses WHERE article_id = ?) ORDER BY fetched_at DESC, id DESC",
+        (article_id,),
+    )
+    return [Fetch(*row) for row in rows]

@@ -1,0 +1,100 @@
+"""A reading becomes rows: whose article it is, what that makes of it, and all of it written in one go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from sqlite3 import Connection
+
+from pipelines import records
+from pipelines.dedupe import Kind, State, decide, is_foreign_claim, is_same_article, state_of
+from pipelines.identity import canonical_url, url_key
+from pipelines.items import ArticleRead
+from pipelines.records import Stored
+from pipelines.removals import is_forgotten, keep_out, note_missing
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a reading belongs: the article it is a state of (None: a new one), under which address.
+
+    `left`: the article its link used to lead to, when that is another one.
+    """
+
+    state: State
+    owner: Stored | None
+    left: Stored | None = None
+
+
+def save(sql: Connection, read: ArticleRead, *, read_again: bool = False) -> Kind:
+    """Store a reading and return what it was: new, updated, unchanged or the duplicate of another article."""
+    if is_forgotten(sql, read.article.url) or is_forgotten(sql, read.page_url):
+        keep_out(sql, read.link, read.fetched_at)
+        return "unchanged"
+    place = find_place(sql, read, state_of(read.article, layout=read.layout, problems=read.problems))
+    if place.owner is None:
+        kind, article_id = _save_new(sql, place.state, read.fetched_at)
+    else:
+        kind, article_id = (
+            _save_again(sql, place.owner, place.state, read, read_again=read_again),
+            place.owner.id,
+        )
+    if place.left is not None:
+        _leave(sql, place.left, article_id, place.state, read.fetched_at)
+    records.lead_to(sql, article_id, (read.link, read.page_url, place.state.url), read.fetched_at)
+    return kind
+
+
+def find_place(sql: Connection, read: ArticleRead, state: State) -> Place:
+    """Return which stored article a reading is of, by its link, its page and the address that declares."""
+    page_url = read.page_url or read.link
+    by_link, by_page, by_url = records.load_owners(sql, (read.link, page_url, state.url))
+    if by_url not in (by_page, by_link, None) and is_foreign_claim(page_url, state, by_url.state):
+        state, by_url = replace(state, url=canonical_url(page_url)), by_page
+    owner = by_url or by_page
+    if owner is None and by_link is not None:
+        return _follow(by_link, read, state)
+    left = by_link if by_link is not None and owner is not None and by_link.id != owner.id else None
+    return Place(state, owner, left) if left else Place(_address(owner, state), owner)
+
+
+def _follow(known: Stored, read: ArticleRead, state: State) -> Place:
+    """The link is known and now leads elsewhere: the article moved, or something else stands in its place."""
+    if not is_same_article(state.title, state.body, known.state):
+        return Place(state, None, known)
+    return Place(state if read.moved_permanently else replace(state, url=known.state.url), known)
+
+
+def _address(owner: Stored | None, state: State) -> State:
+    """An article keeps the spelling of its address as long as it is the same page."""
+    if owner is not None and url_key(owner.state.url) == url_key(state.url):
+        return replace(state, url=owner.state.url)
+    return state
+
+
+def _save_new(sql: Connection, state: State, seen_at: str) -> tuple[Kind, int]:
+    first = records.load(sql, records.same_text(sql, state.text_hash))
+    if first is None:
+        return "new", records.insert(sql, state, seen_at, None)
+    if first.is_missing:
+        records.update(sql, first, decide(first.state, state).state, seen_at)
+        return "updated", first.id
+    return "duplicate", records.insert(sql, state, seen_at, first.id)
+
+
+def _save_again(sql: Connection, owner: Stored, state: State, read: ArticleRead, *, read_again: bool) -> Kind:
+    verdict = decide(owner.state, state, read_again=read_again)
+    if verdict.kind == "updated":
+        records.add_revision(sql, owner, read.fetched_at, "reading" if read_again else "article")
+    records.update(sql, owner, verdict.state, read.fetched_at)
+    if verdict.state.text_hash != owner.state.text_hash:
+        records.regroup(sql, owner.id, verdict.state.text_hash)
+    return verdict.kind
+
+
+def _leave(sql: Connection, left: Stored, article_id: int, state: State, seen_at: str) -> None:
+    """What becomes of the article whose link now leads to another one: its duplicate, or no longer there."""
+    if left.duplicate_of is None and is_same_article(state.title, state.body, left.state):
+        sql.execute("UPDATE articles SET duplicate_of = ? WHERE id = ?", (article_id, left.id))
+        sql.execute("UPDATE articles SET duplicate_of = ? WHERE duplicate_of = ?", (article_id, left.id))
+    elif left.duplicate_of != article_id:
+        note_missing(sql, left.id, seen_at)

@@ -1,0 +1,51 @@
+"""Pages that are no longer there, and pages that must not come back."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from sqlite3 import Connection
+
+from pipelines.identity import url_key
+
+GONE_AFTER = timedelta(days=2)
+"""A page missing on asking this long apart, and never there in between, is gone; less is an outage."""
+
+
+def is_forgotten(sql: Connection, url: str | None) -> bool:
+    """True when the address must be kept out."""
+    if not url:
+        return False
+    return sql.execute("SELECT 1 FROM forgotten WHERE url_key = ?", (url_key(url),)).fetchone() is not None
+
+
+def keep_out(sql: Connection, url: str, at: str) -> None:
+    """Keep an address out for good, and drop its cards."""
+    sql.execute("INSERT OR IGNORE INTO forgotten VALUES (?, ?, ?)", (url_key(url), url, at))
+    sql.execute("DELETE FROM sightings WHERE link_key = ?", (url_key(url),))
+
+
+def note_missing(sql: Connection, article_id: int, at: str) -> bool:
+    """Note that a page was not there; return True when it counts as gone since the first such answer."""
+    since, gone = sql.execute(
+        "SELECT missing_since, gone_since FROM articles WHERE id = ?", (article_id,)
+    ).fetchone()
+    if since is None:
+        sql.execute("UPDATE articles SET missing_since = ? WHERE id = ?", (at, article_id))
+        return False
+    if gone is None and is_gone(since, at):
+        sql.execute("UPDATE articles SET gone_since = missing_since WHERE id = ?", (article_id,))
+        return True
+    return gone is not None
+
+
+def is_gone(missing_since: str, now: str) -> bool:
+    """True when a page has been missing long enough."""
+    return datetime.fromisoformat(now) - datetime.fromisoformat(missing_since) >= GONE_AFTER
+
+
+def note_there(sql: Connection, article_id: int, at: str) -> None:
+    """Note that a page is there, again or still; no column of the search index is named."""
+    sql.execute(
+        "UPDATE articles SET last_seen = ?, missing_since = NULL, gone_since = NULL WHERE id = ?",
+        (at, article_id),
+    )

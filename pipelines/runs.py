@@ -1,0 +1,142 @@
+"""The ledger: one row a run, one row a failed page, one row a layout; tags and their subscriptions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from pipelines.identity import url_key
+from pipelines.items import PageFailed
+
+COUNTS = ("new", "updated", "unchanged", "failed", "requests", "seconds")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag page and its subscription, as the file has them."""
+
+    id: int
+    url: str
+    name: str | None
+    followed_at: str | None
+    every_s: int | None
+    notify: tuple[str, ...]
+    last_run: str | None
+    walked_at: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLayout:
+    """A layout as it was settled; `layout` and `evidence` are JSON text."""
+
+    site: str
+    id: str
+    settled_at: str
+    layout: str
+    evidence: str
+
+
+def add_tag(sql: Connection, url: str, name: str | None = None) -> int:
+    """Return the id of a tag, a new row when its address, compared as a key, is not known."""
+    known = next((tag for tag in tags(sql) if url_key(tag.url) == url_key(url)), None)
+    if known is not None:
+        return known.id
+    tag_id = sql.execute("INSERT INTO tags (url, name) VALUES (?, ?)", (url, name)).lastrowid
+    assert tag_id is not None
+    return tag_id
+
+
+def tags(sql: Connection) -> list[Tag]:
+    """Return all tags, in the order in which they came into the file."""
+    rows = sql.execute(
+        "SELECT id, url, name, followed_at, every_s, notify, last_run, walked_at FROM tags ORDER BY id"
+    )
+    return [_tag(*row) for row in rows.fetchall()]
+
+
+def begin_crawl(sql: Connection, tag_urls: Sequence[str], command: str, started_at: str) -> int:
+    """Open the row of a run, its tags known from now on; return its id."""
+    for url in tag_urls:
+        add_tag(sql, url)
+    crawl_id = sql.execute(
+        "INSERT INTO crawls (tags, command, started_at) VALUES (?, ?, ?)",
+        (json.dumps(tag_urls), command, started_at),
+    ).lastrowid
+    assert crawl_id is not None
+    return crawl_id
+
+
+def end_crawl(
+    sql: Connection,
+    crawl_id: int,
+    ended_at: str,
+    counts: Mapping[str, float],
+    *,
+    completeness: Mapping[str, Any],
+    alarms: Sequence[str],
+    exit_code: int | None,
+) -> None:
+    """Close the row of a run; its tags were last crawled when it began."""
+    sql.execute(
+        "UPDATE crawls SET ended_at = ?, completeness = ?, alarms = ?, exit_code = ?, new = ?, updated = ?,"
+        " unchanged = ?, failed = ?, requests = ?, seconds = ? WHERE id = ?",
+        (
+            *(ended_at, json.dumps(completeness), json.dumps(list(alarms), ensure_ascii=False), exit_code),
+            *(counts.get(name) for name in COUNTS),
+            crawl_id,
+        ),
+    )
+    started_at, urls = sql.execute("SELECT started_at, tags FROM crawls WHERE id = ?", (crawl_id,)).fetchone()
+    for url in json.loads(urls):
+        sql.execute("UPDATE tags SET last_run = ? WHERE id = ?", (started_at, add_tag(sql, url)))
+
+
+def save_failure(sql: Connection, failed: PageFailed, crawl_id: int | None) -> None:
+    """Store a page that could not be fetched or understood."""
+    tag_id = add_tag(sql, failed.tag_url) if failed.tag_url else None
+    sql.execute(
+        "INSERT INTO failures (crawl_id, tag_id, url, stage, error, status, failed_at)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (crawl_id, tag_id, failed.url, failed.stage, failed.error, failed.status, failed.failed_at),
+    )
+
+
+def save_layout(sql: Connection, row: StoredLayout) -> None:
+    """Make a layout the one in use on its site; the one before it is retired."""
+    sql.execute(
+        "UPDATE layouts SET retired_at = ? WHERE site = ? AND retired_at IS NULL AND id IS NOT ?",
+        (row.settled_at, row.site, row.id),
+    )
+    sql.execute(
+        "INSERT INTO layouts (site, id, settled_at, layout, evidence) VALUES (?, ?, ?, ?, ?)"
+        " ON CONFLICT (site, id) DO UPDATE"
+        " SET retired_at = NULL, layout = excluded.layout, evidence = excluded.evidence",
+        (row.site, row.id, row.settled_at, row.layout, row.evidence),
+    )
+
+
+def retire_layout(sql: Connection, site: str, at: str) -> None:
+    """Note that the site's layout no longer fits."""
+    sql.execute("UPDATE layouts SET retired_at = ? WHERE site = ? AND retired_at IS NULL", (at, site))
+
+
+def layout_in_use(sql: Connection, site: str) -> StoredLayout | None:
+    """Return the site's layout, None when none is settled."""
+    row = sql.execute(
+        "SELECT site, id, settled_at, layout, evidence FROM layouts WHERE site = ? AND retired_at IS NULL"
+        " ORDER BY settled_at DESC, id LIMIT 1",
+        (site,),
+    ).fetchone()
+    return StoredLayout(*row) if row else None
+
+
+def _tag(
+    tag_id: int, url: str, name: str | None, followed_at: str | None, every_s: int | None, *rest: Any
+) -> Tag:
+    notify, last_run, walked_at = rest
+    return Tag(
+        tag_id, url, name, followed_at, every_s, tuple(json.loads(notify or "[]")), last_run, walked_at
+    )

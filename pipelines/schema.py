@@ -1,0 +1,49 @@
+"""The tables of the file, each with a sentence for itself and for every column.
+
+The sentences are comments inside CREATE TABLE, so the file explains itself: `.schema` shows them, and
+`descriptions` reads them back. Migrations are append-only: a released one is never edited. A later column is
+`ALTER TABLE t ADD COLUMN c TEXT /* its sentence */`, which keeps the comments; a transform does not.
+"""
+
+from __future__ import annotations
+
+import re
+
+from pipelines.sqlite import Database, Migrations
+from pipelines.tables import FIRST_TABLES
+
+APPLICATION_ID = 0x52646D72
+"""The bytes "Rdmr" in the file's header: what tells a corpus from any other SQLite file."""
+
+MIGRATIONS = Migrations("readmore")
+
+
+@MIGRATIONS(name="0001_first_tables")
+def first_tables(db: Database) -> None:
+    """Create the file as it was first released."""
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for statement in statements(FIRST_TABLES):
+        db.execute(statement)
+
+
+def names() -> set[str]:
+    """Return the names of all migrations this version knows."""
+    return {migration.name for migration in MIGRATIONS.pending(Database(memory=True, execute_plugins=False))}
+
+
+def statements(script: str) -> list[str]:
+    """Return the statements of a script one by one: executescript would end the migration's transaction."""
+    return [s.strip() for s in re.split(r";\n+(?=CREATE |ALTER |\Z)", script) if s.strip()]
+
+
+def descriptions(db: Database) -> dict[str, dict[str, str]]:
+    """Return the sentence of each table (under "") and of each of its columns, as the file has them."""
+    rows = db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND sql LIKE '%--%'")
+    return {name: _comments(sql) for name, sql in rows.fetchall()}
+
+
+def _comments(sql: str) -> dict[str, str]:
+    table = re.search(r"^  -- (.+)$", sql, re.MULTILINE)
+    columns = re.findall(r"^  ([a-z_0-9]+) [A-Z].*? -- (.+)$", sql, re.MULTILINE)
+    added = re.findall(r", ([a-z_0-9]+) [A-Z][^,]*?/\* (.+?) \*/", sql)
+    return {"": table[1] if table else "", **dict(columns), **dict(added)}

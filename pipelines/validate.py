@@ -1,0 +1,54 @@
+"""What is doubtful about a reading: recorded with the article, never a reason to lose it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from pipelines.items import Article, ArticleRead
+from pipelines.words import fold
+
+
+def problems(article: Article, fetched_at: str) -> tuple[str, ...]:
+    """Return what is doubtful about an article, a few words each."""
+    return tuple(_problems(article, fetched_at))
+
+
+def _problems(article: Article, fetched_at: str) -> Iterator[str]:
+    if not article.title:
+        yield "no title"
+    if article.body is None:
+        yield "no text was found"
+    if is_later(article.published, fetched_at):
+        yield "published in the future"
+    if article.published and article.modified and article.modified[:10] < article.published[:10]:
+        yield "modified before it was published"
+    if (
+        article.body
+        and article.teaser
+        and len(fold(article.body)) < len(fold(article.teaser).rstrip(".…[] "))
+    ):
+        yield "text shorter than its teaser"
+
+
+def is_later(published: str | None, fetched_at: str) -> bool:
+    """True when a date lies more than a day after the fetch: time zones reach half a day, clocks go wrong."""
+    if not published:
+        return False
+    try:
+        last_day = datetime.fromisoformat(fetched_at) + timedelta(days=1)
+    except ValueError:
+        return False
+    return published[:10] > last_day.date().isoformat()
+
+
+class ValidatePipeline:
+    """Notes the problems on every ArticleRead that passes."""
+
+    def process_item(self, item: Any) -> Any:
+        """Return the item, an article with its problems."""
+        if not isinstance(item, ArticleRead):
+            return item
+        return replace(item, problems=problems(item.article, item.fetched_at))

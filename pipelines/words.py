@@ -1,0 +1,65 @@
+"""Texts compared and counted: what two texts share once typography is set aside, and how many words one has.
+
+Nothing here changes what is stored.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+# Content management systems rewrite these on their own, in both directions.
+_TYPOGRAPHY = {
+    **dict.fromkeys("“”„«»‟″", '"'),
+    **dict.fromkeys("‘’ʼ‚‛′`´", "'"),
+    **dict.fromkeys("–—‑−‐―", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
+    "…": "...",
+}
+_TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
+_WORD = re.compile(r"[^\W_]\S*")
+
+
+def fold(text: str | None) -> str:
+    """Return the text with white space, quotes, dashes and invisible characters made alike; "" for None."""
+    if not text:
+        return ""
+    if not text.isascii():
+        text = _TYPOGRAPHIC.sub(lambda mark: _TYPOGRAPHY[mark[0]], unicodedata.normalize("NFC", text))
+    return " ".join(text.split())
+
+
+def storable(text: str | None) -> str | None:
+    """Return the text as SQLite can keep it: half of a character pair (a cut emoji) becomes "?", NULs go."""
+    if text is None:
+        return None
+    return text.encode(errors="replace").decode().replace("\0", "")
+
+
+def word_count(text: str | None) -> int:
+    """Return how many words the text has; in scripts without spaces as word processors count.
+
+    Each Chinese or Japanese character is one; Thai, Lao, Burmese and Khmer, whose words have about five
+    letters, count one for five.
+    """
+    if not text:
+        return 0
+    spaceless = 0
+    if is_spaceless(text):
+        text, spaceless = _spaceless().subn(" ", text)
+    return spaceless + len(_WORD.findall(text))
+
+
+def is_spaceless(text: str) -> bool:
+    """True when some of the text is in a script that puts no spaces between words."""
+    return not text.isascii() and bool(_spaceless().search(text))
+
+
+@cache
+def _spaceless() -> re.Pattern[str]:
+    """What counts as one word in such scripts; made when first needed, for large sets take their time."""
+    return re.compile(
+        r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
+        r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,5}"
+    )
