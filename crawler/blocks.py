@@ -46,6 +46,10 @@ _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f
 _SENTENCE_END = re.compile(r"[.!?…։。！？؟۔।:;]['\"”“’»)\]」』]*\s*(?:\[\d+\]|\d{1,2})?$")
 _SHORT_SENTENCE = re.compile(r"\w\w.*[\s\u3040-\u9fff].*\w\w[.!?。！？؟۔।]['\"”“»)」』]*$")
 _SENTENCE_MARK = re.compile(r"[.!?…,;:،。、，！？؟۔।։](?:\s|['\"”“’»)]|$)|[。、，！？]")
+_ALONE = re.compile(
+    r"caption|credit|copyright|sr-only|visually-?hidden|screen-reader|\b(?:share|social|hidden|comments?)\b",
+    re.IGNORECASE,
+)
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 
 
@@ -210,13 +214,17 @@ def read_outline(root: HtmlElement, skip: Callable[[HtmlElement], bool] | None =
     return reader.outline
 
 
-def is_inline(tag: str) -> bool:
-    """Return True for an element that stands inside a line."""
-    return tag in INLINE or ":" in tag
+def is_inline(element: HtmlElement) -> bool:
+    """Return True for an element that stands inside a line; a span that is called a caption does not."""
+    tag = element.tag
+    if tag not in INLINE and ":" not in tag:
+        return False
+    names = element.get("class")
+    return not (names and _ALONE.search(names))
 
 
 def _enter(reader: _Reader, element: HtmlElement, tag: str) -> None:
-    if not is_inline(tag):
+    if not is_inline(element):
         reader.enter(element, tag)
     if tag == "a" and element.get("href") is not None:
         reader.open_links += 1
@@ -231,7 +239,7 @@ def _leave(reader: _Reader, element: HtmlElement) -> None:
     tag = str(element.tag)
     if tag == "a" and element.get("href") is not None:
         reader.open_links -= 1
-    if not is_inline(tag):
+    if not is_inline(element):
         reader.leave()
     reader.add(element.tail)
 

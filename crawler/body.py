@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from crawler.blocks import Node, Outline, read_outline
+from crawler.anchors import letters
+from crawler.blocks import Block, Node, Outline, read_outline
 from crawler.found import Found
 from crawler.page import Page
 from crawler.rendering import render
 from crawler.roots import find_core, mark_furniture, widen
+from crawler.standfirsts import find_standfirst
 from crawler.trimming import Trim
 from pipelines.items import Card, Evidence
 
@@ -31,11 +33,27 @@ def find_body(page: Page, *, headline: HtmlElement | None = None, card: Card | N
         start, at = 0, None
     root = widen(core, outline, start)
     title = headline.text_content() if headline is not None else ""
-    trim = Trim(outline, root, core, start, at, title)
-    trim.run()
+    standfirst = find_standfirst(outline, root, start, descriptions(page))
+    outer = around(root, standfirst)
+    trim = Trim(outline, outer, root, start, title)
+    trim.run(standfirst)
     dropped = trim.dropped_elements()
-    text = render(root.element, skip=lambda e: e in dropped, skip_texts=trim.dropped_texts())
-    return Found(text, Evidence(signal="text"), root.element)
+    text = render(outer.element, skip=lambda e: e in dropped, skip_texts=trim.dropped_texts())
+    return Found(text, Evidence(signal="text"), outer.element)
+
+
+def descriptions(page: Page) -> list[str]:
+    """Return the letters of what the page says of itself in its head."""
+    said = (letters(text) for name in ("description", "og:description") for text in page.meta.get(name, []))
+    return [text for text in said if len(text) > 20]
+
+
+def around(root: Node, standfirst: list[Block]) -> Node:
+    """Return the smallest node that holds the text and its standfirst."""
+    outer = root
+    for block in standfirst:
+        outer = next(node for node in (outer, *outer.ancestors()) if node.holds(block.node))
+    return outer
 
 
 def start_of(outline: Outline, headline: Node | None) -> int:

@@ -81,12 +81,11 @@ def _is_dropped(element: HtmlElement, skip: Skip | None) -> bool:
 
 def _tags(element: HtmlElement, depth: int) -> tuple[str, str]:
     """Return the opening and the closing tag; nothing for an inline element, a bare break past the depth."""
-    tag = element.tag
-    if is_inline(tag):
+    if is_inline(element):
         return "", ""
     if depth >= _MAX_DEPTH:
         return "<hr>", ""
-    name = tag if tag in _KEPT else "div"
+    name = element.tag if element.tag in _KEPT else "div"
     return f"<{name}>", f"</{name}>"
 
 

@@ -17,21 +17,19 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 class Trim:
     """The blocks of an article's element; each rule takes away some of them."""
 
-    def __init__(
-        self, outline: Outline, root: Node, core: Node, start: int, headline: Node | None, title: str
-    ) -> None:
-        self.root = root
-        self.core = core
-        self.protected = {core, *core.ancestors()}
-        self.headline = headline
+    def __init__(self, outline: Outline, outer: Node, root: Node, start: int, title: str) -> None:
+        self.root = outer
+        self.text = root
+        self.protected = {root, *root.ancestors()}
         self.title = letters(title)
-        self.nodes = outline.nodes[root.order : root.last + 1]
-        inside = [(at, block) for at, block in enumerate(outline.blocks) if root.holds(block.node)]
+        self.nodes = outline.nodes[outer.order : outer.last + 1]
+        inside = [(at, block) for at, block in enumerate(outline.blocks) if outer.holds(block.node)]
         self.blocks = [block for _, block in inside]
         self.start = sum(at < start for at, _ in inside)
         self.kept = [True] * len(self.blocks)
 
-    def run(self) -> None:
+    def run(self, standfirst: list[Block]) -> None:
+        """Take away what is not text; the standfirst is, and nothing else outside the text's own element."""
         self._drop_link_lists()
         self._drop_cards()
         self._drop_furniture()
@@ -39,6 +37,9 @@ class Trim:
         self._drop_lead_in()
         self._drop_tail()
         self._drop_orphan_headings()
+        for at, block in enumerate(self.blocks):
+            if not self.text.holds(block.node):
+                self.kept[at] = block in standfirst
 
     def _keeps(self) -> Iterator[tuple[int, Block]]:
         return ((at, block) for at, block in enumerate(self.blocks) if self.kept[at])
