@@ -1,0 +1,100 @@
+"""A page becomes an Article: each field found by its own module, cleaned by the loader, with its evidence.
+
+A pure function of page, card and layout; it never fetches.
+"""
+
+from __future__ import annotations
+
+from crawler.anchors import is_cut, is_on_page
+from crawler.authors import find_authors
+from crawler.body import find_body
+from crawler.dates import DateHints, find_dates
+from crawler.found import Reading
+from crawler.languages import find_language
+from crawler.layout import Layout, apply
+from crawler.loaders import ArticleLoader
+from crawler.page import Page
+from crawler.titles import find_title
+from pipelines.errors import UnreadablePage
+from pipelines.identity import article_url, site_of
+from pipelines.items import Article, Card, Evidence
+
+NO_HINTS = DateHints()
+
+
+def extract(html: bytes | str, url: str, teaser: str | None = None) -> Article:
+    """Return the article on one page, read without listing and layout.
+
+    `teaser` is the beginning of the text as a listing shows it; when it does not stand on the page the
+    article is read all the same, and the evidence says so. Never raises on any html.
+    """
+    page = Page(url, html)
+    card = Card(url, teaser=teaser, teaser_cut=is_cut(teaser)) if teaser else None
+    if card and is_on_page(card, page) is False:
+        article = load_article(page, None, read_fields(page))
+        article.evidence["teaser"] = Evidence(reason="the teaser does not stand on this page")
+        return article
+    return load_article(page, card, read_fields(page, card))
+
+
+def read_article(
+    page: Page, card: Card | None = None, *, layout: Layout | None = None, hints: DateHints = NO_HINTS
+) -> Article:
+    """Return the article behind a card, by the site's layout where that fits, else by the generic readers.
+
+    Raises UnreadablePage when a teaser that a machine cut stands nowhere on the page: a consent wall, a
+    login, an error page sent with status 200, a redirect to somewhere else.
+    """
+    reading = apply(layout, page, card) if layout else None
+    if reading is None:
+        if card and is_on_page(card, page) is False:
+            raise UnreadablePage(
+                f"the text {card.teaser!r} from the listing does not stand on this page", url=page.url
+            )
+        reading = read_fields(page, card, hints)
+    return load_article(page, card, reading)
+
+
+def read_fields(page: Page, card: Card | None = None, hints: DateHints = NO_HINTS) -> Reading:
+    """Return each field as the generic readers find it: headline first, then text, then what is near."""
+    title = find_title(page, card)
+    body = find_body(page, headline=title.node, card=card)
+    authors = find_authors(page, headline=title.node, root=body.node, card=card)
+    dates = find_dates(page, headline=title.node, root=body.node, card=card, hints=hints)
+    return Reading(title, authors, dates.published, dates.modified, body)
+
+
+def load_article(page: Page, card: Card | None, reading: Reading) -> Article:
+    """Return the Article that a reading amounts to, cleaned by the loader; adds language, image, address."""
+    loader = ArticleLoader()
+    loader.add_value("title", reading.title.value)
+    loader.add_value("authors", reading.authors.value)
+    loader.add_value("published", reading.published.value)
+    loader.add_value("modified", reading.modified.value)
+    loader.add_value("body", reading.body.value)
+    loader.add_value("url", article_url(page.url, page.canonical))
+    loader.add_value("site", site_of(page.url))
+    article: Article = loader.load_item()
+    text = " ".join(filter(None, (article.title, article.body)))
+    language = find_language(page, text)
+    article.language = language.value
+    article.teaser = card.teaser if card else None
+    article.image_url, article.image_alt = find_image(page, card)
+    article.evidence = {
+        "title": reading.title.evidence,
+        "authors": reading.authors.evidence,
+        "published": reading.published.evidence,
+        "modified": reading.modified.evidence,
+        "body": reading.body.evidence,
+        "language": language.evidence,
+    }
+    return article
+
+
+def find_image(page: Page, card: Card | None) -> tuple[str | None, str | None]:
+    """Return address and description of the card's image, or of the one the page announces for sharing."""
+    if card and card.image_url:
+        return card.image_url, card.image_alt
+    url = page.absolute(next(iter(page.meta.get("og:image", [])), None))
+    alt = next(iter(page.meta.get("og:image:alt", [])), None)
+    return url, alt if url else None
