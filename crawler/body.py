@@ -35,7 +35,7 @@ def find_body(page: Page, *, headline: HtmlElement | None = None, card: Card | N
     title = headline.text_content() if headline is not None else ""
     standfirst = find_standfirst(outline, root, start, descriptions(page))
     outer = around(root, standfirst)
-    trim = Trim(outline, outer, root, start, title)
+    trim = Trim(outline, outer, root, start, at, title)
     trim.run(standfirst)
     dropped = trim.dropped_elements()
     text = render(outer.element, skip=lambda e: e in dropped, skip_texts=trim.dropped_texts())

@@ -52,7 +52,7 @@ _LIKELY_PHRASES = re.compile(
 _MODIFIER = re.compile(
     r"^(?:with|has|no|is|hide|show|without|js|post|category|tag|author|format|type|status)-"
 )
-"""Names like "has-sidebar", WordPress's "tag-newsletter", Tailwind's "print:hidden" speak of something else."""
+"""Names like "has-sidebar", WordPress's "tag-newsletter", Tailwind's "print:hidden" say something else."""
 _ABOUT_ANOTHER = re.compile(r"-(?:with|has|no|without)-")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z]+")

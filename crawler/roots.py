@@ -27,8 +27,8 @@ def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
     """Mark the nodes that are not the article, and take what they hold out of the sums around them.
 
     Seen: `<form>` around all of an ASP.NET page, `class="share-wrapper"` around the article, articles hidden
-    until a script has run, every paragraph called "paywall". So what holds the headline with much of the prose
-    is never furniture, and what is likely furniture, or holds most of the prose, may turn out to be the article.
+    until a script has run, every paragraph called "paywall". So what holds the headline with much of the
+    prose is never furniture; what is likely furniture, or most of the prose, may turn out to be the article.
     """
     total = outline.nodes[0].prose
     suspects = {node: likeness(node.element) or is_hidden(node.element) for node in outline.nodes[1:]}

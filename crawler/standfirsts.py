@@ -14,7 +14,7 @@ _NAMES = re.compile(
     r"|description|teaser",
     re.IGNORECASE,
 )
-"""Seen as class names: English, German, Spanish, Italian, French, Czech, Russian, Norwegian, Vietnamese sites."""
+"""Seen as class names: English, German, Spanish, Italian, French, Czech, Russian, Nordic, Vietnamese."""
 
 _FULL_STOP = re.compile(r"[.!?…。！？؟۔।]['\"”“’»)」』]*$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b\d{1,2}[:.]\d\d\b")

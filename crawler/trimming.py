@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
@@ -17,8 +17,11 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 class Trim:
     """The blocks of an article's element; each rule takes away some of them."""
 
-    def __init__(self, outline: Outline, outer: Node, root: Node, start: int, title: str) -> None:
+    def __init__(
+        self, outline: Outline, outer: Node, root: Node, start: int, headline: Node | None, title: str
+    ) -> None:
         self.root = outer
+        self.headline = headline
         self.text = root
         self.protected = {root, *root.ancestors()}
         self.title = letters(title)
@@ -28,7 +31,7 @@ class Trim:
         self.start = sum(at < start for at, _ in inside)
         self.kept = [True] * len(self.blocks)
 
-    def run(self, standfirst: list[Block]) -> None:
+    def run(self, standfirst: Sequence[Block] = ()) -> None:
         """Take away what is not text; the standfirst is, and nothing else outside the text's own element."""
         self._drop_link_lists()
         self._drop_cards()
@@ -94,6 +97,8 @@ class Trim:
 
     def _drop_before_headline(self) -> None:
         self._drop(range(self.start))
+        if self.headline is not None:
+            self._drop(at for at, b in self._keeps() if self.headline.holds(b.node))
         self._drop(at for at, b in self._keeps() if b.size < 400 and letters(b.text) == self.title)
 
     def _drop_lead_in(self) -> None:
