@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from crawler.page import Page
 from pipelines.items import Card
@@ -92,45 +93,27 @@ def visible_text(page: Page) -> str:
     return " ".join((*texts, *(text for several in described for text in several)))
 
 
-class Anchor:
-    """The beginning of a teaser, looked for in the blocks of a page."""
+def beginnings(teaser: str, texts: Sequence[str]) -> list[int]:
+    """Return the index of each text in which the teaser may begin, in order; texts are those of a page's blocks.
 
-    def __init__(self, teaser: str) -> None:
-        core = without_ellipsis(teaser)
-        self.key = letters(core)
-        words = [key for word in core.split() if (key := letters(word))]
-        self.starts = list(_starts(words, self.key))
-
-    def find(self, keys: list[str]) -> list[tuple[int, int]]:
-        """Return (index, length matched) of each block in which the text may begin, the best length only.
-
-        `keys` are the letters of the page's blocks in page order; the match may run over several of them.
-        """
-        joined = "".join(keys)
-        for start in self.starts:
-            spots = _occurrences(start, joined)
-            if spots:
-                return self._measure(spots, keys, joined)
-        return []
-
-    def _measure(self, spots: list[int], keys: list[str], joined: str) -> list[tuple[int, int]]:
-        ends: list[int] = []
-        at = 0
-        for key in keys:
-            at += len(key)
-            ends.append(at)
-        found = []
-        index = 0
-        for spot in spots:
-            while ends[index] <= spot:
-                index += 1
-            found.append((index, spot - (ends[index] - len(keys[index]))))
-        return found
+    The longest beginning that stands anywhere counts; it may run over several blocks. When none does, the
+    teaser's first words are left out: a date, a place or a name that the listing put there.
+    """
+    core = without_ellipsis(teaser)
+    keys = [letters(text) for text in texts]
+    joined = "".join(keys)
+    for start in _starts(core):
+        spots = _occurrences(start, joined)
+        if spots:
+            return _indexes(spots, keys)
+    return []
 
 
-def _starts(words: list[str], key: str) -> list[str]:
-    """Return beginnings to look for, the most telling first; the last ones leave out a date or a place."""
-    starts = [key, key[:80], key[:40], key[:24]]
+def _starts(core: str) -> list[str]:
+    """Return beginnings to look for, the most telling first."""
+    words = [key for word in core.split() if (key := letters(word))]
+    key = "".join(words)
+    starts = [key, key[:80], key[:40], *([key[:24]] if len(key) > 24 else [])]
     for skipped in range(1, 13):
         piece = "".join(words[skipped : skipped + 6])
         if len(piece) >= 20:
@@ -145,3 +128,17 @@ def _occurrences(needle: str, haystack: str) -> list[int]:
         spots.append(at)
         at = haystack.find(needle, at + 1)
     return spots
+
+
+def _indexes(spots: list[int], keys: Sequence[str]) -> list[int]:
+    found: list[int] = []
+    end = 0
+    left = iter(spots)
+    spot = next(left, None)
+    for index, key in enumerate(keys):
+        end += len(key)
+        while spot is not None and spot < end:
+            if not found or found[-1] != index:
+                found.append(index)
+            spot = next(left, None)
+    return found

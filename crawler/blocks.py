@@ -216,7 +216,7 @@ def read_outline(root: HtmlElement, skip: Callable[[HtmlElement], bool] | None =
 
 def is_inline(element: HtmlElement) -> bool:
     """Return True for an element that stands inside a line; a span that is called a caption does not."""
-    tag = element.tag
+    tag = str(element.tag)
     if tag not in INLINE and ":" not in tag:
         return False
     names = element.get("class")

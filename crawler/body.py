@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from lxml.html import HtmlElement
 
-from crawler.anchors import letters
+from crawler.anchors import beginnings, letters
 from crawler.blocks import Block, Node, Outline, read_outline
 from crawler.found import Found
 from crawler.page import Page
 from crawler.rendering import render
-from crawler.roots import find_core, mark_furniture, widen
+from crawler.roots import find_core, inside_furniture, mark_furniture, widen
 from crawler.standfirsts import find_standfirst
 from crawler.trimming import Trim
 from pipelines.items import Card, Evidence
@@ -31,15 +31,52 @@ def find_body(page: Page, *, headline: HtmlElement | None = None, card: Card | N
         return Found("", Evidence(reason="no sentence on the page"))
     if is_past(outline, core, start):
         start, at = 0, None
+    anchor = find_anchor(outline, core, start, card)
+    if anchor is not None:
+        start = anchor
+        core = core_around(outline, core, anchor)
     root = widen(core, outline, start)
     title = headline.text_content() if headline is not None else ""
-    standfirst = find_standfirst(outline, root, start, descriptions(page))
+    standfirst = [] if anchor is not None else find_standfirst(outline, root, start, descriptions(page))
+    if anchor is not None:
+        standfirst = lead_from(outline, root, anchor)
     outer = around(root, standfirst)
     trim = Trim(outline, outer, root, start, at, title)
     trim.run(standfirst)
     dropped = trim.dropped_elements()
     text = render(outer.element, skip=lambda e: e in dropped, skip_texts=trim.dropped_texts())
     return Found(text, Evidence(signal="text"), outer.element)
+
+
+def find_anchor(outline: Outline, core: Node, start: int, card: Card | None) -> int | None:
+    """Return the index of the block in which the card's teaser begins, None when it stands in none."""
+    if card is None or not card.teaser:
+        return None
+    gone = inside_furniture(outline)
+    places = beginnings(card.teaser, [block.text for block in outline.blocks])
+    best = [at for at in places if core.holds(outline.blocks[at].node)]
+    near = [at for at in places if at >= start and not gone[outline.blocks[at].node.order]]
+    return next(iter(best or near), None)
+
+
+def core_around(outline: Outline, core: Node, anchor: int) -> Node:
+    """Return the core when it holds the anchor or comes behind it, else the element that holds the anchor."""
+    node = outline.blocks[anchor].node
+    if core.holds(node) or node.order < core.order:
+        return core
+    return next(outer for outer in (core, *core.ancestors()) if outer.holds(node))
+
+
+def lead_from(outline: Outline, root: Node, anchor: int) -> list[Block]:
+    """Return the sentences from the anchor to the text's element, when the teaser begins before that."""
+    gone = inside_furniture(outline)
+    lead = []
+    for block in outline.blocks[anchor:]:
+        if root.holds(block.node) or len(lead) == 5:
+            break
+        if not gone[block.node.order] and (block.prose or not lead):
+            lead.append(block)
+    return lead
 
 
 def descriptions(page: Page) -> list[str]:

@@ -129,7 +129,7 @@ def is_hidden(element: HtmlElement) -> bool:
     if style and _HIDDEN_STYLE.search(style):
         return True
     names = attributes.get("class")
-    return bool(names) and bool(_HIDDEN_WORDS.search(names))
+    return names is not None and bool(_HIDDEN_WORDS.search(names))
 
 
 def is_never_text(element: HtmlElement) -> bool:

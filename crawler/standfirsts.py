@@ -40,9 +40,8 @@ def find_standfirst(outline: Outline, root: Node, start: int, descriptions: list
         if block.node.order >= root.order or len(found) == _MAX_BLOCKS:
             break
         key = letters(block.text)
-        if _is_standfirst(block, index - start, key, descriptions) and not any(
-            key in text for text in own[:4]
-        ):
+        is_new = not any(key in text for text in own[:4])
+        if is_new and _is_standfirst(block, index - start, key, descriptions):
             found.append(block)
     return found
 
