@@ -211,18 +211,22 @@ class Corpus:
         return fetches.archived(self.sql, article_id)
 
     def save_layout(self, site: str, layout_id: str, layout: str, evidence: str, settled_at: str) -> None:
-        """Make a layout (JSON text) the one in use on its site."""
+        """Put a layout (JSON text) in use on its site, beside those that are."""
         with self.atomic():
             runs.save_layout(self.sql, StoredLayout(site, layout_id, settled_at, layout, evidence))
 
-    def retire_layout(self, site: str, at: str) -> None:
-        """Note that the site's layout no longer fits."""
+    def retire_layout(self, site: str, layout_id: str, at: str) -> None:
+        """Note that a layout no longer fits its site."""
         with self.atomic():
-            runs.retire_layout(self.sql, site, at)
+            runs.retire_layout(self.sql, site, layout_id, at)
 
-    def layout(self, site: str) -> StoredLayout | None:
-        """Return the site's layout in use, None when none is settled."""
-        return runs.layout_in_use(self.sql, site)
+    def layouts(self, site: str) -> list[StoredLayout]:
+        """Return the site's layouts in use, the newest first."""
+        return runs.layouts_in_use(self.sql, site)
+
+    def without_layout(self, site: str) -> list[int]:
+        """Return the ids of the site's articles that were read without a layout, the newest first."""
+        return records.without_layout(self.sql, site)
 
 
 __all__ = ["Corpus", "CorpusError", "Kind", "Known", "StoredLayout", "Tag"]

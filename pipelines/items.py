@@ -119,6 +119,9 @@ class ArticleRead:
     """Where the page was found, after redirects; None is the link itself."""
     problems: tuple[str, ...] = ()
     """What is doubtful about the article (see `pipelines.validate`)."""
+    settles: bool = False
+    """True when the page was read once more because its site's layout is known now: the first reading was
+    provisional, so what differs is no edit and makes no revision."""
 
 
 @dataclass(frozen=True, slots=True)

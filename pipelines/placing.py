@@ -82,8 +82,8 @@ def _save_new(sql: Connection, state: State, seen_at: str) -> tuple[Kind, int]:
 
 
 def _save_again(sql: Connection, owner: Stored, state: State, read: ArticleRead, *, read_again: bool) -> Kind:
-    verdict = decide(owner.state, state, read_again=read_again)
-    if verdict.kind == "updated":
+    verdict = decide(owner.state, state, read_again=read_again or read.settles)
+    if verdict.kind == "updated" and not read.settles:
         records.add_revision(sql, owner, read.fetched_at, "reading" if read_again else "article")
     records.update(sql, owner, verdict.state, read.fetched_at)
     if verdict.state.text_hash != owner.state.text_hash:

@@ -82,6 +82,15 @@ def same_text(sql: Connection, text_hash: str | None, apart_from: int | None = N
     return row[0] if row else None
 
 
+def without_layout(sql: Connection, site: str) -> list[int]:
+    """Return the ids of a site's articles that were read without a layout, the newest first."""
+    rows = sql.execute(
+        "SELECT id FROM articles WHERE site = ? AND layout IS NULL AND missing_since IS NULL ORDER BY id DESC",
+        (site,),
+    )
+    return [article_id for (article_id,) in rows]
+
+
 def insert(sql: Connection, state: State, seen_at: str, duplicate_of: int | None) -> int:
     """Store an article for the first time; return its id."""
     values = {name: _value(name, getattr(state, name)) for name in _COLUMNS}

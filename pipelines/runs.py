@@ -105,11 +105,7 @@ def save_failure(sql: Connection, failed: PageFailed, crawl_id: int | None) -> N
 
 
 def save_layout(sql: Connection, row: StoredLayout) -> None:
-    """Make a layout the one in use on its site; the one before it is retired."""
-    sql.execute(
-        "UPDATE layouts SET retired_at = ? WHERE site = ? AND retired_at IS NULL AND id IS NOT ?",
-        (row.settled_at, row.site, row.id),
-    )
+    """Put a layout in use on its site, beside those that are: a site may have several templates."""
     sql.execute(
         "INSERT INTO layouts (site, id, settled_at, layout, evidence) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (site, id) DO UPDATE"
@@ -118,19 +114,19 @@ def save_layout(sql: Connection, row: StoredLayout) -> None:
     )
 
 
-def retire_layout(sql: Connection, site: str, at: str) -> None:
-    """Note that the site's layout no longer fits."""
-    sql.execute("UPDATE layouts SET retired_at = ? WHERE site = ? AND retired_at IS NULL", (at, site))
+def retire_layout(sql: Connection, site: str, layout_id: str, at: str) -> None:
+    """Note that a layout no longer fits its site."""
+    sql.execute("UPDATE layouts SET retired_at = ? WHERE site = ? AND id = ?", (at, site, layout_id))
 
 
-def layout_in_use(sql: Connection, site: str) -> StoredLayout | None:
-    """Return the site's layout, None when none is settled."""
-    row = sql.execute(
+def layouts_in_use(sql: Connection, site: str) -> list[StoredLayout]:
+    """Return the site's layouts, the newest first."""
+    rows = sql.execute(
         "SELECT site, id, settled_at, layout, evidence FROM layouts WHERE site = ? AND retired_at IS NULL"
-        " ORDER BY settled_at DESC, id LIMIT 1",
+        " ORDER BY settled_at DESC, rowid DESC",
         (site,),
-    ).fetchone()
-    return StoredLayout(*row) if row else None
+    )
+    return [StoredLayout(*row) for row in rows]
 
 
 def _tag(

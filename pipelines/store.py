@@ -25,7 +25,8 @@ def store(corpus: Corpus, item: Any) -> str | None:
     """Store an item; return what it counts as, None for one that is not counted."""
     match item:
         case ArticleRead():
-            return corpus.save_article(item)
+            kind = corpus.save_article(item)
+            return None if item.settles else kind
         case ArticleUnchanged():
             corpus.touch(item)
             return "unchanged"

@@ -1,0 +1,164 @@
+"""One record of a WARC file: made from a page, read back, found again at the end of a file that was cut off.
+
+warcio makes and reads the records; the compression is ours, since warcio's costs more than reading the page.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, BinaryIO
+
+_MEMBER = b"\x1f\x8b\x08"
+_WINDOW = 1 << 20
+_UNSAFE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedPage:
+    """A page as it was fetched, its body unpacked."""
+
+    url: str
+    status: int
+    headers: tuple[tuple[str, str], ...]
+    body: bytes
+    fetched_at: str
+
+    @property
+    def content_type(self) -> str | None:
+        """The HTTP header, None when the server sent none."""
+        return next((value for name, value in self.headers if name.lower() == "content-type"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A record's place in its file; `page` is None for a record that holds no page."""
+
+    start: int
+    end: int
+    page: ArchivedPage | None
+
+
+def page_member(
+    url: str, status: int, headers: Iterable[tuple[str, str]], payload: bytes, fetched_at: str
+) -> bytes:
+    """Return a page as a gzip member; what the server packed already is not packed again.
+
+    The chunks of a transfer are joined when a page comes here, so the header that announces them goes.
+    """
+    from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped,unused-ignore]
+
+    sent = [(name, _UNSAFE.sub(" ", value)) for name, value in headers if name.lower() != "transfer-encoding"]
+    http = StatusAndHeaders(_status_line(status), sent, protocol="HTTP/1.1")
+    about = {"WARC-Date": _date(fetched_at)}
+    packed = any(name.lower() == "content-encoding" for name, _ in sent)
+    record = _record(url, "response", payload, http_headers=http, warc_headers_dict=about)
+    return _member(record, level=0 if packed else 1)
+
+
+def info_member(name: str) -> bytes:
+    """Return the record a file begins with."""
+    fields = b"software: readmore\r\nformat: WARC File Format 1.0\r\n"
+    return _member(_record("", "warcinfo", fields, warc_headers_dict={"WARC-Filename": name}), level=1)
+
+
+def read_page(path: Path, offset: int) -> ArchivedPage | None:
+    """Return the page whose record begins there, None when there is none."""
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped,unused-ignore]
+
+    try:
+        with path.open("rb") as file:
+            file.seek(offset)
+            return next((span.page for span in _spans(file)), None)
+    except (OSError, ValueError, ArchiveLoadFailed):
+        return None
+
+
+def spans(path: Path) -> Iterator[Span]:
+    """Yield the records of a file in order."""
+    with path.open("rb") as file:
+        yield from _spans(file)
+
+
+def whole_end(file: BinaryIO) -> int | None:
+    """Return where the last whole record ends, None when no record is found near the end of the file."""
+    size = file.seek(0, io.SEEK_END)
+    window = _WINDOW
+    while True:
+        begin = max(0, size - window)
+        file.seek(begin)
+        end = _end_of_last(file.read())
+        if end is not None:
+            return begin + end
+        if begin == 0 or window > 64 * _WINDOW:
+            return None
+        window *= 4
+
+
+def _end_of_last(data: bytes) -> int | None:
+    """Where the last whole record in these bytes ends: at a cut one's beginning, or at its own end."""
+    at = len(data)
+    while (at := data.rfind(_MEMBER, 0, at)) >= 0:
+        unpacker = zlib.decompressobj(31)
+        try:
+            text = unpacker.decompress(data[at:])
+        except zlib.error:
+            continue
+        if text and b"WARC/".startswith(text[:5]):
+            return len(data) - len(unpacker.unused_data) if unpacker.eof else at
+    return None
+
+
+def _spans(file: BinaryIO) -> Iterator[Span]:
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped,unused-ignore]
+
+    records = ArchiveIterator(file)
+    for record in records:
+        page = _page(record)  # before its place is asked for, which skips to its end
+        start = records.get_record_offset()
+        yield Span(start, start + records.get_record_length(), page)
+
+
+def _page(record: Any) -> ArchivedPage | None:
+    if record.rec_type != "response":
+        return None
+    return ArchivedPage(
+        record.rec_headers.get_header("WARC-Target-URI"),
+        int(record.http_headers.get_statuscode()),
+        tuple(record.http_headers.headers),
+        record.content_stream().read(),
+        record.rec_headers.get_header("WARC-Date").replace("Z", "+00:00"),
+    )
+
+
+def _record(url: str, kind: str, payload: bytes, **about: Any) -> bytes:
+    from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped,unused-ignore]
+
+    buffer = io.BytesIO()
+    writer = WARCWriter(buffer, gzip=False)
+    record = writer.create_warc_record(url, kind, payload=io.BytesIO(payload), length=len(payload), **about)
+    writer.write_record(record)
+    return buffer.getvalue()
+
+
+def _member(record: bytes, *, level: int) -> bytes:
+    packer = zlib.compressobj(level, zlib.DEFLATED, 31)
+    return packer.compress(record) + packer.flush()
+
+
+def _status_line(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return f"{status} Unknown"
+
+
+def _date(fetched_at: str) -> str:
+    """WARC wants UTC with a Z."""
+    return datetime.fromisoformat(fetched_at).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -1,0 +1,143 @@
+"""Pages kept as they came, found again, and not harmed by a kill."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipelines.archive import WarcArchive
+from pipelines.items import Fetch
+
+URL = "https://example.org/%D1%81?a=1"
+NOON = "2026-11-22T12:00:00+00:00"
+HTML = "<html><body><p>Вызваленне</p></body></html>".encode()
+HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Transfer-Encoding", "chunked")]
+
+
+def fetch(place: tuple[str, int]) -> Fetch:
+    return Fetch(URL, NOON, 200, warc_file=place[0], warc_offset=place[1])
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[WarcArchive]:
+    with WarcArchive.beside(tmp_path / "corpus.db") as archive:
+        yield archive
+
+
+def body(archive: WarcArchive, place: tuple[str, int]) -> bytes | None:
+    page = archive.read(fetch(place))
+    return page.body if page else None
+
+
+def test_a_page_is_read_back_as_it_was_fetched(archive: WarcArchive, tmp_path: Path) -> None:
+    place = archive.write(URL, 200, HEADERS, HTML, NOON)
+    page = archive.read(fetch(place))
+    assert page is not None
+    assert (page.url, page.status, page.body, page.fetched_at) == (URL, 200, HTML, NOON)
+    assert page.content_type == "text/html; charset=utf-8"
+    assert (tmp_path / "corpus-archive" / "pages-00001.warc.gz").exists()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "packed"),
+    [
+        ("gzip", gzip.compress(HTML)),
+        ("deflate", zlib.compress(HTML)),
+        ("gzip", HTML),  # a header that is not true
+    ],
+)
+def test_a_page_the_server_packed_is_kept_packed_and_read_unpacked(
+    archive: WarcArchive, encoding: str, packed: bytes
+) -> None:
+    place = archive.write(URL, 200, [*HEADERS, ("Content-Encoding", encoding)], packed, NOON)
+    assert body(archive, place) == HTML
+    assert packed in archive.files()[0].read_bytes()
+
+
+def test_each_page_is_found_by_its_own_place(archive: WarcArchive) -> None:
+    places = [archive.write(URL, 200, HEADERS, f"page {i}".encode(), NOON) for i in range(5)]
+    assert [body(archive, place) for place in reversed(places)] == [
+        f"page {i}".encode() for i in (4, 3, 2, 1, 0)
+    ]
+
+
+def test_the_files_are_plain_warc_that_other_tools_read(archive: WarcArchive) -> None:
+    archive.write(URL, 200, HEADERS, HTML, NOON)
+    text = gzip.decompress(archive.files()[0].read_bytes())
+    assert text.startswith(b"WARC/1.0\r\n")
+    assert b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n\r\n" + HTML in text
+
+
+def test_a_run_goes_on_in_the_last_file(archive: WarcArchive) -> None:
+    first = archive.write(URL, 200, HEADERS, b"one", NOON)
+    archive.close()
+    second = archive.write(URL, 200, HEADERS, b"two", NOON)
+    assert len(archive.files()) == 1
+    assert (body(archive, first), body(archive, second)) == (b"one", b"two")
+
+
+@pytest.mark.parametrize("lost", [1, 2, 8, 20, 100, -1, -3, -11])
+def test_a_record_cut_off_by_a_kill_harms_no_other(archive: WarcArchive, lost: int) -> None:
+    """`lost`: bytes missing at the end of the last record; negative: bytes of it that were written."""
+    whole = archive.write(URL, 200, HEADERS, b"one", NOON)
+    cut = archive.write(URL, 200, HEADERS, bytes(range(256)) * 4, NOON)
+    archive.close()
+    path = archive.files()[0]
+    data = path.read_bytes()
+    path.write_bytes(data[: cut[1] - lost] if lost < 0 else data[:-lost])
+    after = archive.write(URL, 200, HEADERS, b"three", NOON)
+    assert after == cut
+    assert (body(archive, whole), body(archive, after)) == (b"one", b"three")
+    assert len(gzip.decompress(path.read_bytes())) > 0
+
+
+def test_a_file_without_any_record_is_left_alone(archive: WarcArchive) -> None:
+    archive.folder.mkdir()
+    (archive.folder / "pages-00001.warc.gz").write_bytes(b"not an archive")
+    place = archive.write(URL, 200, HEADERS, HTML, NOON)
+    assert place[0] == "pages-00002.warc.gz"
+    assert body(archive, place) == HTML
+
+
+def test_a_full_file_is_followed_by_the_next(tmp_path: Path) -> None:
+    with WarcArchive(tmp_path, file_bytes=1000) as archive:
+        places = [archive.write(URL, 200, HEADERS, f"page {i}".encode(), NOON) for i in range(6)]
+        assert len(archive.files()) > 1
+        assert [body(archive, place) for place in places] == [f"page {i}".encode() for i in range(6)]
+
+
+@pytest.mark.parametrize(
+    "place", [("pages-00001.warc.gz", 5), ("pages-00001.warc.gz", 10**9), ("none.warc.gz", 0)]
+)
+def test_a_place_that_holds_no_page_gives_none(archive: WarcArchive, place: tuple[str, int]) -> None:
+    archive.write(URL, 200, HEADERS, HTML, NOON)
+    assert body(archive, place) is None
+
+
+def test_a_header_with_a_line_break_does_not_break_the_record(archive: WarcArchive) -> None:
+    place = archive.write(URL, 200, [("X-Odd", "a\r\n\r\nb"), *HEADERS], HTML, NOON)
+    assert body(archive, place) == HTML
+
+
+def test_a_rewritten_file_lacks_the_dropped_page_and_tells_where_the_others_are(archive: WarcArchive) -> None:
+    places = [archive.write(URL, 200, HEADERS, f"page {i}".encode(), NOON) for i in range(4)]
+    rewritten = archive.rewrite(places[0][0], lambda span: span.start != places[1][1])
+    assert rewritten is not None
+    name, moved = rewritten
+    archive.remove(places[0][0])
+    assert [body(archive, (name, moved[places[i][1]])) for i in (0, 2, 3)] == [
+        b"page 0",
+        b"page 2",
+        b"page 3",
+    ]
+    assert b"page 1" not in gzip.decompress(archive.files()[0].read_bytes())
+
+
+def test_nothing_is_copied_when_all_is_kept(archive: WarcArchive) -> None:
+    place = archive.write(URL, 200, HEADERS, HTML, NOON)
+    assert archive.rewrite(place[0], lambda span: True) is None
+    assert len(archive.files()) == 1
