@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
@@ -31,6 +32,7 @@ _SITE_TYPES = {
 _SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "gob", "gouv", "edu", "or", "ne", "go"}
 
 
+@lru_cache(maxsize=1024)
 def key(text: str) -> str:
     """What two writings of one text have in common: letters and digits, one case, one space between words."""
     folded = unicodedata.normalize("NFKC", text).casefold()
@@ -111,7 +113,10 @@ def _names_in_json_ld(item: dict[str, Any]) -> list[str]:
 
 
 def _names_in_links(page: Page) -> list[str]:
-    feeds = [link for link in page.tree.iter("link") if "xml" in (link.get("type") or "")]
+    head = page.tree.find("head")
+    feeds = [
+        link for link in (() if head is None else head.iter("link")) if "xml" in (link.get("type") or "")
+    ]
     names = [_FEED_WORDS.sub("", feed.get("title") or "") for feed in feeds if feed.get("rel") == "alternate"]
     home = {"/", page.absolute("/"), (page.absolute("/") or "").rstrip("/")}
     for count, anchor in enumerate(page.tree.iter("a")):

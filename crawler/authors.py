@@ -1,0 +1,135 @@
+"""Who wrote the article: the names its byline prints, checked against what the page's metadata say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lxml.html import HtmlElement
+
+from crawler.bylines import Byline, marked_bylines, printed_names, spoken_bylines
+from crawler.creators import Creators, creators
+from crawler.found import Found
+from crawler.names import is_login, is_person, normalise_authors, same_name
+from crawler.page import Page
+from crawler.sitenames import SiteNames, site_names
+from crawler.surroundings import Surroundings
+from pipelines.items import Card, Evidence
+
+__all__ = ["find_authors", "normalise_authors"]
+
+_SURE = 3.0
+
+
+def find_authors(
+    page: Page,
+    *,
+    headline: HtmlElement | None = None,
+    root: HtmlElement | None = None,
+    card: Card | None = None,
+) -> Found[list[str]]:
+    """Return the names of those who sign, in page order, and their byline; None when nobody does."""
+    site = site_names(page)
+    claims = [_usable(claim, site) for claim in creators(page)]
+    if card and card.authors:
+        claims.append(Creators("listing", card.authors))
+    claims = [claim for claim in claims if claim.names]
+    around = Surroundings(page.tree, headline)
+    bylines = [*marked_bylines(around), *spoken_bylines(around, root)]
+    claimed = list(dict.fromkeys(name for claim in claims for name in claim.names))
+    unprinted = [
+        name
+        for name in claimed
+        if not any(byline.weight > 0 and _has(byline.names, name) for byline in bylines)
+    ]
+    bylines += printed_names(around, unprinted)
+    best = _best(bylines, claimed)
+    return _printed(best, bylines, claims) if best else _claimed(claims, is_listed=card is not None)
+
+
+def _usable(claim: Creators, site: SiteNames) -> Creators:
+    """The claim less names of the site itself, of accounts and of companies that sign every page."""
+    names = tuple(name for name in claim.names if not site.has(name) and not is_login(name))
+    return Creators(claim.signal, names, claim.organisation)
+
+
+def _has(names: Iterable[str], name: str) -> bool:
+    return any(same_name(own, name) for own in names)
+
+
+def _best(bylines: list[Byline], claimed: list[str]) -> Byline | None:
+    scored = [(_score(byline, claimed), -index, byline) for index, byline in enumerate(bylines)]
+    sure = [entry for entry in scored if entry[0] >= _SURE]
+    return max(sure, key=lambda entry: entry[:2])[2] if sure else None
+
+
+def _score(byline: Byline, claimed: list[str]) -> float:
+    score = byline.weight
+    if any(_has(claimed, name) for name in byline.names):
+        score += 4.0
+    if all(is_login(name) for name in byline.names):
+        score -= 2.0
+    if any(is_person(name) for name in byline.names):
+        score += 0.5
+    return score
+
+
+def _printed(best: Byline, bylines: list[Byline], claims: list[Creators]) -> Found[list[str]]:
+    names = list(best.names)
+    for byline in bylines:
+        if (
+            byline is not best
+            and _is_beside(byline, best)
+            and not any(_covers(c.names, names) for c in claims)
+        ):
+            names += [name for name in byline.names if not _has(names, name)]
+    fuller = next(
+        (claim for claim in claims if len(claim.names) > len(names) and _covers(claim.names, names)), None
+    )
+    if fuller:
+        names = list(fuller.names)
+    names = [_in_normal_case(name, claims) for name in names]
+    agreed = [claim.signal for claim in claims if _covers(claim.names, names)]
+    differed = {claim.signal: "; ".join(claim.names) for claim in claims if claim.signal not in agreed}
+    evidence = Evidence("byline", tuple(dict.fromkeys(agreed)), tuple(differed.items()))
+    return Found(names, evidence, best.node)
+
+
+def _is_beside(byline: Byline, best: Byline) -> bool:
+    """True for another item of a list of authors: marked up alike, under one parent or grandparent."""
+    one, other = byline.node, best.node
+    if one.tag != other.tag or (one.get("class") or "") != (other.get("class") or "") or byline.weight < 0:
+        return False
+    parents = [one.getparent(), other.getparent()]
+    if parents[0] is parents[1]:
+        return True
+    above = [parent.getparent() if parent is not None else None for parent in parents]
+    return above[0] is not None and above[0] is above[1]
+
+
+def _covers(names: Iterable[str], wanted: list[str]) -> bool:
+    names = list(names)
+    return all(_has(names, name) for name in wanted)
+
+
+def _in_normal_case(name: str, claims: list[Creators]) -> str:
+    """The metadata's writing of a name that the byline prints in capitals."""
+    if not name.isupper():
+        return name
+    variants = (
+        other for claim in claims for other in claim.names if same_name(other, name) and not other.isupper()
+    )
+    return next(variants, name)
+
+
+def _claimed(claims: list[Creators], *, is_listed: bool) -> Found[list[str]]:
+    """What metadata alone say of an article of a listing; a lone page's often name who uploaded it."""
+    claim = next((claim for claim in claims if not claim.organisation), None)
+    if claim is None:
+        return Found(None, Evidence(reason="no byline is printed and no metadata name an author"))
+    if not is_listed:
+        differed = {other.signal: "; ".join(other.names) for other in claims}
+        reason = "metadata name somebody who stands nowhere in print"
+        return Found(None, Evidence(differed=tuple(differed.items()), reason=reason))
+    agreed = {other.signal for other in claims if _covers(other.names, list(claim.names))} - {claim.signal}
+    reason = "stands in metadata only"
+    return Found(list(claim.names), Evidence(claim.signal, tuple(sorted(agreed)), reason=reason))

@@ -1,0 +1,255 @@
+"""Where a page prints who wrote it: elements marked up as author or byline, and lines that say so in words.
+
+Each is weighed by its markup and its place; `authors` decides. Seen: bylines of commenters and of teasers in
+a sidebar, marked up just like the article's; photographers in captions; author boxes under the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler import bywords
+from crawler.headlines import is_hidden
+from crawler.names import is_organisation, is_person, normalise_authors
+from crawler.surroundings import AUTHOR_WORDS, Surroundings, marks
+
+_STEMS = ("uthor", "yline", "utor", "uteur", "vcard", "h-card", "riter", "username", "redakt", "penulis")
+_AUTHOR_HREF = re.compile(
+    r"/(?:author|autor|auteur|profile?s?/|person/|redaktion/|journalist)", re.IGNORECASE
+)
+_PRINTED = etree.XPath("//body//*[text()[contains(., $name)]]")
+_OF_POST = re.compile(
+    r"(?:post|article|entry|content|page|story|news|single|meta)[\w-]*?(?:author|autor|byline)", re.IGNORECASE
+)
+_NAME_PART = re.compile(r"(?:^|[\s_-])(?:fn|p-name|name|author-?name|authorname)(?:$|[\s_-])", re.IGNORECASE)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|person|profile?s?|users?|by|team|staff|writers?|redaktion)/",
+    re.IGNORECASE,
+)
+_BLOCKS = {
+    "p",
+    "div",
+    "br",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "dd",
+    "dt",
+    "section",
+    "time",
+    "tr",
+    "td",
+    "small",
+    "ul",
+    "ol",
+    "figure",
+}
+_UNREAD = {"meta", "link", "body", "html", "head", "script", "style", "img", "input", "form", "svg", "path"}
+_SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "img", "time", "figcaption"}
+_MAX_CHARS = 260
+
+
+@dataclass(slots=True)
+class Byline:
+    """Names printed in one place, in order; `weight` says how surely they are the article's authors."""
+
+    node: HtmlElement
+    names: list[str]
+    weight: float
+    spoken: bool = False
+    """True when a by-word or a label says so."""
+    nodes: list[HtmlElement] = field(default_factory=list)
+
+
+def marked_bylines(around: Surroundings) -> Iterator[Byline]:
+    """Yield what elements marked up as author or byline print, in page order, none inside another."""
+    done: set[HtmlElement] = set()
+    for node in islice(_marked(around.tree), 200):
+        if any(up in done for up in islice(node.iterancestors(), 6)):
+            continue
+        names = read_names(node)
+        if names:
+            done.add(node)
+            yield _byline(node, names, around)
+
+
+def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
+    body = tree.find("body")
+    for node in tree.iter() if body is None else body.iterdescendants():
+        words = node.get("class") or node.get("data-testid")
+        if ((words and _is_stemmed(words)) or _is_tagged(node)) and node.tag not in _UNREAD:
+            yield node
+
+
+def _is_tagged(node: HtmlElement) -> bool:
+    if node.tag == "a":
+        return node.get("rel") == "author" or bool(_AUTHOR_HREF.search(node.get("href") or ""))
+    return node.tag in ("address", "byline") or (node.get("itemprop") or "").startswith(("author", "creator"))
+
+
+@lru_cache(maxsize=2048)
+def _is_stemmed(words: str) -> bool:
+    return any(stem in words for stem in _STEMS)
+
+
+def _byline(node: HtmlElement, names: list[str], around: Surroundings) -> Byline:
+    spoken = bool(bywords.SPOKEN.match(_text(node).strip()))
+    weight = _markup_weight(node) + (1.5 if spoken else 0.0) + around.place(node)
+    return Byline(node, names, weight, spoken, [node])
+
+
+def _markup_weight(node: HtmlElement) -> float:
+    words, weight = marks(node), 0.5
+    if node.get("rel") == "author" or "author" in (node.get("itemprop") or "") or node.tag == "byline":
+        weight += 2.0
+    if AUTHOR_WORDS.search(words):
+        weight += 2.5 if _OF_POST.search(words) else 1.5
+    elif any(stem in words for stem in _STEMS[:4]):
+        weight += 1.0
+    if any(_AUTHOR_PAGE.search(link.get("href") or "") for link in islice(node.iter("a"), 4)):
+        weight += 1.0
+    return weight
+
+
+def read_names(node: HtmlElement) -> list[str]:
+    """Return the names an element prints: its parts named as names, its links, or its text."""
+    text = _text(node)
+    if not text.strip() or len(text) > 3 * _MAX_CHARS:
+        return []
+    whole = normalise_authors(text) if len(text) <= _MAX_CHARS else []
+    parts = _part_names(node)
+    if not parts:
+        return [name for name in whole if len(name) <= 60]
+    joined = [name for name in whole if is_person(name)]
+    return joined if set(parts) < set(joined) else parts
+
+
+def _part_names(node: HtmlElement) -> list[str]:
+    names: list[str] = []
+    named = [part for part in node.iter() if _is_name_part(part)]
+    links = [link for link in node.iter("a") if _is_author_link(link)]
+    for part in (named or links)[:30]:
+        text = _text(part)
+        if len(text) <= 120 and not any(up in named for up in part.iterancestors() if up is not node):
+            names += [name for name in normalise_authors(text) if name not in names]
+    return names
+
+
+def _is_name_part(part: HtmlElement) -> bool:
+    if not isinstance(part.tag, str) or part.tag in _SKIPPED or part.tag == "meta":
+        return False
+    return (
+        part.get("itemprop") == "name"
+        or part.get("rel") == "author"
+        or bool(_NAME_PART.search(part.get("class") or ""))
+    )
+
+
+def _is_author_link(link: HtmlElement) -> bool:
+    text = " ".join("".join(link.itertext()).split())
+    return bool(_AUTHOR_PAGE.search(link.get("href") or "")) or is_person(text)
+
+
+def spoken_bylines(around: Surroundings, root: HtmlElement | None) -> Iterator[Byline]:
+    """Yield short lines after the headline and at the text's end that begin with a by-word or a label."""
+    starts = islice(_after(around.headline), 90) if around.headline is not None else iter(())
+    ends = [] if root is None else [part for block in list(root)[-4:] for part in islice(block.iter(), 4)]
+    for node in [*starts, *ends]:
+        if isinstance(node.tag, str) and node.tag not in _SKIPPED and (node.text or len(node)):
+            byline = _spoken(node, around)
+            if byline:
+                yield byline
+
+
+def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
+    lead = _lead(node)
+    if not lead or not bywords.SPOKEN.match(lead + " x"):
+        return None
+    text = _text(node).strip()
+    if len(text) > 130 or not bywords.SPOKEN.match(text):
+        return None
+    names = read_names(node)
+    if not names or not all(is_person(name) or is_organisation(name) or _is_labelled(text) for name in names):
+        return None
+    return Byline(node, names, 2.5 + around.place(node), True, [node])
+
+
+def _lead(node: HtmlElement) -> str:
+    """The first words of an element, from its first three generations."""
+    for _ in range(3):
+        text = (node.text or "").strip()
+        if text or not len(node):
+            return text[:40]
+        node = node[0]
+    return ""
+
+
+def _is_labelled(text: str) -> bool:
+    return bool(re.match(r"^[^:：]{2,30}[:：/／]", text))
+
+
+def printed_names(around: Surroundings, names: list[str]) -> Iterator[Byline]:
+    """Yield the elements that print one of these names and little else, best placed first."""
+    for name in names[:8]:
+        if len(name) < 3:
+            continue
+        spots = [
+            spot
+            for spot in _PRINTED(around.tree, name=name)[:40]
+            if len(" ".join(_text(spot).split())) <= len(name) + 60
+        ]
+        for spot in spots:
+            if spot.tag not in _SKIPPED and spot.tag not in ("h1", "title", "option"):
+                place = around.place(spot)
+                if place > -5:
+                    yield Byline(spot, [name], 1.0 + place, False, [spot])
+
+
+def _after(node: HtmlElement) -> Iterator[HtmlElement]:
+    """Elements after this one in page order."""
+    current: HtmlElement | None = node
+    while current is not None:
+        for sibling in current.itersiblings():
+            yield from sibling.iter()
+        current = current.getparent()
+
+
+def _text(node: HtmlElement) -> str:
+    """The beginning of the text a reader sees, its blocks parted by bars and its list items by semicolons."""
+    runs: list[str] = []
+    length = 0
+    for run in _runs(node, 0):
+        runs.append(run)
+        length += len(run)
+        if length > 4 * _MAX_CHARS:
+            break
+    return "".join(runs)
+
+
+def _runs(node: HtmlElement, depth: int) -> Iterator[str]:
+    if node.text:
+        yield node.text
+    for child in islice(node, 40):
+        tag = child.tag
+        if isinstance(tag, str) and tag not in _SKIPPED and depth < 10 and not is_hidden(child):
+            if tag == "li":
+                yield " ; "
+            elif tag in _BLOCKS:
+                yield " | "
+            yield from _runs(child, depth + 1)
+            if tag in _BLOCKS or (tag == "a" and (child.tail or "")[:1].isalnum()):
+                yield " | "
+            elif tag == "span" and not child.tail:
+                yield " "
+        elif tag == "time":
+            yield " | "
+        if child.tail:
+            yield child.tail

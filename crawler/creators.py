@@ -1,0 +1,95 @@
+"""Who wrote it, as a page's metadata say: JSON-LD, meta tags; one claim for each, with its names in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from crawler.names import normalise_authors
+from crawler.page import Page
+
+_ARTICLE_TYPE = re.compile(
+    r"Article|Posting|Report|Review|Statement|PressRelease|CreativeWork|Recipe|VideoObject"
+)
+_META = (
+    "author", "article:author", "article:author_name", "og:author", "dc.creator",
+    "dcterms.creator", "dc.contributor",
+    "citation_author", "parsely-author", "sailthru.author", "sailthru.byline_name", "byl",
+    "cxenseparse:author",
+    "shareaholic:article_author_name", "book:author", "dc.author", "authors", "article.author", "cre",
+)  # fmt: skip
+_WRITTEN_BY = re.compile(
+    r"written|author|autor|autho|verfasst|geschrieben|écrit|rédigé|escrito|scritto|geschreven|skriven|skrevet|napisan|"
+    r"автор|написан|аўтар|напісан|γράφ|yazan|كتب|כתב|作者|撰|執筆|kirjoit|szerz|scris|auteur",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Creators:
+    """One signal's claim about who wrote the page; `organisation` when it names a body and no person."""
+
+    signal: str
+    names: tuple[str, ...]
+    organisation: bool = False
+
+
+def creators(page: Page) -> list[Creators]:
+    """Claims with at least one name: JSON-LD first, then each kind of meta tag."""
+    claims = [*_from_json_ld(page), *_from_meta(page)]
+    return [claim for claim in claims if claim.names]
+
+
+def _from_meta(page: Page) -> Iterator[Creators]:
+    for name in _META:
+        values = page.meta.get(name, [])[:20]
+        yield Creators("meta", _split(values))
+    label = " ".join(page.meta.get("twitter:label1", []))
+    if _WRITTEN_BY.search(label):
+        yield Creators("meta", _split(page.meta.get("twitter:data1", [])))
+
+
+def _split(values: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for value in values for name in normalise_authors(value)))
+
+
+def _from_json_ld(page: Page) -> Iterator[Creators]:
+    """The claim of the first object that is an article with an author, then of pages and other works."""
+    by_id = {item["@id"]: item for item in page.json_ld[:80] if isinstance(item.get("@id"), str)}
+    works = [item for item in page.json_ld[:80] if item.get("author") or item.get("creator")]
+    for work in sorted(works, key=lambda item: not _is_article(item))[:2]:
+        if _is_article(work) or "Page" in str(work.get("@type")):
+            yield _claim(_people(work.get("author") or work.get("creator"), by_id))
+
+
+def _is_article(item: dict[str, Any]) -> bool:
+    return bool(_ARTICLE_TYPE.search(str(item.get("@type"))))
+
+
+def _claim(people: list[tuple[str, bool]]) -> Creators:
+    names = tuple(dict.fromkeys(name for name, _ in people))
+    return Creators("json-ld", names, organisation=bool(people) and all(body for _, body in people))
+
+
+def _people(value: Any, by_id: dict[str, dict[str, Any]], depth: int = 0) -> list[tuple[str, bool]]:
+    """Names with True for an organisation; references to other objects of the page followed."""
+    if depth > 4:
+        return []
+    if isinstance(value, list):
+        return [person for entry in value[:30] for person in _people(entry, by_id, depth + 1)]
+    if isinstance(value, str):
+        return _people(by_id[value], by_id, depth + 1) if value in by_id else _named(value, body=False)
+    if not isinstance(value, dict):
+        return []
+    if "name" not in value and value.get("@id") in by_id and by_id[value["@id"]] is not value:
+        return _people(by_id[value["@id"]], by_id, depth + 1)
+    name = value.get("name") or " ".join(str(value.get(part) or "") for part in ("givenName", "familyName"))
+    names = name if isinstance(name, list) else [name]
+    body = "Organi" in str(value.get("@type"))
+    return [person for entry in names[:30] if isinstance(entry, str) for person in _named(entry, body=body)]
+
+
+def _named(text: str, *, body: bool) -> list[tuple[str, bool]]:
+    return [(name, body) for name in normalise_authors(text)]

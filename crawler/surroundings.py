@@ -1,0 +1,97 @@
+"""Where an element stands: near the headline, or among comments, teasers, captions and menus.
+
+Decided by structure first (a box with its own linked heading is another article's card; what shares a small
+part of the page with the headline belongs to the article), by words of classes second.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.headlines import is_hidden
+
+_APART_TAGS = {"nav", "aside", "figure", "figcaption", "form", "dialog", "blockquote", "noscript"}
+_APART = re.compile(
+    r"(?:^|[\s_-])(?:sidebar(?!-(?:off|on|none|left|right|position|layout))\w*|navbar|menu|promo\w*|newsletter|modal|"
+    r"footer|carousel|slider|captions?|copyright|gallery|poll|social)(?:$|[\s_-])|(?:^|\s)widget(?:$|[\s_]|-area)",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|comentarios?|kommentare?|commentlist|respond|related\w*|recommend\w*|teasers?|popular|"
+    r"trending|photos?|latest|recent\w*|most-?read|quote|reviews?|replies|reply|thread|mehr-zum-thema|testimonials?|"
+    r"read-?next|also-?like|suggest\w*|forum\w*)(?:$|[\s_-])|commentaires?|disqus",
+    re.IGNORECASE,
+)
+# Boxes that say something of comments without holding any: "no-comments", "entry-meta social-comments-above".
+_STATE = re.compile(
+    r"\S*(?:has|no|with|show|hide|social|count)-comments?\S*|\S*comments?-(?:open|closed|above|off|on|count)\S*",
+    re.IGNORECASE,
+)
+AUTHOR_WORDS = re.compile(
+    r"by-?line|(?:^|[\s_-])(?:p-author|authors?|autor\w*|auteurs?|vcard|writer)(?:$|[\s_-])", re.IGNORECASE
+)
+
+
+def marks(element: HtmlElement) -> str:
+    """The words an element is marked up with: its classes and its id."""
+    return f"{element.get('class') or ''} {element.get('id') or ''}"
+
+
+@dataclass
+class Surroundings:
+    """The headline and its ancestors, which every place on the page is judged by."""
+
+    tree: HtmlElement
+    headline: HtmlElement | None
+
+    @cached_property
+    def steps(self) -> dict[HtmlElement, int]:
+        """Each ancestor of the headline with the number of steps up to it."""
+        if self.headline is None:
+            return {}
+        return {node: index for index, node in enumerate([self.headline, *self.headline.iterancestors()])}
+
+    def place(self, node: HtmlElement) -> float:
+        """Return up to 2.5 near the headline, -8 among comments and related articles, between elsewhere."""
+        weight, marked, below = 0.0, False, node
+        for depth, element in enumerate([node, *islice(node.iterancestors(), 30)]):
+            if element in self.steps or element.tag in ("body", "html"):
+                return weight + self._nearness(element, below)
+            words = marks(element)
+            if _OTHERS.search(_STATE.sub("", words)):
+                return -8.0
+            marked = marked or bool(AUTHOR_WORDS.search(words))
+            if is_hidden(element):
+                return -8.0
+            if element.tag in _APART_TAGS or _APART.search(words):
+                weight = min(weight, -2.0 if marked else -4.0)
+            if 0 < depth < 6 and weight > -6.0 and _is_teaser(element):
+                weight = -6.0
+            below = element
+        return weight
+
+    def _nearness(self, shared: HtmlElement, below: HtmlElement) -> float:
+        """Up to 2.5 in a small part of the page that holds the headline too; less before it."""
+        if shared not in self.steps or shared.tag in ("body", "html"):
+            return -4.0 if below.tag == "footer" else 0.0
+        steps = self.steps[shared]
+        is_before = steps > 1 and any(sibling in self.steps for sibling in below.itersiblings())
+        return max(0.0, 2.5 - 0.3 * steps) - (1.0 if is_before else 0.0)
+
+
+def _is_teaser(element: HtmlElement) -> bool:
+    """True for a small box that has a linked heading of its own: another article's card."""
+    if element.tag not in ("article", "li", "div", "section", "a"):
+        return False
+    for heading in islice(element.iter("h1", "h2", "h3", "h4"), 2):
+        link = next(heading.iter("a"), None)
+        if link is None:
+            link = next(iter(islice(heading.iterancestors("a"), 1)), None)
+        if link is not None and len("".join(heading.itertext()).split()) > 4:
+            return sum(len(text) for text in islice(element.itertext(), 60)) < 900
+    return False
