@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
 from crawler.anchors import is_cut, stands_in
+from crawler.authorplaces import read_authors
 from crawler.authors import find_authors
 from crawler.blocks import Node, read_outline
 from crawler.body import node_of, start_of
+from crawler.dateplaces import DatePlace, read_both
 from crawler.dates import Dates, find_dates
+from crawler.datetexts import read_dates
 from crawler.found import Found, Reading
 from crawler.furniture import is_never_text
-from crawler.imprints import DatePlace, join_dates, read_authors, read_date
 from crawler.page import Page
 from crawler.places import heading_of, read_nodes
 from crawler.rendering import render
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
     from crawler.layout import Layout
 
 _DRIFT_RUN = 5
+_MAX_LINE = 300
 _PLENTY_CHARS = 600
 """Letters of sentences elsewhere on a page that make an empty text suspicious."""
 
@@ -175,21 +179,33 @@ class _Near:
                 return Found(names, Evidence("layout", (place.signal,)), nodes[0] if nodes else None)
             if place.empty:
                 return Found([], Evidence(reason="no byline in its place, as on other pages of the site"))
-        return find_authors(self.page, headline=self.headline, root=self.root, card=self.card)
+        found = find_authors(self.page, headline=self.headline, root=self.root, card=self.card)
+        if found.evidence.signal in self.layout.distrusted:
+            return Found([], Evidence(reason="only named where the site's pages name somebody else"))
+        return found
 
     def published(self) -> Found[str]:
         """Return the day as printed, with its time where the page tells it."""
         found = self._date(self.layout.published)
-        if found is not None:
-            return found
-        return self._find_dates().published
+        if found is None and self.layout.is_undated:
+            return Found(None, Evidence(reason="the site's pages show no date"))
+        return found or self.dates.published
 
     def modified(self) -> Found[str]:
-        """Return the day of the last change; a page without one was not changed."""
-        nothing: Found[str] = Found(None, Evidence(reason="no date of a change in its place"))
-        return self._date(self.layout.modified) or nothing
+        """Return the day of the last change, in its place or as a second date on the line of the first."""
+        found = self._date(self.layout.modified)
+        if found is None and self.layout.modified is None and self._has_second_date():
+            return self.dates.modified
+        return found or Found(None, Evidence(reason="no date of a change in its place"))
 
-    def _find_dates(self) -> Dates:
+    def _has_second_date(self) -> bool:
+        place = self.layout.published.printed if self.layout.published else None
+        nodes = read_nodes(place, self.page) if place else []
+        return bool(nodes) and len(read_dates(" ".join(nodes[0].text_content().split())[:_MAX_LINE])) > 1
+
+    @cached_property
+    def dates(self) -> Dates:
+        """Both dates as the generic reader finds them; only asked for when their places do not answer."""
         return find_dates(
             self.page, headline=self.headline, root=self.root, card=self.card, hints=self.layout.hints
         )
@@ -198,10 +214,7 @@ class _Near:
         if place is None:
             return None
         nodes = read_nodes(place.printed, self.page) if place.printed else []
-        hints = self.layout.hints
-        printed = read_date(place.printed, self.page, hints, nodes) if place.printed else None
-        told = read_date(place.told, self.page, hints) if place.told else None
-        value = join_dates(printed, told)
+        value = read_both(place, self.page, self.layout.hints, nodes)
         if value is None:
             return None
         signals = [one.signal for one in (place.printed, place.told) if one]

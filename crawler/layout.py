@@ -19,17 +19,29 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
+from crawler.authorplaces import distrusted_signals, learn_authors
+from crawler.datehabits import learn_day_first, learn_zone
+from crawler.dateplaces import DatePlace, learn_dates
 from crawler.dates import DateHints
 from crawler.fitting import apply, drift, is_same_title, plain_text, read_text, read_title, trimmed_text
-from crawler.imprints import DatePlace, learn_authors, learn_dates, learn_day_first, learn_zone
 from crawler.page import Page
 from crawler.places import Place, read_nodes
 from crawler.repetition import repeated_elements, repeated_lines, repeated_nodes
-from crawler.samples import MIN_SAMPLES, Sample, learn_headline, learn_root, learn_title_frame, read_sample
+from crawler.samples import (
+    MIN_SAMPLES,
+    Sample,
+    learn_headline,
+    learn_root,
+    learn_title_frame,
+    read_sample,
+    with_dates,
+)
 from pipelines.items import Card
 
 __all__ = ["Layout", "apply", "drift", "learn"]
 
+_ENOUGH = 5
+"""Samples without a date from which it is believed that the site prints none."""
 PLAIN_SHARE = 0.8
 """Of the samples on which the generic reader finds nothing more to leave out."""
 
@@ -46,6 +58,8 @@ class Layout:
     carded: bool = False
     """True when each sample's title was the one on its card."""
     authors: Place | None = None
+    distrusted: tuple[str, ...] = ()
+    """Signals that name somebody else than the bylines of the samples do."""
     published: DatePlace | None = None
     modified: DatePlace | None = None
     furniture: tuple[str, ...] = ()
@@ -73,6 +87,11 @@ class Layout:
         """The repeated lines, for looking up."""
         return frozenset(self.lines)
 
+    @property
+    def is_undated(self) -> bool:
+        """True when none of enough samples showed a date anywhere."""
+        return self.published is None and self.samples >= _ENOUGH
+
     def as_json(self) -> dict[str, Any]:
         """Return the layout with its evidence as JSON has it; what is not known is left out."""
         full = asdict(self)
@@ -87,7 +106,7 @@ class Layout:
         for name in ("published", "modified"):
             dates = known.get(name)
             known[name] = DatePlace(_place(dates["printed"]), _place(dates["told"])) if dates else None
-        for name in ("furniture", "lines"):
+        for name in ("distrusted", "furniture", "lines"):
             known[name] = tuple(known.get(name) or ())
         frame = known.get("title_frame")
         known["title_frame"] = (frame[0], frame[1]) if frame else None
@@ -133,10 +152,12 @@ def _is_carded(samples: Sequence[Sample]) -> bool:
 
 def _with_imprint(layout: Layout, samples: Sequence[Sample]) -> Layout:
     layout = replace(layout, day_first=learn_day_first(samples))
+    samples = [with_dates(sample, layout.hints) for sample in samples]
     published, modified = learn_dates(samples, layout.hints)
     return replace(
         layout,
         authors=learn_authors(samples),
+        distrusted=distrusted_signals(samples),
         published=published,
         modified=modified,
         zone=learn_zone(samples, published),

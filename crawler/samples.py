@@ -14,11 +14,11 @@ from lxml.html import HtmlElement
 
 from crawler.authors import find_authors
 from crawler.body import find_body
-from crawler.dates import Dates, find_dates
+from crawler.dates import DateHints, Dates, find_dates
 from crawler.found import Found
 from crawler.page import Page
-from crawler.places import Place, heading_of, line_of, parts_of, read_raw
-from crawler.selectors import common_path, is_stable, names_of, select
+from crawler.places import Place, heading_of, parts_of, read_raw
+from crawler.selectors import Group, common_path, select, step_name
 from crawler.sitenames import key
 from crawler.titles import find_title, normalise_title
 from pipelines.items import Card
@@ -49,6 +49,14 @@ def read_sample(page: Page, card: Card | None) -> Sample:
     return Sample(page, card, title, body, authors, dates)
 
 
+def with_dates(sample: Sample, hints: DateHints) -> Sample:
+    """Return the sample with the dates that its page alone did not tell, as the site's habits tell them."""
+    if sample.dates.published.value:
+        return sample
+    near = {"headline": sample.title.node, "root": sample.body.node, "card": sample.card}
+    return replace(sample, dates=find_dates(sample.page, hints=hints, **near))
+
+
 # -------------------------------------------------------------------- body
 
 
@@ -56,7 +64,7 @@ def learn_root(samples: Sequence[Sample]) -> Place | None:
     """Return where the text stands on most of the pages."""
     nodes = [sample.body.node if sample.body.value else None for sample in samples]
     best, best_score = None, 0.0
-    for path in _shared_paths(samples, nodes):
+    for path in shared_paths(samples, as_groups(nodes)):
         held, score = _root_score(path, samples)
         place = Place("element", path, held=held)
         score *= 0.7 if place.is_counted else 1.0  # what fits every template tells none from another
@@ -86,19 +94,26 @@ def _likeness(element: HtmlElement, body: Found[str]) -> float:
     return 2 * shared / max(1, own.total() + wanted.total())
 
 
-def _shared_paths(samples: Sequence[Sample], nodes: Sequence[HtmlElement | None]) -> Iterator[str]:
-    """Yield a path for each kind of element among the nodes that several pages have."""
-    kinds: dict[tuple[object, ...], list[tuple[HtmlElement, list[HtmlElement]]]] = defaultdict(list)
-    for sample, node in zip(samples, nodes, strict=True):
-        if node is not None:
-            group = (sample.page.tree, [node])
-            kinds[(str(node.tag),)].append(group)
-            names = tuple(sorted(filter(is_stable, names_of(node))))
-            kinds[(str(node.tag), names)].append(group)
-    for groups in sorted(kinds.values(), key=len, reverse=True):
-        path = common_path(groups) if len(groups) >= 2 else None
-        if path:
-            yield path
+def as_groups(nodes: Iterable[HtmlElement | None]) -> list[list[HtmlElement]]:
+    """Return each node in a list of its own, an empty list for None."""
+    return [[] if node is None else [node] for node in nodes]
+
+
+def shared_paths(samples: Sequence[Sample], wanted: Sequence[Sequence[HtmlElement]]) -> Iterator[str]:
+    """Yield paths to the wanted elements: one for all pages, one for those that have any, one for each kind.
+
+    A path for a kind of element (its tag, its names) leaves out the pages on which a reader was mistaken.
+    """
+    pages: list[Group] = [(sample.page.tree, group) for sample, group in zip(samples, wanted, strict=True)]
+    filled = [page for page in pages if page[1]]
+    kinds: dict[tuple[str, ...], list[Group]] = defaultdict(list)
+    for page in filled:
+        kinds[tuple({str(element.tag) for element in page[1]})].append(page)
+        kinds[tuple({step_name(element) for element in page[1]})].append(page)
+    ranked = sorted(kinds.values(), key=len, reverse=True)
+    tried = [pages, filled, *(groups for groups in ranked if len(groups) < len(filled))]
+    paths = (common_path(groups) for groups in tried if sum(bool(group) for _, group in groups) >= 2)
+    yield from dict.fromkeys(path for path in paths if path)
 
 
 # ------------------------------------------------------------------- title
@@ -108,7 +123,7 @@ def learn_headline(samples: Sequence[Sample]) -> Place | None:
     """Return where the title is printed."""
     nodes = [_titled(sample) for sample in samples]
     wanted = [key(sample.title.value or "") for sample in samples]
-    places = [Place("element", path) for path in _shared_paths(samples, nodes)]
+    places = [Place("element", path) for path in shared_paths(samples, as_groups(nodes))]
     return best_place(samples, wanted, places, _read_title)
 
 
@@ -177,24 +192,17 @@ def element_places(
     samples: Sequence[Sample], groups: Sequence[Sequence[HtmlElement]], attributes: Sequence[str] = ("",)
 ) -> Iterator[Place]:
     """Yield places for elements, a group a sample (empty where the field is unknown), whole or in parts."""
-    pages = [(sample.page.tree, group) for sample, group in zip(samples, groups, strict=True)]
-    filled = [page for page in pages if page[1]]
-    path = (common_path(pages) or common_path(filled)) if len(filled) >= 2 else None
-    if path is None:
-        return
-    for attribute in attributes:
-        yield Place("element", path, attribute)
-    nodes = [group[0] for _, group in filled]
-    yield from _part_places(path, nodes)
+    for path in shared_paths(samples, groups):
+        for attribute in attributes:
+            yield Place("element", path, attribute)
+        yield from _part_places(path, [group[0] for group in groups if group])
 
 
 def _part_places(path: str, nodes: Sequence[HtmlElement]) -> Iterator[Place]:
     """Yield places for parts of a line: told by what they begin with on several pages, or by their number."""
     lines = [parts_of(node) for node in nodes]
     if max(map(len, lines), default=0) < 2:
-        lone = [line_of(node).split() for node in nodes]
-        if not any(len(line) > 1 for line in lone):
-            return
+        return
     first_words = Counter(word for line in lines for word in {part.split()[0] for part in line if part})
     for word, count in first_words.items():
         if count >= 2 and not word[0].isdigit():

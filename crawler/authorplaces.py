@@ -1,0 +1,91 @@
+"""Where a template names the authors, learnt from pages that the generic readers have read."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from crawler.authors import normalise_authors
+from crawler.bylines import read_names
+from crawler.creators import creators
+from crawler.page import Page
+from crawler.places import Place, line_of, read_nodes, read_raw
+from crawler.samples import Sample, as_groups, best_place, element_places, metadata_places
+from crawler.sitenames import site_names
+
+_METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author")
+_MAX_LINE = 300
+
+
+def learn_authors(samples: Sequence[Sample]) -> Place | None:
+    """Return where the authors are named; None when no place agrees with what was read on most pages."""
+    wanted = [sample.authors.value or [] for sample in samples]
+    if _is_site_alone(samples):
+        return None
+    places = [*_author_places(samples), *metadata_places(samples, ("author",), _METAS)]
+    return best_place(samples, wanted, places, lambda sample, place: read_authors(place, sample.page))
+
+
+def read_authors(place: Place, page: Page, nodes: list[HtmlElement] | None = None) -> list[str]:
+    """Return the names in the place, in page order, each once."""
+    if place.kind == "element" and place.is_whole:
+        found = read_nodes(place, page) if nodes is None else nodes
+        return list(dict.fromkeys(name for node in found for name in _names_of(node)))
+    if place.kind == "json-ld":
+        return next((list(claim.names) for claim in creators(page) if claim.signal == "json-ld"), [])
+    names = (name for raw in read_raw(place, page, nodes) for name in names_in(raw[:_MAX_LINE]))
+    return list(dict.fromkeys(names))
+
+
+@lru_cache(maxsize=4096)
+def names_in(line: str) -> tuple[str, ...]:
+    """Return the names in a line; the same few people sign a site's pages."""
+    return tuple(normalise_authors(line))
+
+
+def _names_of(node: HtmlElement) -> Sequence[str]:
+    """Return the names an element prints: its own text when that is all it has, else by its parts."""
+    return read_names(node) if len(node) else names_in(" ".join((node.text or "").split())[:_MAX_LINE])
+
+
+def _author_places(samples: Sequence[Sample]) -> Iterator[Place]:
+    nodes = as_groups(sample.authors.node for sample in samples)
+    yield from element_places(samples, [_named_ones(sample) for sample in samples])
+    yield from element_places(samples, nodes)
+    above = nodes
+    for _ in range(3):
+        above = [[parent for node in group if (parent := node.getparent()) is not None] for group in above]
+        yield from element_places(samples, above)
+
+
+def _named_ones(sample: Sample) -> list[HtmlElement]:
+    """Return the outermost elements of the byline that name one author and nothing else, in page order."""
+    node, names = sample.authors.node, sample.authors.value or []
+    found: list[HtmlElement] = []
+    for element in [] if node is None else node.iter():
+        if not isinstance(element.tag, str) or any(outer in found for outer in element.iterancestors()):
+            continue
+        own = names_in(line_of(element)[:_MAX_LINE])
+        if len(own) == 1 and own[0] in names:
+            found.append(element)
+    return found
+
+
+def _is_site_alone(samples: Sequence[Sample]) -> bool:
+    """True when the one author on all pages is the site itself, told by metadata and printed nowhere."""
+    told = {tuple(sample.authors.value or ()) for sample in samples}
+    if len(told) != 1 or any(sample.authors.node is not None for sample in samples):
+        return False
+    names = next(iter(told))
+    return bool(names) and all(site_names(samples[0].page).has(name) for name in names)
+
+
+def distrusted_signals(samples: Sequence[Sample]) -> tuple[str, ...]:
+    """Return the signals that mostly named somebody else than the byline: the site, an account."""
+    found = [sample.authors.evidence for sample in samples if sample.authors.node is not None]
+    wrong = Counter(signal for evidence in found for signal, _ in evidence.differed)
+    right = Counter(signal for evidence in found for signal in evidence.agreed)
+    return tuple(sorted(signal for signal, count in wrong.items() if count > right[signal]))
