@@ -6,6 +6,7 @@ import asyncio
 import logging
 import shlex
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from crawler.answers import sentence
 from crawler.clock import now
 from crawler.outcome import exit_code, figures
 from crawler.run import run_of
+from crawler.work import Afterwards
 from pipelines.errors import CorpusError, UsageError
 from pipelines.items import ArticleRead, PageFailed
 from pipelines.store import corpus_of
@@ -25,6 +27,8 @@ from pipelines.store import corpus_of
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
+
+    from crawler.spiders.tag import TagSpider
 
 logger = logging.getLogger(__name__)
 
@@ -60,6 +64,7 @@ class Monitor:
         crawler.signals.connect(self.item_scraped, signals.item_scraped)
         crawler.signals.connect(self.item_lost, signals.item_error)
         crawler.signals.connect(self.spider_failed, signals.spider_error)
+        crawler.signals.connect(self.spider_idle, signals.spider_idle)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
 
     @classmethod
@@ -73,6 +78,9 @@ class Monitor:
 
     def item_scraped(self, item: Any) -> None:
         """Count what the pipelines made of an item."""
+        if isinstance(item, Afterwards):
+            self._carry_on(item.act)
+            return
         tally, stats = self.run.tally, self.crawler.stats
         assert stats is not None
         tally.new = stats.get_value("readmore/articles/new", 0) + stats.get_value(
@@ -83,6 +91,19 @@ class Monitor:
         if isinstance(item, PageFailed):
             tally.failed += 1
             logger.info("%s: %s", item.url, item.error)
+
+    def spider_idle(self, spider: TagSpider) -> None:
+        """Let the spider do what is left when no request is."""
+        if not self.run.is_stopping:
+            self._carry_on(spider.finish_up)
+
+    def _carry_on(self, act: Callable[[], None]) -> None:
+        """Do what comes after the items of a page: an error here would be lost in Scrapy's log."""
+        try:
+            act()
+        except Exception as error:
+            logger.debug("Going on failed", exc_info=True)
+            self.end(error)
 
     def item_lost(self, item: Any, failure: Failure) -> None:
         """Note an item that could not be stored; end the run when the file cannot take any."""

@@ -1,15 +1,145 @@
-"""Reading the articles of a run: with which layout, and what is kept from page to page for that."""
+"""Reading the articles of a run: each with its site's layout, which is learnt from the first of them.
+
+Until a layout is known the generic readers do the work; what they read waits for the layout and is then read
+again from the archive, without a request. A site with several templates gets a layout for each, one after the
+other, from the pages that no layout fits yet.
+"""
 
 from __future__ import annotations
 
-from crawler.article import read_article
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from crawler.article import load_article, read_article
+from crawler.clock import now
+from crawler.dates import DateHints
+from crawler.layout import Layout, apply, learn
 from crawler.page import Page
-from pipelines.items import Article, Card
+from pipelines.archive import WarcArchive
+from pipelines.corpus import Corpus
+from pipelines.identity import site_of
+from pipelines.items import Article, ArticleRead, Card
+from pipelines.validate import with_problems
+
+SAMPLES = 10
+"""Pages a layout is learnt from: as many as a listing has cards."""
+ENOUGH = 8
+"""Pages that must wait for a layout before one is learnt during a run; at its end three will do."""
+FEWEST = 3
+
+
+@dataclass(slots=True)
+class SiteMemory:
+    """What is known of one site during a run."""
+
+    layouts: list[Layout]
+    waiting: int
+    """Articles in the file that were read without a layout."""
+    next_try: int = ENOUGH
+    tried: int = 0
+    """How many were left waiting when a layout was last looked for."""
+
+    @property
+    def hints(self) -> DateHints:
+        """The site's habits with dates, for a page that no layout fits."""
+        return self.layouts[0].hints if self.layouts else DateHints()
 
 
 class Reader:
     """Turns pages into articles, site by site."""
 
-    def read(self, page: Page, card: Card) -> Article:
-        """Return the article behind a card; raise UnreadablePage when the page is not that article."""
-        return read_article(page, card)
+    def __init__(self, corpus: Corpus, archive: WarcArchive) -> None:
+        self._corpus = corpus
+        self._archive = archive
+        self._sites: dict[str, SiteMemory] = {}
+
+    def read(self, page: Page, card: Card | None) -> tuple[Article, str | None]:
+        """Return the article behind a card, and the id of the layout it was read with: None, the generic way.
+
+        Raises UnreadablePage when the page is not that article.
+        """
+        memory = self._memory(site_of(page.url))
+        read = _read_by(memory.layouts, page, card)
+        if read is not None:
+            return read
+        article = read_article(page, card, hints=memory.hints)
+        memory.waiting += 1
+        return article, None
+
+    def settle(self, url: str) -> None:
+        """Learn a layout for the site of an address when enough pages wait for one, and read these again."""
+        site = site_of(url)
+        memory = self._memory(site)
+        if memory.waiting >= memory.next_try:
+            self._settle(site, memory)
+
+    def settle_rest(self) -> None:
+        """Learn from whatever still waits: the run, or one that was killed, has read its last page."""
+        for site in self._corpus.sites_without_layout(FEWEST):
+            memory = self._memory(site)
+            if memory.waiting != memory.tried:
+                self._settle(site, memory)
+
+    def _memory(self, site: str) -> SiteMemory:
+        if site not in self._sites:
+            stored = (json.loads(row.layout) for row in self._corpus.layouts(site))
+            layouts = [Layout.from_json(layout) for layout in stored]
+            self._sites[site] = SiteMemory(layouts, len(self._corpus.without_layout(site)))
+        return self._sites[site]
+
+    def _settle(self, site: str, memory: SiteMemory) -> None:
+        waiting = self._corpus.without_layout(site)
+        samples = (self._archived(article_id) for article_id in waiting[:SAMPLES])
+        layout = learn([(kept.page, kept.card) for kept in samples if kept])
+        memory.waiting = len(waiting)
+        if layout is not None and all(layout.id != known.id for known in memory.layouts):
+            self._keep(site, memory, layout)
+            for read in self._read_again(waiting, layout):
+                memory.waiting -= 1
+                self._corpus.save_article(with_problems(read))
+        memory.next_try = max(ENOUGH, 2 * memory.waiting)
+        memory.tried = memory.waiting
+
+    def _keep(self, site: str, memory: SiteMemory, layout: Layout) -> None:
+        memory.layouts.insert(0, layout)
+        evidence = json.dumps({"samples": layout.samples})
+        self._corpus.save_layout(
+            site, layout.id, json.dumps(layout.as_json(), ensure_ascii=False), evidence, now()
+        )
+
+    def _read_again(self, article_ids: Iterable[int], layout: Layout) -> Iterator[ArticleRead]:
+        for article_id in article_ids:
+            kept = self._archived(article_id)
+            read = _read_by([layout], kept.page, kept.card) if kept else None
+            if kept and read:
+                yield ArticleRead(
+                    kept.link, read[0], kept.fetched_at, layout=read[1], page_url=kept.page.url, settles=True
+                )
+
+    def _archived(self, article_id: int) -> ArchivedArticle | None:
+        for fetch in self._corpus.archived(article_id):
+            page = self._archive.read(fetch)
+            if page is not None and page.status == 200:
+                read = Page(page.url, page.body, page.content_type, page.fetched_at)
+                return ArchivedArticle(fetch.url, read, self._corpus.card(article_id), fetch.fetched_at)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class ArchivedArticle:
+    """An article's page as it was fetched last, with the card that led there."""
+
+    link: str
+    page: Page
+    card: Card | None
+    fetched_at: str
+
+
+def _read_by(layouts: Iterable[Layout], page: Page, card: Card | None) -> tuple[Article, str] | None:
+    """Return the article as the first layout that fits reads it."""
+    for layout in layouts:
+        reading = apply(layout, page, card)
+        if reading is not None:
+            return load_article(page, card, reading), layout.id
+    return None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -26,6 +26,13 @@ class Job:
     def host(self) -> str:
         """The host it will be asked of."""
         return urlsplit(self.card.url).netloc.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What is to be done once the items yielded before it are stored: Scrapy runs callbacks ahead of them."""
+
+    act: Callable[[], None]
 
 
 class Work:

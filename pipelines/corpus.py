@@ -224,6 +224,10 @@ class Corpus:
         """Return the site's layouts in use, the newest first."""
         return runs.layouts_in_use(self.sql, site)
 
+    def sites_without_layout(self, at_least: int) -> list[str]:
+        """Return the sites with so many articles, or more, that were read without a layout."""
+        return records.sites_without_layout(self.sql, at_least)
+
     def without_layout(self, site: str) -> list[int]:
         """Return the ids of the site's articles that were read without a layout, the newest first."""
         return records.without_layout(self.sql, site)

@@ -85,10 +85,21 @@ def same_text(sql: Connection, text_hash: str | None, apart_from: int | None = N
 def without_layout(sql: Connection, site: str) -> list[int]:
     """Return the ids of a site's articles that were read without a layout, the newest first."""
     rows = sql.execute(
-        "SELECT id FROM articles WHERE site = ? AND layout IS NULL AND missing_since IS NULL ORDER BY id DESC",
+        "SELECT id FROM articles"
+        " WHERE site = ? AND layout IS NULL AND missing_since IS NULL ORDER BY id DESC",
         (site,),
     )
     return [article_id for (article_id,) in rows]
+
+
+def sites_without_layout(sql: Connection, at_least: int) -> list[str]:
+    """Return the sites with so many articles, or more, that were read without a layout."""
+    rows = sql.execute(
+        "SELECT site FROM articles WHERE layout IS NULL AND missing_since IS NULL"
+        " GROUP BY site HAVING count(*) >= ? ORDER BY site",
+        (at_least,),
+    )
+    return [site for (site,) in rows]
 
 
 def insert(sql: Connection, state: State, seen_at: str, duplicate_of: int | None) -> int:

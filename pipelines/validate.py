@@ -44,11 +44,14 @@ def is_later(published: str | None, fetched_at: str) -> bool:
     return published[:10] > last_day.date().isoformat()
 
 
+def with_problems(read: ArticleRead) -> ArticleRead:
+    """Return a reading with what is doubtful about it."""
+    return replace(read, problems=problems(read.article, read.fetched_at))
+
+
 class ValidatePipeline:
     """Notes the problems on every ArticleRead that passes."""
 
     def process_item(self, item: Any) -> Any:
         """Return the item, an article with its problems."""
-        if not isinstance(item, ArticleRead):
-            return item
-        return replace(item, problems=problems(item.article, item.fetched_at))
+        return with_problems(item) if isinstance(item, ArticleRead) else item

@@ -399,14 +399,16 @@ def test_the_archived_pages_of_an_article_are_found_by_any_of_its_addresses(corp
     assert [fetch.warc_offset for fetch in corpus.archived(1)] == [7]
 
 
-def test_a_new_layout_retires_the_one_before(corpus: Corpus) -> None:
+def test_a_site_has_several_layouts_the_newest_first(corpus: Corpus) -> None:
     corpus.save_layout("example.org", "one", "{}", "{}", MORNING)
     corpus.save_layout("example.org", "two", '{"h": 1}', "{}", NOON)
-    layout = corpus.layout("example.org")
-    assert layout is not None
-    assert (layout.id, layout.layout) == ("two", '{"h": 1}')
-    corpus.retire_layout("example.org", EVENING)
-    assert corpus.layout("example.org") is None
+    assert [layout.id for layout in corpus.layouts("example.org")] == ["two", "one"]
+
+
+def test_a_retired_layout_is_no_longer_in_use(corpus: Corpus) -> None:
+    corpus.save_layout("example.org", "one", "{}", "{}", MORNING)
+    corpus.retire_layout("example.org", "one", EVENING)
+    assert corpus.layouts("example.org") == []
 
 
 def test_what_fails_within_a_transaction_leaves_nothing(corpus: Corpus) -> None:

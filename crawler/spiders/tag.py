@@ -19,7 +19,8 @@ from crawler.reader import Reader
 from crawler.revisit import conditions, is_due
 from crawler.run import ARTICLE, LISTING, run_of
 from crawler.walk import MAX_PAGES, Walk, is_whole
-from crawler.work import Job, Work
+from crawler.work import Afterwards, Job, Work
+from pipelines.archive import WarcArchive
 from pipelines.errors import CorpusError, UnreadablePage, UsageError
 from pipelines.items import ArticleRead, ArticleUnchanged, ListingSeen, PageFailed
 from pipelines.sightings import Known
@@ -57,7 +58,7 @@ class TagSpider(scrapy.Spider):
         """Ask for the first page of each tag."""
         self.corpus = corpus_of(self.crawler)
         self.run = run_of(self.crawler)
-        self.reader = Reader()
+        self.reader = Reader(self.corpus, WarcArchive.beside(self.corpus.path))
         for url in self.urls:
             walked_at = self.corpus.tag(url).walked_at
             whole = is_whole(walked_at, datetime.now(UTC), recheck_all=self.recheck == "all")
@@ -100,7 +101,7 @@ class TagSpider(scrapy.Spider):
         except Exception as error:  # a bug in reading one page must not cost the others
             logger.debug("Reading the listing %s failed", response.url, exc_info=True)
             yield self._listing_lost(response.url, walk, "listing", sentence(error), response.status)
-        yield from self._go_on(walk)
+        yield Afterwards(lambda: self._go_on(walk))
 
     def _read_listing(self, response: Response, walk: Walk) -> Output:
         if response.status != 200:
@@ -126,7 +127,7 @@ class TagSpider(scrapy.Spider):
         walk: Walk = request.cb_kwargs["walk"]
         if not self._is_ending(error):
             yield self._listing_lost(request.url, walk, stage_of(error), sentence(error))
-            yield from self._go_on(walk)
+            yield Afterwards(lambda: self._go_on(walk))
 
     def _listing_lost(
         self, url: str, walk: Walk, stage: str, error: str, status: int | None = None
@@ -134,13 +135,13 @@ class TagSpider(scrapy.Spider):
         walk.end("a page of the listing was not had")
         return PageFailed(url, stage, error, now(), status, walk.tag_url)
 
-    def _go_on(self, walk: Walk) -> Output:
+    def _go_on(self, walk: Walk) -> None:
         """Ask for what comes after a listing page: the next one, or the rest of the tag's work."""
         if walk.next_url:
             self.waiting.append(walk)
         else:
             self._end_walk(walk)
-        yield from self._ask()
+        self._ask()
 
     def _end_walk(self, walk: Walk) -> None:
         """Note how far the walk came; take on what earlier runs left undone and what is due again."""
@@ -164,17 +165,25 @@ class TagSpider(scrapy.Spider):
         if self.work.add(job):
             self.run.tally.planned += 1
 
-    def _ask(self) -> Output:
-        """Yield the requests for which there is room now."""
+    def _ask(self) -> None:
+        """Send the requests for which there is room now."""
+        if self.run.is_stopping:
+            return
         for job in self.work.take():
             request = self._request(job.card.url, ARTICLE, conditional=job.is_known)
-            yield request.replace(
-                callback=self.parse_article, errback=self.article_failed, cb_kwargs={"job": job}
+            self._send(
+                request.replace(
+                    callback=self.parse_article, errback=self.article_failed, cb_kwargs={"job": job}
+                )
             )
         if not self.work.has_enough():
             waiting, self.waiting = self.waiting, []
             for walk in waiting:
-                yield self._listing_request(walk, walk.next_url or walk.tag_url)
+                self._send(self._listing_request(walk, walk.next_url or walk.tag_url))
+
+    def _send(self, request: scrapy.Request) -> None:
+        assert self.crawler.engine is not None
+        self.crawler.engine.crawl(request)
 
     def parse_article(self, response: Response, job: Job) -> Output:
         """Read the article behind a card; whatever comes of it costs no other."""
@@ -187,7 +196,7 @@ class TagSpider(scrapy.Spider):
         except Exception as error:  # a bug in reading one page must not cost the others
             logger.debug("Reading %s failed", job.card.url, exc_info=True)
             yield self._failed(job, "article", error, response.status)
-        yield from self._finish(job)
+        yield Afterwards(lambda: self._finish(job))
 
     def _read_article(self, response: Response, job: Job) -> ArticleRead | ArticleUnchanged | PageFailed:
         if _is_unchanged(response):
@@ -196,9 +205,10 @@ class TagSpider(scrapy.Spider):
             error = UnreadablePage(status_text(response.status), url=response.url)
             return self._failed(job, "fetch", error, response.status)
         page = page_of(response)
-        article = self.reader.read(page, job.card)
+        article, layout = self.reader.read(page, job.card)
         moved = bool(response.meta.get("moved"))
-        return ArticleRead(job.card.url, article, page.fetched_at or now(), moved, page_url=response.url)
+        fetched_at = page.fetched_at or now()
+        return ArticleRead(job.card.url, article, fetched_at, moved, layout, page_url=response.url)
 
     def article_failed(self, failure: Failure) -> Output:
         """Note an article's page that was not had."""
@@ -206,7 +216,7 @@ class TagSpider(scrapy.Spider):
         job: Job = request.cb_kwargs["job"]
         if not self._is_ending(error):
             yield self._failed(job, stage_of(error), error)
-        yield from self._finish(job)
+        yield Afterwards(lambda: self._finish(job))
 
     def _is_ending(self, error: BaseException) -> bool:
         """True when a request was lost because the run ends; raise what makes it end."""
@@ -217,12 +227,16 @@ class TagSpider(scrapy.Spider):
     def _failed(self, job: Job, stage: str, error: BaseException, status: int | None = None) -> PageFailed:
         return PageFailed(job.card.url, stage, sentence(error), now(), status, job.tag_url)
 
-    def _finish(self, job: Job) -> Output:
-        """Close a job and ask for what there is room for now; its items have been stored by then."""
+    def _finish(self, job: Job) -> None:
+        """Close a job whose items are stored, and ask for what there is room for now."""
         self.run.tally.done += 1
         self.work.finish(job, stored=not job.is_known and self.corpus.known(job.card.url) is not None)
-        if not self.run.is_stopping:
-            yield from self._ask()
+        self.reader.settle(job.card.url)
+        self._ask()
+
+    def finish_up(self) -> None:
+        """Do what is left when no request is."""
+        self.reader.settle_rest()
 
 
 def _lost(failure: Failure) -> tuple[scrapy.Request, BaseException]:
