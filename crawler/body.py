@@ -54,9 +54,13 @@ def find_anchor(outline: Outline, core: Node, start: int, card: Card | None) -> 
         return None
     gone = inside_furniture(outline)
     places = beginnings(card.teaser, [block.text for block in outline.blocks])
-    best = [at for at in places if core.holds(outline.blocks[at].node)]
+    inside = [at for at in places if core.holds(outline.blocks[at].node)]
     near = [at for at in places if at >= start and not gone[outline.blocks[at].node.order]]
-    return next(iter(best or near), None)
+    if inside:
+        before = sum(block.prose for block in outline.blocks[: inside[0]] if core.holds(block.node))
+        if before * 3 < core.prose or not near:
+            return inside[0]
+    return near[0] if near else None
 
 
 def core_around(outline: Outline, core: Node, anchor: int) -> Node:

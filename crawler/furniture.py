@@ -45,6 +45,7 @@ _SURE_PHRASES = re.compile(
     r"|about-(?:the-)?author|posted-(?:on|by|in)|site-(?:header|footer)|page-footer|jp-related"
     r"|screen-reader|sr-only|visually-hidden|skip-link|tag-(?:list|cloud|links)|cat-links|most-(?:read|viewed)"
     r"|you-(?:may|might)|(?:next|prev(?:ious)?)-(?:post|article)|share-?buttons?"
+    r"|next-prev|prev-next"
 )
 _LIKELY_PHRASES = re.compile(
     r"(?:post|entry|article)-footer|meta-(?:data|info)|read-(?:more|on)|call-to-action"

@@ -2,16 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
 from crawler.anchors import letters
-from crawler.blocks import Block, Node, Outline
+from crawler.blocks import LEAVES, Block, Node, Outline
+from crawler.furniture import names_of
 
 _HOLDERS = frozenset(("ul", "ol", "dl", "div", "section", "table", "article"))
 _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd", "dt"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+_OWN_WORDS = 40
+_HEADING_NAMES = re.compile(r"head|title|question|subhead", re.IGNORECASE)
+
+
+def _is_label(block: Block) -> bool:
+    node = block.node
+    if block.prose or block.size > 120 or node.tag in LEAVES or node.prose:
+        return False
+    return not _HEADING_NAMES.search(names_of(node.element))
 
 
 class Trim:
@@ -37,6 +50,7 @@ class Trim:
         self._drop_cards()
         self._drop_furniture()
         self._drop_before_headline()
+        self._drop_labels()
         self._drop_lead_in()
         self._drop_tail()
         self._drop_orphan_headings()
@@ -101,6 +115,17 @@ class Trim:
             self._drop(at for at, b in self._keeps() if self.headline.holds(b.node))
         self._drop(at for at, b in self._keeps() if b.size < 400 and letters(b.text) == self.title)
 
+    def _drop_labels(self) -> None:
+        """In a text of paragraphs, a few words in another element are a caption, a counter, a button.
+
+        Seen: `<div>` under each picture without a class, "1 of 6" of a gallery, "Close", "Advertisement".
+        """
+        prose = sum(b.prose for _, b in self._keeps())
+        in_leaves = sum(b.prose for _, b in self._keeps() if b.node.tag in LEAVES)
+        if in_leaves * 10 < prose * 9 or not prose:
+            return
+        self._drop(at for at, b in self._keeps() if _is_label(b) and b.node is not self.text)
+
     def _drop_lead_in(self) -> None:
         lead = []
         for at, block in self._keeps():
@@ -113,7 +138,8 @@ class Trim:
         for n, (at, block) in enumerate(lead):
             if block.node.tag in _HEADINGS and n == len(lead) - 1:
                 continue
-            if block.node.parent is first.node.parent and block.node.tag == "p" and not block.linked:
+            is_beside = block.node.parent is first.node.parent and block.node.tag == "p"
+            if is_beside and (not block.linked or block.size - block.linked >= _OWN_WORDS):
                 continue
             self.kept[at] = False
 
@@ -129,7 +155,7 @@ class Trim:
             if (
                 last
                 and block.node.parent is last.node.parent
-                and not block.linked
+                and (not block.linked or block.node.tag == "p")
                 and block.node.tag not in _HEADINGS
             ):
                 continue
