@@ -48,7 +48,7 @@ class PageAddress:
     offset: bool = False
     """True when the number counts articles, or a cursor stands in for it."""
     zero_based: bool = False
-    """True when the number stands in the query, where some count from 0."""
+    """True when the number stands where some count from 0: in the query, in a file's name."""
 
 
 @lru_cache(maxsize=512)
@@ -59,9 +59,9 @@ def page_address(url: str) -> PageAddress:
         host = (parts.hostname or "").removeprefix("www.") + (f":{parts.port}" if parts.port else "")
     except ValueError:
         return PageAddress("", (url, ()), None)
-    path, number = _split_path(unquote(parts.path))
+    path, number, zero = _split_path(unquote(parts.path))
     kept: list[tuple[str, str]] = []
-    offset = zero = False
+    offset = False
     for key, value in parse_qsl(parts.query, keep_blank_values=True):
         if _QUERY_PAGE.match(key) and re.fullmatch(r"\d{1,5}(?:,\d+)*", value):
             number, zero = int(value.rpartition(",")[2]), True
@@ -88,14 +88,16 @@ def _bare(path: str) -> str:
     return _FILE_INDEX.sub("", path).rstrip("/").casefold()
 
 
-def _split_path(path: str) -> tuple[str, int | None]:
-    """Return the path without its page number, and the number."""
+def _split_path(path: str) -> tuple[str, int | None, bool]:
+    """Return the path without its page number, the number, and whether it may count from 0."""
     number: int | None = None
+    zero = False
     if (found := _PATH_PAGE.search(path)) or (found := _PATH_NUMBER.search(path)):
         path, number = path[: found.start()], int(found[1])
     elif found := _NAME_NUMBER.search(path):
         path, number = path[: found.start(1) + 1], int(found[2])
-    return _bare(path), number
+        zero = True
+    return _bare(path), number, zero
 
 
 def same_page(one: str, other: str) -> bool:

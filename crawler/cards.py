@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟।:;»”\"')\]’]\s*$")
 _DATE_LIKE = re.compile(
     r"\d{1,4}\s?[./\-年月日]\s?\d{1,2}|\b(?:19|20)\d\d\b|^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$|[۰-۹٠-٩]{4}"
 )
+_BETWEEN_FACTS = re.compile(r"\s*[·|•⋅∙‧]\s*|\s[–—/-]\s")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|автор|аўтар|بقلم|作者|yazan)\b[\s:]", re.IGNORECASE)
 
 
@@ -189,7 +190,15 @@ def _is_meta(block: Block) -> bool:
         return True
     if len(text) < 90 and block.dated and len(text) - _dated_part(text) < 45:
         return True
-    return _is_date(text) or (len(text) < 60 and bool(_BY.match(text)))
+    return _is_date(text) or bool(_dated_line(text)) or (len(text) < 60 and bool(_BY.match(text)))
+
+
+def _dated_line(text: str) -> str | None:
+    """Return the day in a line of facts set apart by dots or bars: "March 9, 2022 · 2 min · Mira Holt"."""
+    if len(text) > 120:
+        return None
+    parts = _BETWEEN_FACTS.split(text)
+    return next((part for part in parts if _is_date(part)), None) if len(parts) > 1 else None
 
 
 def _dated_part(text: str) -> int:
@@ -240,6 +249,8 @@ def _image(pieces: Pieces, reading: Reading) -> tuple[str | None, str | None]:
 def _published(pieces: Pieces, reading: Reading, year: str | None) -> str | None:
     """Return the day the card prints, with the year of the heading it stands under where it prints none."""
     printed = [raw for rank, raw in sorted(pieces.dates, key=lambda entry: entry[0]) if rank < 5]
+    printed += [text for block in pieces.blocks if (text := _beside_title(block)) is not None]
+    printed += [text for block in pieces.blocks if (text := _dated_line(block.text)) is not None]
     printed += [
         block.text
         for block in pieces.blocks
@@ -252,6 +263,14 @@ def _published(pieces: Pieces, reading: Reading, year: str | None) -> str | None
         if (found := reading.date(raw)) is not None:
             return found
     return None
+
+
+def _beside_title(block: Block) -> str | None:
+    """Return what stands on the line of a title: "12.05.2003 Title", "Title (May 4)"."""
+    if block.title is None or block.title == block.text:
+        return None
+    rest = block.text.replace(block.title, "", 1).strip(" -–—|·•()[],:;/")
+    return rest if rest and len(rest) < 60 and _DATE_LIKE.search(rest) else None
 
 
 def _authors(pieces: Pieces, reading: Reading) -> tuple[str, ...]:

@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
-from lxml.html import HtmlElement
-
 from crawler.addresses import same_page, slug_of
-from crawler.links import Link, Region, Regions, text_of
+from crawler.links import Region, Regions, text_of
 from crawler.looks import Unit
 from crawler.page import Page
 from crawler.pager import Pager
@@ -24,28 +22,22 @@ _TAG_ADDRESS = re.compile(
 )
 
 
-def kind_of(
-    page: Page,
-    units: Sequence[Unit],
-    repeat: Repeat | None,
-    pager: Pager,
-    regions: Regions,
-    links: Sequence[Link],
-) -> Kind:
+def kind_of(page: Page, units: Sequence[Unit], repeat: Repeat | None, pager: Pager, regions: Regions) -> Kind:
     """Tell a listing from an empty one, an article and a page not understood."""
-    inside = {node for unit in units for node in unit.nodes}
-    prose, says_nothing = _outside(page, inside, regions)
+    prose, says_nothing = _outside(page, units, regions)
     declared = _is_declared_article(page)
     tagged = bool(_TAG_ADDRESS.search(page.url)) or _titled_as_address(page)
     if repeat is not None and units:
-        aside = bool(repeat.region & (Region.SIDE | Region.FURNITURE)) or repeat.score < 0.5 * repeat.worth
-        if says_nothing and pager.next_url is None and (aside or len(units) < 13):
+        aside = bool(repeat.region & (Region.SIDE | Region.FURNITURE)) or repeat.elsewhere
+        if says_nothing and pager.next_url is None:
             return "empty"
         if pager.next_url is not None and not aside:
             return "listing"
         if (declared and prose > 400) or (prose > 1500 and not tagged) or (aside and prose > 300):
             return "article"
-        if not aside:
+        if len(units) == 1 and (units[0].link.url == page.canonical or (declared and not tagged)):
+            return "article"
+        if not aside or (repeat.elsewhere and not repeat.region & (Region.SIDE | Region.FURNITURE)):
             return "listing"
     if says_nothing:
         return "empty"
@@ -53,11 +45,20 @@ def kind_of(
         return "article"
     if declared and prose > 60:
         return "article"
-    return "empty" if tagged and prose < 300 and _titled_as_address(page) else "unknown"
+    return "empty" if tagged and _is_bare(regions) else "unknown"
 
 
-def _outside(page: Page, inside: set[HtmlElement], regions: Regions) -> tuple[int, bool]:
+def _is_bare(regions: Regions) -> bool:
+    """True when the main part holds a heading and next to nothing else."""
+    main = regions.main
+    if main is None or len(text_of(main)) > 160:
+        return False
+    return next(main.iter("h1", "h2"), None) is not None and len(main.findall(".//a")) < 3
+
+
+def _outside(page: Page, units: Sequence[Unit], regions: Regions) -> tuple[int, bool]:
     """Return how much prose stands outside of the cards, and whether some says that there is nothing."""
+    inside = {node for unit in units for node in unit.nodes}
     prose, nothing = 0, False
     root = regions.main if regions.main is not None else page.tree
     for element in root.iter("p", "h1", "h2", "h3", "h4", "div", "li", "td", "span", "strong", "em"):

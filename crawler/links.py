@@ -91,10 +91,10 @@ class Regions:
         if (role := element.get("role")) in _ROLES:
             return _ROLES[role]
         region = Region.SIDE if tag == "aside" else Region.PLAIN
-        return region | _named(element)
+        return region | _judged_by_name(element)
 
 
-def _named(element: HtmlElement) -> Region:
+def _judged_by_name(element: HtmlElement) -> Region:
     """Judge class and id; on a card itself only whole words count, for its class may hold its tags' names."""
     names = f"{element.get('class', '')} {element.get('id', '')}"
     if names == " " or element.tag in ("a", "h1", "h2", "h3", "h4", "p"):
@@ -163,8 +163,15 @@ def gather(page: Page) -> list[Link]:
         if url is None or not _has_host(url):
             continue
         url, _, fragment = url.partition("#")
-        links.append(Link(element, url, text_of(element), fragment))
+        links.append(Link(element, url, text_of(element) or _named(element), fragment))
     return links
+
+
+def _named(element: HtmlElement) -> str:
+    """Return what an empty link laid over a card is called for those who cannot see it."""
+    if len(element) > 0 and next(element.iter("img"), None) is not None:
+        return ""
+    return " ".join((element.get("aria-label") or element.get("title") or "").split())
 
 
 def _has_host(url: str) -> bool:

@@ -9,19 +9,17 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lxml.html import HtmlElement
-
 from crawler.cards import Reading, read_cards
 from crawler.groups import Structure
 from crawler.kinds import Kind, kind_of
-from crawler.links import HEADINGS, Link, Region, Regions, gather, resolver
-from crawler.looks import Unit, look_at
+from crawler.links import Link, Regions, gather, resolver
+from crawler.looks import Unit
 from crawler.page import Page
 from crawler.pager import Pager, read_pager
-from crawler.repeats import Repeat, repeats
+from crawler.repeats import repeats
+from crawler.selection import complete, likeliest
 from crawler.tagfacts import feeds_of, find_total, language_of
 from crawler.tagnames import find_tag_name
-from crawler.units import brothers, in_order
 from pipelines.items import Card
 
 
@@ -58,9 +56,10 @@ def read_listing(page: Page, *, first_url: str | None = None) -> Listing:
     pager = read_pager(page, first_url, links)
     regions = Regions(page)
     structure = Structure(_eligible(page, links, pager), regions)
-    repeat = _likeliest(repeats(structure, page.url), page)
-    units = _complete(repeat, structure, page) if repeat is not None else []
-    kind = kind_of(page, units, repeat, pager, regions, links)
+    found = repeats(structure)
+    repeat = likeliest(found, page)
+    units = complete(repeat, found, structure) if repeat is not None else []
+    kind = kind_of(page, units, repeat, pager, regions)
     cards = _cards(page, units) if kind == "listing" else ()
     return Listing(
         cards=cards,
@@ -91,79 +90,6 @@ def _eligible(page: Page, links: Sequence[Link], pager: Pager) -> list[Link]:
         and not _FILES.search(link.url)
         and not (link.fragment.startswith(("comment", "respond")))
     ]
-
-
-def _host(url: str) -> str:
-    return url.split("/", 3)[2].lower().removeprefix("www.")
-
-
-def _likeliest(found: Sequence[Repeat], page: Page) -> Repeat | None:
-    """Return the repeat that is the listing; a lone card only where nothing repeats."""
-    good = [repeat for repeat in found if repeat.worth >= 2.0 and repeat.score >= 1.2]
-    for repeat in good:
-        if not _own_host(repeat, page):
-            repeat.score *= 0.4
-    good.sort(key=lambda repeat: -repeat.score)
-    many = [repeat for repeat in good if len(repeat.units) > 1]
-    if many and (many[0].score > 3.0 or many[0] is good[0]):
-        return many[0]
-    return good[0] if good else None
-
-
-def _own_host(repeat: Repeat, page: Page) -> bool:
-    """True when most cards stay with the listing's host, or all go to one that shares its name."""
-    hosts = [_host(unit.link.url) for unit in repeat.units]
-    mine = _host(page.url)
-    usual = max(set(hosts), key=hosts.count)
-    return usual == mine or usual.split(":")[0].split(".")[-2:] == mine.split(":")[0].split(".")[-2:]
-
-
-def _complete(repeat: Repeat, structure: Structure, page: Page) -> list[Unit]:
-    """Return all cards: those alike and their brothers of another make, without advertisements."""
-    units = repeat.units
-    by_element = {link.element: link for link in structure.links}
-
-    def accept(element: HtmlElement) -> Unit | None:
-        return _as_card(element, by_element, repeat, structure)
-
-    if not any(unit.flat for unit in units) and len(units) > 1:
-        units = brothers(units, accept)
-    hosts = [_host(unit.link.url) for unit in units]
-    usual = max(set(hosts), key=hosts.count)
-    kept: dict[str, Unit] = {}
-    for unit, host in zip(in_order(units), hosts_of(in_order(units)), strict=True):
-        if host == usual:
-            kept.setdefault(unit.link.url, unit)
-    return list(kept.values())
-
-
-def hosts_of(units: Sequence[Unit]) -> list[str]:
-    """Return the host each card leads to."""
-    return [_host(unit.link.url) for unit in units]
-
-
-def _as_card(
-    element: HtmlElement, links: dict[HtmlElement, Link], repeat: Repeat, structure: Structure
-) -> Unit | None:
-    """Return a sibling of the cards as a card when it looks like one, whatever its markup."""
-    inside = [links[el] for el in element.iter("a") if el in links]
-    if not inside or structure.regions.of(element) & Region.FURNITURE:
-        return None
-    titled = [
-        link
-        for link in inside
-        if any(a.tag in HEADINGS for a in link.element.iterancestors())
-        or next(link.element.iter(*HEADINGS), None) is not None
-    ]
-    link = max(titled or inside, key=lambda link: len(link.text))
-    if len({entry.url for entry in titled}) > 1:
-        return None
-    unit = Unit([element], link)
-    look = look_at(unit)
-    alike = element.tag == repeat.units[0].nodes[0].tag
-    return (
-        unit if look.worth >= (0.5 if alike else 0.8) * repeat.worth and (look.worth > 1.5 or alike) else None
-    )
 
 
 def _cards(page: Page, units: Sequence[Unit]) -> tuple[Card, ...]:

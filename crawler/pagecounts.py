@@ -102,7 +102,9 @@ def count_pages(
         return said
     numbers: list[int | None] = [entry.label for entry in candidates if entry.label is not None]
     numbers += [
-        _ordinal(entry, shift) for entry in candidates if entry.kind == "last" and not entry.address.offset
+        _ordinal(entry, shift)
+        for entry in candidates
+        if entry.kind in ("last", "arrow") and not entry.address.offset
     ]
     highest = max([number for number in numbers if number], default=None)
     if chosen is None:

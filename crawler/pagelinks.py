@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 
 from crawler.links import Link, resolver, text_of
 from crawler.page import Page
-from crawler.phrases import LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
+from crawler.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
 
 _ARROWS = re.compile(r"^[\s›»→⟩〉▸►≫>⇒➔➜➡❯⟶▶⯈⟫❱🡒]+$")
 _BACK_ARROWS = re.compile(r"^[\s‹«←⟨〈◂◄≪<⇐❮⟵◀⟪❰🡐]+$")
@@ -108,6 +108,7 @@ _TABLES = (
     ("newer", NEWER),
     ("older", OLDER),
     ("next", NEXT),
+    ("last", LAST),
     ("all", SEE_ALL),
     ("more", LOAD_MORE),
     ("previous", PREVIOUS),

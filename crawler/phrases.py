@@ -139,8 +139,8 @@ föregående|edellinen|eelmine|poprzednia|poprzednia strona|wstecz|předchozí|p
 предыдущая страница|назад|пред|попередня|попередня сторінка|папярэдняя|папярэдняя старонка|предишна
 претходна|prethodna|prejšnja|anterioară|înapoi|előző|ankstesnis|atgal|iepriekšējā|atpakaļ|önceki
 önceki sayfa|geri|προηγούμενη|السابق|الصفحة السابقة|قبلی|הקודם|הקודמת|上一页|上页|上一頁|前へ|前のページ
-前|이전|이전 페이지|trang trước|trước|sebelumnya|ก่อนหน้า|पिछला|first|last|première|dernière|erste
-letzte|első|utolsó
+前|이전|이전 페이지|trang trước|trước|sebelumnya|ก่อนหน้า|पिछला|first|première|erste|első|first page
+erste seite|первая|перша
 """)
 
 # A link to a whole other listing, however it is placed.
@@ -151,4 +151,14 @@ se alle|visa alla|zobacz wszystkie|wszystkie|zobrazit vše|все|смотрет
 всі|переглянути всі|усе|глядзець усе|виж всички|összes|toate|tümü|tümünü gör|όλα|عرض الكل|الكل|همه|הכל
 查看全部|全部|すべて見る|一覧|모두 보기|xem tất cả|lihat semua|more from this tag|see all posts
 view archive|archive|archives|archiv|архив|архіў|архів
+""")
+
+# A link to the end of a listing: its number is the number of pages.
+LAST = _table("""
+last|last page|go to last page|dernière|dernier|dernière page|letzte|letzte seite|ende|última|ultima
+última página|fin|fim|ultima pagina|laatste|laatste pagina|siste|sista|sidste|viimeinen|viimane|ostatnia
+ostatnia strona|poslední|posledná|последняя|последняя страница|в конец|остання|остання сторінка|апошняя
+апошняя старонка|последна|posljednja|zadnja|poslednja|ultima pagină|utolsó|utolsó oldal|paskutinis
+pēdējā|son|son sayfa|τελευταία|الأخيرة|آخر|آخرین|אחרון|最后一页|末页|尾页|最後|最終|마지막|cuối
+trang cuối|terakhir|สุดท้าย|अंतिम
 """)

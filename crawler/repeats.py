@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from math import log2
 
 from lxml.html import HtmlElement
@@ -36,10 +36,19 @@ class Repeat:
     """Of one card, on average."""
     score: float = 0.0
     region: Region = Region.PLAIN
-    looks: list[Look] = field(default_factory=list)
+    look_worth: float = 0.0
+    """Of what the cards show, the links left aside."""
+    titled: bool = False
+    """The links are headings, or labels to read on in cards with a heading."""
+    title_chars: float = 0.0
+    """The mean length of the links' texts."""
+    lone_line: bool = False
+    """A single line of a dated title: the last page of a plain list."""
+    elsewhere: bool = False
+    """A heading over the cards says that they are not this page's own."""
 
 
-def repeats(structure: Structure, address: str) -> list[Repeat]:
+def repeats(structure: Structure) -> list[Repeat]:
     """Return what repeats on the page, likeliest listing first."""
     rough = []
     for group in structure.groups():
@@ -66,10 +75,7 @@ def _place(region: Region) -> float:
 def _link_weight(group: Sequence[Link]) -> float:
     """Judge the links alone: long and different words, a heading, addresses of articles."""
     first = group[0].element
-    heading = first.tag in HEADINGS or any(
-        a.tag in HEADINGS for _, a in zip(range(3), first.iterancestors(), strict=False)
-    )
-    heading = heading or next(first.iter(*HEADINGS), None) is not None
+    heading = _in_heading(first)
     texts = Counter(link.text for link in group)
     mean = sum(min(len(link.text), 80) for link in group) / len(group)
     more = sum(count for text, count in texts.items() if fold(text) in READ_MORE) / len(group)
@@ -80,7 +86,7 @@ def _link_weight(group: Sequence[Link]) -> float:
         weight *= 0.3
     if sum(bool(_LIST_ADDRESS.search(link.url)) for link in group) > 0.6 * len(group):
         weight *= 0.25
-    return weight + (0.5 if first.get("rel") == "bookmark" else 0)
+    return max(weight, 0.3) + (0.5 if first.get("rel") == "bookmark" else 0)
 
 
 def _weigh(group: list[Link], structure: Structure, known: dict[HtmlElement, Look]) -> Repeat | None:
@@ -89,14 +95,52 @@ def _weigh(group: list[Link], structure: Structure, known: dict[HtmlElement, Loo
         return None
     step = max(1, len(units) // 6)
     looks = [_look_of(unit, known) for unit in units[::step]]
-    worth = sum(look.worth for look in looks) / len(looks) + min(2.0, _link_weight(group) / 2)
+    look_worth = sum(look.worth for look in looks) / len(looks)
+    worth = look_worth + min(2.0, _link_weight(group) / 2)
+    if _are_inline(group):
+        worth *= 0.2
     spread = len({link.url for link in group}) / max(1, len(units))
     region = structure.regions.of(units[0].nodes[0])
-    repeat = Repeat(units, worth, 0.0, region, looks)
-    repeat.score = worth * (1 + 0.2 * log2(len(units))) * _place(region) * min(1.0, spread)
-    if _is_elsewhere(units[0].nodes[0]):
-        repeat.score *= 0.3
-    return repeat
+    return Repeat(
+        units,
+        worth=worth,
+        score=worth
+        * (1 + 0.2 * log2(len(units)))
+        * _place(region)
+        * min(1.0, spread)
+        * (0.3 if (elsewhere := _is_elsewhere(units[0].nodes[0])) else 1.0),
+        region=region,
+        look_worth=look_worth,
+        titled=_are_titles(group, looks),
+        title_chars=sum(min(len(link.text), 80) for link in group) / len(group),
+        lone_line=looks[0].date and looks[0].linked >= 0.5 * looks[0].words and len(group[0].text) > 14,
+        elsewhere=elsewhere,
+    )
+
+
+def _are_titles(group: Sequence[Link], looks: Sequence[Look]) -> bool:
+    if _in_heading(group[0].element):
+        return True
+    return fold(group[0].text) in READ_MORE and all(look.heading for look in looks)
+
+
+def _are_inline(group: Sequence[Link]) -> bool:
+    """True for links within sentences: text stands before them in their paragraph."""
+    before = 0
+    for link in group[:3]:
+        parent = link.element.getparent()
+        if parent is None or _in_heading(link.element):
+            return False
+        text = parent.text or ""
+        for sibling in link.element.itersiblings(preceding=True):
+            text += sibling.tail or ""
+        before += len(text.strip()) > 30
+    return before > len(group[:3]) / 2
+
+
+def _in_heading(element: HtmlElement) -> bool:
+    above = zip(range(3), element.iterancestors(), strict=False)
+    return any(a.tag in HEADINGS for _, a in above) or next(element.iter(*HEADINGS), None) is not None
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
@@ -108,20 +152,22 @@ def _is_elsewhere(element: HtmlElement) -> bool:
         sibling = node.getprevious()
         steps = 0
         while sibling is not None and steps < 4:
-            if sibling.tag in HEADINGS or _is_heading_block(sibling):
-                text = " ".join("".join(sibling.itertext()).split())
-                return sibling.tag != "h1" and len(text) < 60 and bool(ELSEWHERE.search(text))
+            heading = _heading_of(sibling)
+            if heading is not None:
+                text = " ".join("".join(heading.itertext()).split())
+                return heading.tag != "h1" and len(text) < 60 and bool(ELSEWHERE.search(text))
             sibling, steps = sibling.getprevious(), steps + 1
         node = node.getparent()
     return False
 
 
-def _is_heading_block(element: HtmlElement) -> bool:
-    return (
-        len(element) < 4
-        and element.tag in ("div", "header", "span", "p")
-        and next(element.iter(*HEADINGS), None) is not None
-    )
+def _heading_of(element: HtmlElement) -> HtmlElement | None:
+    """Return the heading that an element is, or is wrapped around."""
+    if element.tag in HEADINGS:
+        return element
+    if len(element) > 3 or element.tag not in ("div", "header", "span", "p"):
+        return None
+    return next(element.iter(*HEADINGS), None)
 
 
 def _look_of(unit: Unit, known: dict[HtmlElement, Look]) -> Look:

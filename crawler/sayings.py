@@ -61,7 +61,7 @@ recent (?:posts?|comments?|articles?|news|entries)|latest (?:posts?|comments?|ne
 most (?:read|popular|viewed|shared|commented)|popular|trending
 more (?:stories|news|from|articles|posts|in|on this site)|see also|read (?:also|next)|also read
 featured (?:posts?|on)|editor(?:'|’)?s(?: picks?| choice)|top (?:stories|posts|news)|sponsored
-advertis\w+|partners?|comments?|archives?|categor(?:y|ies)|tags|topics|blogroll|links|follow us
+advertis\w+|partners?|comments?|blogroll|follow us
 newsletter|ähnliche|verwandte|neueste (?:beiträge|kommentare|artikel)|letzte (?:beiträge|kommentare)
 beliebt\w*|meistgelesen\w*|das könnte|auch interessant|lesen sie auch|mehr zum thema|anzeigen?
 articles? (?:similaires?|récents?|liés)|à lire (?:aussi|également)|les plus lus|commentaires récents
@@ -76,7 +76,7 @@ ostatnie (?:wpisy|komentarze)|najnowsze (?:wpisy|komentarze)|najczęściej czyta
 zobacz (?:także|też|również)|czytaj (?:także|też|również)|polecane|související|nejčtenější
 nejnovější (?:příspěvky|komentáře)|podobné|súvisiace|najčítanejšie|похожие|читайте также|популярн\w+
 свежие (?:записи|комментарии)|последние (?:записи|комментарии|новости)|самое читаемое|по теме
-рекомендуем\w*|смотрите также|ещё по теме|другие новости|недавние|рубрики|метки|архивы?|схожі
+рекомендуем\w*|смотрите также|ещё по теме|другие новости|недавние|схожі
 читайте також|популярн\w+|останні (?:записи|коментарі|новини)|найпопулярніш\w+|за темою|рекомендуємо
 дивіться також|падобныя|чытайце таксама|папулярн\w+|апошнія (?:запісы|каментары|навіны)|свежыя
 па тэме|глядзіце таксама|рэкамендуем|свързани|най-четени|подобни|слични|povezano|najčitanije|hasonló
@@ -112,11 +112,11 @@ COUNTED = re.compile(
 
 # "1 of 5", "1 / 5", "Seite 1 von 5", "第1页，共5页".
 _OF = _alternatives(r"""
-of|von|sur|de|di|do|da|van|av|af|z|ze|zo|из|з|із|са|од|od|iz|din|iš|no|/|／|\||共|全|/\s*共|\bmin\b|από|من|از|מתוך
+of|von|sur|de|di|do|da|van|av|af|z|ze|zo|из|з|із|са|од|od|iz|din|iš|no|/|／|共|全|/\s*共|\bmin\b|από|من|از|מתוך
 dari|trong|trên|中|의|จาก
 """)
 PAGE_OF = re.compile(
-    rf"(?<![\d/.\-])(\d{{1,4}})\s*(?:页|頁|ページ)?[\s,，]*(?:{_OF})\s*(\d{{1,4}})(?![\d/.\-])",
+    rf"(?<![\d/.\-])(\d{{1,4}})\s*(?:页|頁|ページ)?[\s,，]*(?:{_OF})\s*(\d{{1,4}})(?![\d/.\-]|\s*[/|]\s*\d)",
     re.IGNORECASE,
 )
 

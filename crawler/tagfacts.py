@@ -12,12 +12,30 @@ from crawler.page import Page
 from crawler.sayings import COUNTED
 from crawler.tagnames import squash
 
+_LINES = (
+    "p",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "div",
+    "span",
+    "small",
+    "strong",
+    "section",
+    "li",
+    "td",
+    "header",
+    "em",
+)
+
 
 def find_total(page: Page, regions: Regions, units: Sequence[Unit], shown: int) -> int | None:
     """Return the number in "43 articles" where it stands by itself before the cards, and is not less."""
     first = units[0].nodes[0] if units else None
     root = regions.main if regions.main is not None else page.tree
-    for element in root.iter("p", "h1", "h2", "h3", "h4", "h5", "div", "span", "small", "strong"):
+    for element in root.iter(*_LINES):
         if element is first:
             return None
         own = "".join(

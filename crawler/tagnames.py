@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
 from crawler.addresses import same_page, slug_of
 from crawler.links import Link, text_of
 from crawler.page import Page
-from crawler.sayings import COUNTED, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
+from crawler.sayings import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
 
 _QUOTED = re.compile(
     r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"|‘([^’]+)’|「([^」]+)」|『([^』]+)』|'([^']+)'$|”([^”]+)”"
@@ -29,45 +29,46 @@ _PAGE_NUMBER = re.compile(
 
 
 def find_tag_name(page: Page, links: Sequence[Link], main: HtmlElement | None) -> str | None:
-    """Return the tag's name as printed, None when neither heading nor title gives one."""
+    """Return the tag's name as printed, None when neither heading nor title gives one.
+
+    What the address repeats is believed first, then what known words stand around, then the heading whole.
+    """
     slug = squash(slug_of(page.url))
     linked = _named_by_links(page, links, slug)
-    for heading in _headings(page, main):
-        if (name := name_in(heading, slug, linked)) is not None:
+    headings = [_without_numbers(text) for text in _headings(page, main)]
+    for text in headings:
+        if (name := _by_address(text, slug, linked)) is not None:
             return name
-    return linked
+    if linked is not None:
+        return linked
+    for text in headings:
+        if (name := _cut(text)) and name != text:
+            return name
+    return next((text for text in headings if not ELSEWHERE.search(text) and len(text) < 100), None)
 
 
-def _headings(page: Page, main: HtmlElement | None) -> Iterator[str]:
-    """Yield the texts that may hold the name: the part a heading marks off, headings, the title's parts."""
-    found = [h1 for h1 in page.tree.iter("h1") if not _leads_home(h1)]
+def _headings(page: Page, main: HtmlElement | None) -> list[str]:
+    """Return the texts that may hold the name: the page's headings, the parts of its title."""
+    found = [h1 for h1 in page.tree.iter("h1") if not _is_linked(h1)]
     inside = [h1 for h1 in found if main is not None and main in h1.iterancestors()]
-    for h1 in (inside or found)[:2]:
-        if next((link for link in h1.iter("a") if link.get("href")), None) is not None:
-            continue
-        yield text_of(h1)
+    texts = [text_of(h1) for h1 in (inside or found)[:2]]
     title = page.tree.find(".//title")
     if title is not None and (text := text_of(title)):
-        parts = [part for part in _SEPARATORS.split(text) if part.strip()]
-        slug = squash(slug_of(page.url))
-        yield next((part for part in parts if slug and slug in squash(part)), parts[0] if parts else text)
+        texts += [text, *(part for part in _SEPARATORS.split(text) if part.strip())]
     for heading in (main if main is not None else page.tree).iter("h2"):
-        yield text_of(heading)
+        if not _is_linked(heading):
+            texts.insert(1 if texts and (inside or found) else 0, text_of(heading))
         break
+    return [text for text in texts if text]
 
 
-def _leads_home(heading: HtmlElement) -> bool:
-    return any(
-        el.tag in ("header", "nav")
-        and el.getparent() is not None
-        and el.getparent().tag in ("body", "div")
-        and el.get("id") in ("header", "banner", "masthead")
-        for el in heading.iterancestors()
-    )
+def _is_linked(heading: HtmlElement) -> bool:
+    """A heading that is a link is the site's name or a card's title."""
+    return any(link.get("href") for link in heading.iter("a")) or heading.getparent().tag == "a"
 
 
-def name_in(heading: str, slug: str = "", linked: str | None = None) -> str | None:
-    """Return the tag's name within a heading's words.
+def name_in(heading: str, slug: str = "") -> str | None:
+    """Return the tag's name within a heading's words; `slug` is the address's last part, squashed.
 
     >>> name_in("release of political prisoners tagged posts")
     'release of political prisoners'
@@ -76,23 +77,28 @@ def name_in(heading: str, slug: str = "", linked: str | None = None) -> str | No
     >>> name_in("Posts tagged “free speech”")
     'free speech'
     """
-    text = _PAGE_NUMBER.sub("", _COUNT.sub("", " ".join(heading.split()))).strip()
-    if not text or len(text) > 160:
+    text = _without_numbers(heading)
+    return _by_address(text, slug, None) or _cut(text) or None
+
+
+def _without_numbers(heading: str) -> str:
+    return _PAGE_NUMBER.sub("", _COUNT.sub("", " ".join(heading.split()))).strip()
+
+
+def _by_address(text: str, slug: str, linked: str | None) -> str | None:
+    """Return the part of a heading spelled as the address is, or as links to the page are labelled."""
+    if len(text) > 200 or not slug:
         return None
     if linked and linked.casefold() in text.casefold():
         return linked
-    if slug and (matched := _like_slug(text, slug)) is not None:
-        return linked if linked and squash(linked) == squash(matched) else matched
-    return _cut(text) or None
+    return _like_slug(text, slug)
 
 
 def _cut(text: str) -> str:
     """Cut what stands around the name: known words first, then quotation marks."""
     rest = TAG_BEFORE.sub("", text)
-    if rest == text and (quoted := _QUOTED.search(text)) and quoted[0] != text:
-        outside = (text[: quoted.start()] + text[quoted.end() :]).strip(" :,-–—#")
-        if outside and len(outside) < 60:
-            return _inner(quoted)
+    if rest == text and (quoted := _QUOTED.search(text)) and _names_alone(text, quoted):
+        return _inner(quoted)
     if rest == text:
         loose = TAG_BEFORE_LOOSE.sub("", text)
         rest = loose if loose and _is_safe_cut(text, loose) else text
@@ -100,6 +106,12 @@ def _cut(text: str) -> str:
     shorter = TAG_AFTER.sub("", rest)
     rest = shorter or rest
     return _unquoted(rest.strip(" :#,–—-"))
+
+
+def _names_alone(text: str, quoted: re.Match[str]) -> bool:
+    """A name in quotation marks ends the heading, or is followed by known words."""
+    before, after = text[: quoted.start()].strip(), text[quoted.end() :].strip(" :,.-–—")
+    return bool(before or after) and len(before) < 50 and (not after or bool(TAG_AFTER.search(" " + after)))
 
 
 def _is_safe_cut(text: str, rest: str) -> bool:
@@ -139,11 +151,19 @@ def _like_slug(text: str, slug: str) -> str | None:
         joined = ""
         for end in range(start, len(words)):
             joined += squashed[end]
-            if joined == slug:
-                return _unquoted(" ".join(words[start : end + 1]).strip(' :,–—-#“”«»„"()'))
+            if joined == slug and _stands_apart(words, start, end + 1):
+                return _unquoted(" ".join(words[start : end + 1]).strip(' |·:,–—-#“”«»„"()'))
             if len(joined) > len(slug):
                 break
     return None
+
+
+def _stands_apart(words: Sequence[str], start: int, end: int) -> bool:
+    """One word at the beginning of a heading is all of the name only where known words follow it."""
+    if end - start > 1 or start > 0 or end == len(words):
+        return True
+    rest = " ".join(words[end:])
+    return rest.strip("()[]").isdigit() or bool(TAG_AFTER.fullmatch(" " + rest)) or rest[0] in "|·–—-"
 
 
 def _named_by_links(page: Page, links: Sequence[Link], slug: str) -> str | None:

@@ -182,7 +182,7 @@ class _Reader:
         """Keep captions, signatures, share bars, lists of tags out of the text; say whether this was one."""
         if tag in ("article", "body", "main") or element in self.pieces.unit.nodes or tag in HEADINGS:
             return False
-        if _CAPTION.search(names):
+        if _CAPTION.search(names) and not _holds_more(element, self._url, self._address):
             self._keep_apart(element, "figcaption")
             return True
         if _SIGNATURE.search(names) and not _holds_more(element, self._url, self._address):
@@ -204,8 +204,8 @@ class _Reader:
             return
         for child in element.iter("time"):
             self._date(child, child.get("class") or "")
-        if text:
-            self.pieces.signatures.append(text)
+        names = [" ".join("".join(link.itertext()).split()) for link in element.iter("a")]
+        self.pieces.signatures.extend(filter(None, names if len(names) > 1 else [text]))
 
     def _link(self, element: HtmlElement) -> str | None:
         """Return "own", "other" or "label" for a link, noting what it says of the article."""
@@ -218,6 +218,8 @@ class _Reader:
         for name in ("title", "aria-label"):
             if value := element.get(name):
                 self.pieces.named.append(" ".join(value.split()))
+        if any(text != known and text.endswith(known) and len(known) > 8 for known in self.pieces.labels):
+            return "label"
         if text:
             self.pieces.labels.append(text)
         if is_label(text) or "#comment" in url or "#respond" in url or "#disqus" in url:
@@ -294,6 +296,9 @@ def is_label(text: str) -> bool:
     """Say whether a link's words ask to read on, whatever title follows them ("Continue reading: ...")."""
     folded = fold(text)
     if folded in READ_MORE:
+        return True
+    head, colon, _ = text.partition(":")
+    if colon and fold(head) in READ_MORE:
         return True
     words = folded.split()
     if len(words) > 30:

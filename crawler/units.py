@@ -13,6 +13,7 @@ from lxml.html import HtmlElement
 
 from crawler.links import HEADINGS, Link
 from crawler.looks import Unit
+from crawler.phrases import READ_MORE, fold
 
 _FLAT_HEADS = HEADINGS | {
     "dt",
@@ -106,18 +107,12 @@ def _spread(units: list[Unit]) -> list[Unit]:
 
 
 def _spread_family(parent: HtmlElement, family: list[Unit]) -> None:
-    heads = {unit.nodes[0]: unit for unit in family}
     if not _are_bare(family):
         return
-    runs: list[list[HtmlElement]] = [[]]
-    texts = [0]
-    for child in parent.iterchildren():
-        if child in heads:
-            runs.append([])
-            texts.append(len((child.tail or "").strip()))
-        elif isinstance(child.tag, str):
-            runs[-1].append(child)
-            texts[-1] += len(child.text_content().strip()) + len((child.tail or "").strip())
+    runs, texts = _runs(parent, {unit.nodes[0] for unit in family})
+    if _are_labels(family):
+        _reach_back(family, runs)
+        return
     follows = texts[1:-1] if len(texts) > 2 else texts[1:]
     if sum(length > 8 for length in follows) < 0.5 * len(follows):
         return
@@ -128,6 +123,43 @@ def _spread_family(parent: HtmlElement, family: list[Unit]) -> None:
         unit.nodes = [*before, unit.nodes[0], *_until_rule(own)]
         unit.flat = True
     _shift_over_rules(family, runs)
+
+
+def _runs(parent: HtmlElement, heads: set[HtmlElement]) -> tuple[list[list[HtmlElement]], list[int]]:
+    """Return the siblings before, between and after the heads, and how much text each run has."""
+    runs: list[list[HtmlElement]] = [[]]
+    texts = [0]
+    for child in parent.iterchildren():
+        if child in heads:
+            runs.append([])
+            texts.append(len((child.tail or "").strip()))
+        elif isinstance(child.tag, str):
+            runs[-1].append(child)
+            texts[-1] += len(child.text_content().strip()) + len((child.tail or "").strip())
+    return runs, texts
+
+
+def _are_labels(family: Sequence[Unit]) -> bool:
+    """True when the heads are not titles: one and the same short label ends each card."""
+    labels = {fold(unit.link.text) for unit in family}
+    return labels <= READ_MORE or (len(labels) == 1 and len(family) > 2)
+
+
+def _reach_back(family: Sequence[Unit], runs: Sequence[list[HtmlElement]]) -> None:
+    """Give cards that end in a label what stands above it; the first begins as the others do."""
+    begins = {run[0].tag for run in (_after_rule(run) for run in runs[1:-1]) if run}
+    for index, unit in enumerate(family):
+        run = _after_rule(runs[index])
+        if index == 0 and begins:
+            starts = [place for place, node in enumerate(run) if node.tag in begins]
+            run = run[starts[0] :] if starts else run
+        unit.nodes = [*run, unit.nodes[0]]
+        unit.flat = True
+
+
+def _after_rule(run: list[HtmlElement]) -> list[HtmlElement]:
+    rules = [place for place, node in enumerate(run) if node.tag in ("hr", "h1", "nav", "header")]
+    return run[rules[-1] + 1 :] if rules else run
 
 
 def _are_bare(family: Sequence[Unit]) -> bool:

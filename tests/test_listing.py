@@ -1,0 +1,70 @@
+"""Reading a listing: each folder of fixtures/listings is one page and what is right on it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from crawler.listing import Listing, read_listing
+from crawler.page import Page
+
+CASES = sorted(
+    (Path(__file__).parent.parent / "fixtures" / "listings").iterdir(), key=lambda folder: folder.name
+)
+
+
+def _read(folder: Path) -> tuple[Listing, dict[str, Any]]:
+    expected = json.loads((folder / "expected.json").read_text(encoding="utf-8"))
+    page = Page(expected.pop("url"), (folder / "page.html").read_bytes(), "text/html; charset=utf-8")
+    return read_listing(page, first_url=expected.pop("first_url", None)), expected
+
+
+def _plain(value: object) -> object:
+    return list(value) if isinstance(value, tuple) else value
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_a_listing_has_exactly_its_cards_in_order(folder: Path) -> None:
+    listing, expected = _read(folder)
+    assert [card.url for card in listing.cards] == [card["url"] for card in expected["cards"]]
+    assert [card.position for card in listing.cards] == list(range(len(listing.cards)))
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_a_card_says_what_the_page_shows(folder: Path) -> None:
+    listing, expected = _read(folder)
+    shown = [
+        {name: _plain(getattr(card, name)) for name in wanted}
+        for card, wanted in zip(listing.cards, expected["cards"], strict=True)
+    ]
+    assert shown == expected["cards"]
+
+
+@pytest.mark.parametrize("folder", CASES, ids=lambda folder: folder.name)
+def test_a_listing_says_where_it_goes_on_and_what_it_is(folder: Path) -> None:
+    listing, expected = _read(folder)
+    expected.pop("cards")
+    assert {name: _plain(getattr(listing, name)) for name in expected} == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "",
+        "\x00\x01",
+        "<a href='http://[::1'>x</a>" * 3,
+        "<div>" * 3000 + "<a href=/x>x</a>",
+        "<a href=/a><a href=/b><h2>" * 200,
+        "<ul>" + "<li><a href='?page=%d'>%d</a>" % (2, 2) * 9,
+        "<base href='http://[bad'><h1>Tag: x</h1><a rel=next href=?page=2>next</a>",
+        "<table><tr><td><a href=//>x</a><hr>",
+        "\ud800<h2><a href=/x>\udfff</a></h2>",
+    ],
+    ids=range(9),
+)
+def test_no_page_is_too_broken_to_be_read(body: str) -> None:
+    listing = read_listing(Page("https://example.org/tag/x/", body))
+    assert listing.kind in ("listing", "empty", "article", "unknown")
