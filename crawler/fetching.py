@@ -21,7 +21,7 @@ from crawler.sniffing import is_hopeless
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
 
 
-class FetchFailed(ReadmoreError):  # noqa: N818  # named for what happened, as all our errors
+class FetchFailed(ReadmoreError):  # named for what happened, as all our errors
     """No whole answer came. `kind`: dns, connect, tls, timeout, slow or broken."""
 
     def __init__(self, message: str, *, url: str, kind: str) -> None:

@@ -29,11 +29,11 @@ POLITE_CONNECTIONS = 4
 FAST_CONNECTIONS = 16
 
 
-class GivenUp(ReadmoreError):  # noqa: N818
+class GivenUp(ReadmoreError):
     """The host is left alone for the rest of this run; its pages stay work to be done."""
 
 
-class Stopped(ReadmoreError):  # noqa: N818
+class Stopped(ReadmoreError):
     """The run is ending; not a failure of the page."""
 
 
