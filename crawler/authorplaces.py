@@ -18,6 +18,8 @@ from crawler.sitenames import site_names
 
 _METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author")
 _MAX_LINE = 300
+_MAX_CHARS = 600
+"""In an element around a byline; a larger one is the article."""
 
 
 def learn_authors(samples: Sequence[Sample]) -> Place | None:
@@ -58,6 +60,8 @@ def _author_places(samples: Sequence[Sample]) -> Iterator[Place]:
     above = nodes
     for _ in range(3):
         above = [[parent for node in group if (parent := node.getparent()) is not None] for group in above]
+        if any(len(node.text_content()) > _MAX_CHARS for group in above for node in group):
+            return
         yield from element_places(samples, above)
 
 

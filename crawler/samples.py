@@ -167,11 +167,16 @@ Read = Callable[[Sample, Place], object]
 def best_place(
     samples: Sequence[Sample], wanted: Sequence[object], places: Iterable[Place], read: Read
 ) -> Place | None:
-    """Return the place that says what is wanted on most samples, with its evidence; falsy is "not known"."""
+    """Return the place that says what is wanted on most samples, with its evidence; falsy is "not known".
+
+    The first that is never wrong is taken, so `places` come with the simplest first.
+    """
     best, best_score = None, 0.0
     known = sum(map(bool, wanted))
     for place in dict.fromkeys(places):
         tried = _tried(place, samples, wanted, read)
+        if known and tried.held == known and not tried.differed and not place.is_counted:
+            return tried
         score = tried.held - 1.5 * tried.differed + 0.5 * tried.empty - 0.2 * place.is_counted
         if tried.held >= max(2, MIN_SHARE * known) and score > best_score:
             best, best_score = tried, score
