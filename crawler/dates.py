@@ -1,23 +1,36 @@
-"""When an article was published, and when it was modified: the day as the page shows it."""
+"""When an article was published, and when it was modified: the day as the page shows it.
+
+Metadata, printed dates, the listing's card and the address each claim a day; the day with the most weight
+behind it is taken, and what is printed is believed where metadata tell the same moment on another clock.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from crawler.dateclaims import Claim, metadata_claims
 from crawler.datetexts import DateText, read_dates
+from crawler.dateverdicts import decide
 from crawler.found import Found
 from crawler.page import Page
+from crawler.printeddates import printed_claims
 from crawler.relativedates import read_relative
+from crawler.showndays import weigh_shown
 from crawler.stamps import DateHints, base_language, is_day_first, stamp
-from pipelines.items import Card, Evidence
+from pipelines.items import Card
 
 __all__ = ["DateHints", "Dates", "find_dates", "normalise_date"]
 
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_URL_YEAR = re.compile(r"/((?:19|20)\d\d)[/-]")
+_URL_WEIGHT = 1.0
+_CARD_WEIGHT = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,5 +76,41 @@ def find_dates(
     hints: DateHints = DateHints(),  # noqa: B008  (frozen)
 ) -> Dates:
     """The day an article was published, and the day it was modified, each with its evidence."""
-    nothing: Found[str] = Found(None, Evidence(reason="no date found"))
-    return Dates(nothing, nothing)
+    language = _declared_language(page)
+    spoken = base_language(language)
+    printed = printed_claims(page, headline, root, spoken, _url_year(page.url))
+    claims = [*weigh_shown(metadata_claims(page, spoken), printed, page, spoken), *printed]
+    claims += [*_card_claim(card), *_url_claim(page.url)]
+    day_first = is_day_first(language, hints)
+    published = decide(_of("published", claims), day_first, hints, page.fetched_at)
+    modified = decide(_of("modified", claims), day_first, hints, page.fetched_at)
+    return Dates(published, modified)
+
+
+def _of(kind: str, claims: Iterable[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.kind == kind]
+
+
+def _declared_language(page: Page) -> str | None:
+    """The page's declared language: enough to read month names and numbers by."""
+    lang = page.tree.get("lang") or page.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return lang or next(iter(page.meta.get("og:locale", [])), None)
+
+
+def _card_claim(card: Card | None) -> Iterator[Claim]:
+    if card is not None and card.published:
+        for date in read_dates(card.published)[:1]:
+            yield Claim("listing", "published", date, card.published, _CARD_WEIGHT)
+
+
+def _url_year(url: str) -> int | None:
+    match = _URL_YEAR.search(url)
+    return int(match[1]) if match else None
+
+
+def _url_claim(url: str) -> Iterator[Claim]:
+    """The day in the address: weak, an address like /2024/10/25-prisoners counts prisoners."""
+    match = _URL_DAY.search(url)
+    if match:
+        year, month, day = map(int, match.groups())
+        yield Claim("url", "published", DateText(year, month, day), match.group().strip("/"), _URL_WEIGHT)

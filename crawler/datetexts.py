@@ -101,6 +101,7 @@ _CJK = re.compile(
     r"(?P<day>\d{1,2})\s*[日일号號]"
 )
 _HAN_DIGITS = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?=[年月日])")
+_TWICE = re.compile(r"(<\d+>) ?/ ?\1")  # Arabic pages name the month twice, "نيسان / أبريل"
 _VIETNAMESE = re.compile(r"tháng\s+(\d{1,2})", re.IGNORECASE)
 
 
@@ -128,7 +129,8 @@ def prepared(text: str, language: str | None = None) -> str:
     text = _HAN_DIGITS.sub(lambda match: _han_number(match.group()), text)
     text = _VIETNAMESE.sub(r"<\1>", text)
     text = _TWO_WORDS.sub(lambda match: _token(match.group(), language), text)
-    return re.sub(r"\s+", " ", _WORD.sub(lambda match: _token(match.group(), language), text))
+    text = re.sub(r"\s+", " ", _WORD.sub(lambda match: _token(match.group(), language), text))
+    return _TWICE.sub(r"\1", text)
 
 
 def _token(word: str, language: str | None) -> str:

@@ -16,9 +16,9 @@ _AGO = re.compile(
     r"\bontem\b|\bfa\b|\bieri\b|\bgeleden\b|\bgisteren\b|\bsedan\b|\bigår\b|\bi går\b|\bsiden\b|\bsitten\b|"
     r"\beilen\b|\btemu\b|\bwczoraj\b|\bpřed\b|\bvčera\b|\bpred\b|\bprije\b|\bpre\b|\bjučer\b|\bjuče\b|"
     r"\bîn urmă\b|\bezelőtt\b|\btegnap\b|\bönce\b|\bdün\b|\bəvvəl\b|\bdünən\b|\bprieš\b|\bvakar\b|\bpirms\b|"
-    r"\btagasi\b|\beile\b|\btrước\b|\bhôm qua\b|\blalu\b|\bkemarin\b|\biliyopita\b|\bjana\b|назад|тому|таму|вчера|вчора|"
-    r"учора|преди|пре |бұрын|кеше|πριν|χθες|წინ|გუშინ|առաջ|երեկ|לפני|אתמול|منذ|قبل|أمس|پیش|دیروز|पहले|कल|"
-    r"ที่แล้ว|เมื่อวาน|前|昨天|昨日|전|어제",
+    r"\btagasi\b|\beile\b|\btrước\b|\bhôm qua\b|\blalu\b|\bkemarin\b|\biliyopita\b|\bjana\b|назад|тому|таму|"
+    r"вчера|вчора|учора|преди|пре |бұрын|кеше|πριν|χθες|წინ|გუშინ|առաջ|երեկ|לפני|אתמול|منذ|قبل|أمس|پیش|"
+    r"دیروز|पहले|कल|ที่แล้ว|เมื่อวาน|前|昨天|昨日|전|어제",
     re.IGNORECASE,
 )
 _DIGIT_OR_DAY_WORD = re.compile(

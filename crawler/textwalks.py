@@ -1,0 +1,147 @@
+"""Texts before, after and inside an element, in page order or against it, as far as the caller asks.
+
+What is not part of an article's page is left out: menus, comments, other articles' teasers, scripts. The
+element's own ancestors are never judged: a page whose body is called "sidebar-right" still has an article.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+Text = tuple[str, HtmlElement]
+
+_UNREAD = frozenset(
+    ["script", "style", "noscript", "template", "svg", "select", "textarea", "iframe", "head"]
+)
+_APART_TAGS = frozenset(["nav", "form", "dialog", "figcaption", "button", "blockquote"])
+# The page's own, when not inside an article: it has a clock, a copyright line, a newsletter.
+_PAGE_TAGS = frozenset(["header", "footer"])
+_APART_WORDS = re.compile(
+    r"(?:^|\s)widget|(?:^|[\s_-])(?:comments?|commentlist|respond|related|sidebar|side-?col|modal|popup|"
+    r"newsletter|cookies?|consent|menu|navbar|nav|navigation|recommend\w*|promo|ticker|clock|weather|calendar|"
+    r"copyright|latest|popular|most-?(?:read|viewed|recent)|trending|more-?(?:news|stories|articles)|breaking|prev|"
+    r"next|topbar|top-bar|slider|carousel|swiper|today|current-?(?:date|time)|countdown|site-header|masthead)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+# These name small parts of an article as often as what is not of it: size tells.
+_PART_WORDS = re.compile(r"(?:^|[\s_-])(?:footer|caption|teasers?)(?:$|[\s_-])", re.IGNORECASE)
+_SHORT_CHARS = 90
+_ARTICLE_WORDS = re.compile(
+    r"(?:^|[\s_-])(?:date|time|publish\w*|posted|byline|meta|article|entry|post|content|main)\b"
+)
+_MAX_ANCESTORS = 60
+
+
+def texts_inside(element: HtmlElement) -> Iterator[Text]:
+    """Texts of the element in page order, each with the element it stands in."""
+    stack: list[HtmlElement | Text] = [element]
+    while stack:
+        entry = stack.pop()
+        if isinstance(entry, tuple):
+            yield entry
+            continue
+        if entry is not element and is_apart(entry):
+            continue
+        for child in reversed(entry):
+            if child.tail:
+                stack.append((child.tail, entry))
+            stack.append(child)
+        if entry.text:
+            stack.append((entry.text, entry))
+
+
+def reversed_texts(element: HtmlElement) -> Iterator[Text]:
+    """Texts of the element, the last first."""
+    stack: list[HtmlElement | Text] = [element]
+    while stack:
+        entry = stack.pop()
+        if isinstance(entry, tuple):
+            yield entry
+            continue
+        if entry is not element and is_apart(entry):
+            continue
+        if entry.text:
+            stack.append((entry.text, entry))
+        for child in entry:
+            stack.append(child)
+            if child.tail:
+                stack.append((child.tail, entry))
+
+
+def texts_after(element: HtmlElement) -> Iterator[Text]:
+    """Texts behind the element up to the end of the page."""
+    while (parent := element.getparent()) is not None:
+        if element.tail:
+            yield element.tail, parent
+        following = element.getnext()
+        if following is None:
+            element = parent
+            continue
+        element = following
+        if not is_apart(element):
+            yield from texts_inside(element)
+
+
+def texts_before(element: HtmlElement) -> Iterator[Text]:
+    """Texts in front of the element back to the beginning of the page, the nearest first."""
+    while (parent := element.getparent()) is not None:
+        previous = element.getprevious()
+        if previous is None:
+            if parent.text:
+                yield parent.text, parent
+            element = parent
+            continue
+        element = previous
+        if element.tail:
+            yield element.tail, parent
+        if not is_apart(element):
+            yield from reversed_texts(element)
+
+
+def is_apart(element: HtmlElement) -> bool:
+    """True for what is not of the article: a menu, a comment, a widget, a script."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in _UNREAD or tag in _APART_TAGS:
+        return True
+    if tag in _PAGE_TAGS and next(element.iterancestors("article", "main"), None) is None:
+        return not is_short(element) or tag == "header"
+    names = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if names == " ":
+        return False
+    return _is_apart_name(names) or (_is_part_name(names) and not is_short(element))
+
+
+def is_short(element: HtmlElement) -> bool:
+    """True when the element holds a line of text at most: a date below a headline, whatever it is called."""
+    length = 0
+    for count, text in enumerate(element.itertext()):
+        length += len(text.strip())
+        if length > _SHORT_CHARS or count > 40:
+            return False
+    return True
+
+
+@lru_cache(maxsize=4096)
+def _is_part_name(names: str) -> bool:
+    return bool(_PART_WORDS.search(names)) and not _ARTICLE_WORDS.search(names)
+
+
+@lru_cache(maxsize=4096)
+def _is_apart_name(names: str) -> bool:
+    return bool(_APART_WORDS.search(names)) and not _ARTICLE_WORDS.search(names)
+
+
+def is_inside_apart(element: HtmlElement, headline: HtmlElement | None) -> bool:
+    """True when an ancestor that does not hold the headline is apart."""
+    around = set() if headline is None else set(headline.iterancestors())
+    for count, ancestor in enumerate(element.iterancestors()):
+        if ancestor in around or count > _MAX_ANCESTORS or ancestor.tag == "body":
+            return False
+        if is_apart(ancestor):
+            return True
+    return False
