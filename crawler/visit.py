@@ -10,11 +10,13 @@ from typing import Any, Generic, TypeVar
 
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.utils.project import get_project_settings
 
+from crawler.answers import page_of, sentence
 from crawler.page import Page
+from crawler.progress import configure_logging
+from crawler.run import run_of
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
 
 T = TypeVar("T")
@@ -24,31 +26,26 @@ class Visitor:
     """Fetches one page after the other for a plan."""
 
     def __init__(self, spider: scrapy.Spider) -> None:
-        self.spider = spider
-        self.requests = 0
+        self._spider = spider
+        self.run = run_of(spider.crawler)
 
     async def page(self, url: str) -> Page:
         """Return a page; raise Refused when it must not be fetched, UnreadablePage when that failed."""
-        response = await self.answer(url)
-        if response.status >= 400:
-            raise UnreadablePage(f"{url} answered with status {response.status}", url=url)
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
-        return Page(response.url, response.body, content_type)
+        answer = await self.answer(url)
+        try:
+            return page_of(answer)
+        except UnreadablePage as error:
+            raise UnreadablePage(f"{url}: {error}", url=url) from error
 
     async def answer(self, url: str) -> Response:
-        """Return the server's answer, whatever its status."""
-        request = scrapy.Request(url, meta={"handle_httpstatus_all": True}, dont_filter=True)
-        self.requests += 1
+        """Return the server's answer, whatever its status; raise as `page` does."""
+        engine: Any = self._spider.crawler.engine
         try:
-            engine: Any = self.spider.crawler.engine
-            response: Response = await engine.download_async(request)
-        except IgnoreRequest as error:
-            raise Refused(f"{url} may not be fetched: {error}", url=url) from error
-        except ReadmoreError:
-            raise
+            response: Response = await engine.download_async(scrapy.Request(url, dont_filter=True))
+        except Refused as error:
+            raise Refused(f"{url}: {error}", url=url) from error
         except Exception as error:  # any failure of the network stack is one sentence to the user
-            reason = str(error) or type(error).__name__
-            raise UnreadablePage(f"{url} could not be fetched: {reason}", url=url) from error
+            raise UnreadablePage(f"{url}: {sentence(error)}", url=url) from error
         return response
 
 
@@ -74,6 +71,7 @@ class VisitSpider(scrapy.Spider, Generic[T]):
             self.outcome.append(await self.plan(Visitor(self)))
         except Exception as error:  # carried over to the caller of visit()
             self.outcome.append(error)
+        await run_of(self.crawler).close()
         return
         yield
 
@@ -83,6 +81,7 @@ def visit(plan: Plan[T], *urls: str, settings: dict[str, Any] | None = None) -> 
 
     Only one visit or crawl can be made in a process: Twisted's reactor does not start twice.
     """
+    configure_logging(quiet=True, debug=False)
     project = get_project_settings()
     project.setdict({**(settings or {}), "ITEM_PIPELINES": {}}, priority="cmdline")
     outcome: list[T | BaseException] = []
