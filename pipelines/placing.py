@@ -82,10 +82,13 @@ def _save_new(sql: Connection, state: State, seen_at: str) -> tuple[Kind, int]:
 
 
 def _save_again(sql: Connection, owner: Stored, state: State, read: ArticleRead, *, read_again: bool) -> Kind:
-    verdict = decide(owner.state, state, read_again=read_again or read.settles)
+    from_archive = read_again or read.settles
+    if from_archive:
+        state = replace(state, url=owner.state.url)
+    verdict = decide(owner.state, state, read_again=from_archive)
     if verdict.kind == "updated" and not read.settles:
         records.add_revision(sql, owner, read.fetched_at, "reading" if read_again else "article")
-    records.update(sql, owner, verdict.state, read.fetched_at)
+    records.update(sql, owner, verdict.state, None if from_archive else read.fetched_at)
     if verdict.state.text_hash != owner.state.text_hash:
         records.regroup(sql, owner.id, verdict.state.text_hash)
     return verdict.kind
@@ -93,8 +96,9 @@ def _save_again(sql: Connection, owner: Stored, state: State, read: ArticleRead,
 
 def _leave(sql: Connection, left: Stored, article_id: int, state: State, seen_at: str) -> None:
     """What becomes of the article whose link now leads to another one: its duplicate, or no longer there."""
-    if left.duplicate_of is None and is_same_article(state.title, state.body, left.state):
-        sql.execute("UPDATE articles SET duplicate_of = ? WHERE id = ?", (article_id, left.id))
-        sql.execute("UPDATE articles SET duplicate_of = ? WHERE duplicate_of = ?", (article_id, left.id))
-    elif left.duplicate_of != article_id:
+    if left.duplicate_of == article_id:
+        return
+    if is_same_article(state.title, state.body, left.state):
+        records.make_duplicate(sql, left.id, article_id)
+    else:
         note_missing(sql, left.id, seen_at)

@@ -117,19 +117,23 @@ def insert(sql: Connection, state: State, seen_at: str, duplicate_of: int | None
     return article_id
 
 
-def update(sql: Connection, old: Stored, state: State, seen_at: str) -> None:
-    """Write what changed and nothing else: a column that is not named does not touch the search index."""
+def update(sql: Connection, old: Stored, state: State, seen_at: str | None) -> None:
+    """Write what changed and nothing else: a column that is not named does not touch the search index.
+
+    `seen_at`: when the page was seen to be there, None for a page that was only read again.
+    """
     changed = state.changed(old.state)
     authors = changed.pop("authors", None)
     values = {name: _value(name, value) for name, value in changed.items()}
     if authors is not None:
         values["author"] = _joined(authors)
         _write_authors(sql, old.id, authors)
-    values["last_seen"] = seen_at
-    if old.is_missing:
-        values |= {"missing_since": None, "gone_since": None}
-    sets = ", ".join(f"{name} = ?" for name in values)
-    sql.execute(f"UPDATE articles SET {sets} WHERE id = ?", (*values.values(), old.id))
+    if seen_at is not None:
+        values["last_seen"] = seen_at
+        values |= {"missing_since": None, "gone_since": None} if old.is_missing else {}
+    if values:
+        sets = ", ".join(f"{name} = ?" for name in values)
+        sql.execute(f"UPDATE articles SET {sets} WHERE id = ?", (*values.values(), old.id))
 
 
 def add_revision(sql: Connection, old: Stored, replaced_at: str, kind: str) -> None:
@@ -147,15 +151,24 @@ def add_revision(sql: Connection, old: Stored, replaced_at: str, kind: str) -> N
 
 def regroup(sql: Connection, article_id: int, text_hash: str | None) -> None:
     """Make duplicate_of true again after a text changed, for the article and for its duplicates."""
-    first = same_text(sql, text_hash, article_id)
-    if first is not None and first > article_id:
-        sql.execute("UPDATE articles SET duplicate_of = ? WHERE id = ?", (article_id, first))
-        first = None
-    sql.execute("UPDATE articles SET duplicate_of = ? WHERE id = ?", (first, article_id))
     sql.execute(
-        "UPDATE articles SET duplicate_of = NULL WHERE duplicate_of = ? AND text_hash IS NOT ?",
+        "UPDATE articles SET duplicate_of = NULL"
+        " WHERE id = ?1 OR (duplicate_of = ?1 AND text_hash IS NOT ?2)",
         (article_id, text_hash),
     )
+    first = same_text(sql, text_hash, article_id)
+    if first is not None:
+        make_duplicate(sql, max(first, article_id), min(first, article_id))
+
+
+def make_duplicate(sql: Connection, article_id: int, of: int) -> None:
+    """Make an article, and what was its duplicate, a duplicate of another one or of that one's original."""
+    (original,) = sql.execute("SELECT duplicate_of FROM articles WHERE id = ?", (of,)).fetchone()
+    first = of if original in (None, article_id) else original
+    sql.execute(
+        "UPDATE articles SET duplicate_of = ?1 WHERE duplicate_of = ?2 OR id = ?2", (first, article_id)
+    )
+    sql.execute("UPDATE articles SET duplicate_of = NULL WHERE id = ?", (first,))
 
 
 def lead_to(sql: Connection, article_id: int, urls: Iterable[str | None], seen_at: str) -> None:

@@ -193,7 +193,7 @@ CREATE TABLE looks (
 
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
   title, author, teaser, body, image_alt,
-  content = 'articles', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+  content="articles", content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
   INSERT INTO articles_fts (rowid, title, author, teaser, body, image_alt)

@@ -168,7 +168,7 @@ CREATE TABLE looks (
 ) STRICT;
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
   title, author, teaser, body, image_alt,
-  content = 'articles', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+  content="articles", content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
 );
 CREATE UNIQUE INDEX "idx__sqlite_migrations_migration_set_name"
     ON "_sqlite_migrations" ("migration_set", "name");

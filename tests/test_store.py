@@ -234,6 +234,26 @@ def test_a_redirect_to_something_else_overwrites_nothing(corpus: Corpus) -> None
     assert states == [(link, "A title", EVENING), (other, "Donate", None)]
 
 
+def test_an_original_that_now_leads_to_its_duplicate_becomes_the_duplicate(corpus: Corpus) -> None:
+    old, new = "https://example.org/a", "https://example.org/2026/a"
+    corpus.save_article(reading(old))
+    corpus.save_article(reading(new))
+    corpus.save_article(reading(old, at=EVENING, url=new, page_url=new, moved_permanently=True))
+    assert rows(corpus, "SELECT url, duplicate_of FROM articles ORDER BY id") == [(old, 2), (new, None)]
+
+
+def test_reading_the_archive_again_moves_nothing_and_says_nothing_of_the_page_s_presence(
+    corpus: Corpus,
+) -> None:
+    old, new = "https://example.org/?p=1", "https://example.org/2026/a"
+    corpus.save_article(reading(old))
+    corpus.save_article(reading(old, at=EVENING, url=new, page_url=new, moved_permanently=True))
+    corpus.mark_missing(new, LATER)
+    corpus.save_article(reading(old, title="A better title"), read_again=True)
+    states = rows(corpus, "SELECT url, title, last_seen, missing_since FROM articles")
+    assert states == [(new, "A better title", EVENING, LATER)]
+
+
 # Gone and back
 
 

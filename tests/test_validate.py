@@ -1,0 +1,38 @@
+"""What is doubtful about a reading is recorded, and it is stored all the same."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from pipelines.items import Article, ArticleRead, PageFailed
+from pipelines.validate import ValidatePipeline, problems
+
+NOON = "2026-11-22T12:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({}, ()),
+        ({"title": None}, ("no title",)),  # a theme that prints the title as a picture
+        ({"body": ""}, ()),  # a page that is only a video has no text, and that is known
+        ({"body": None}, ("no text was found",)),
+        ({"published": "2062-11-20"}, ("published in the future",)),  # a typing error of the editor's
+        ({"published": "2026-11-23T01:00:00+13:00"}, ()),  # it is tomorrow already in Auckland
+        ({"published": "2026-11-20", "modified": "2026-11-19"}, ("modified before it was published",)),
+        ({"teaser": "Much more than what the page has..."}, ("text shorter than its teaser",)),
+        ({"teaser": "The text …"}, ()),
+    ],
+)
+def test_problems(fields: dict[str, Any], expected: tuple[str, ...]) -> None:
+    article = Article(**{"title": "A title", "body": "The text of it.", "published": "2026-11-20", **fields})
+    assert problems(article, NOON) == expected
+
+
+def test_an_article_passes_with_its_problems_and_other_items_pass_as_they_are() -> None:
+    read = ArticleRead("https://example.org/a", Article(body="Text."), NOON)
+    failed = PageFailed("https://example.org/b", "fetch", "no answer", NOON)
+    assert ValidatePipeline().process_item(read).problems == ("no title",)
+    assert ValidatePipeline().process_item(failed) is failed
