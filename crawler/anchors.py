@@ -94,7 +94,7 @@ def visible_text(page: Page) -> str:
 
 
 def beginnings(teaser: str, texts: Sequence[str]) -> list[int]:
-    """Return the index of each text in which the teaser may begin, in order; texts are those of a page's blocks.
+    """Return the index of each text in which the teaser may begin, in order; one text for each block.
 
     The longest beginning that stands anywhere counts; it may run over several blocks. When none does, the
     teaser's first words are left out: a date, a place or a name that the listing put there.

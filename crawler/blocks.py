@@ -47,7 +47,7 @@ _SENTENCE_END = re.compile(r"[.!?…։。！？؟۔।:;]['\"”“’»)\]」�
 _SHORT_SENTENCE = re.compile(r"\w\w.*[\s\u3040-\u9fff].*\w\w[.!?。！？؟۔।]['\"”“»)」』]*$")
 _SENTENCE_MARK = re.compile(r"[.!?…,;:،。、，！？؟۔।։](?:\s|['\"”“’»)]|$)|[。、，！？]")
 _ALONE = re.compile(
-    r"caption|credit|copyright|sr-only|visually-?hidden|screen-reader|\b(?:share|social|hidden|comments?)\b",
+    r"caption|credit|copyright|sr-only|visually-?hidden|screen-reader|click-?to-?tweet|\b(?:share|social|hidden|comments?|btn|button)\b",
     re.IGNORECASE,
 )
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))

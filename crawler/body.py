@@ -42,7 +42,7 @@ def find_body(page: Page, *, headline: HtmlElement | None = None, card: Card | N
         standfirst = lead_from(outline, root, anchor)
     outer = around(root, standfirst)
     trim = Trim(outline, outer, root, start, at, title)
-    trim.run(standfirst)
+    trim.run(standfirst, is_anchored=anchor is not None)
     dropped = trim.dropped_elements()
     text = render(outer.element, skip=lambda e: e in dropped, skip_texts=trim.dropped_texts())
     return Found(text, Evidence(signal="text"), outer.element)
@@ -74,7 +74,7 @@ def core_around(outline: Outline, core: Node, anchor: int) -> Node:
 def lead_from(outline: Outline, root: Node, anchor: int) -> list[Block]:
     """Return the sentences from the anchor to the text's element, when the teaser begins before that."""
     gone = inside_furniture(outline)
-    lead = []
+    lead: list[Block] = []
     for block in outline.blocks[anchor:]:
         if root.holds(block.node) or len(lead) == 5:
             break

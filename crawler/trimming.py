@@ -24,6 +24,8 @@ def _is_label(block: Block) -> bool:
     node = block.node
     if block.prose or block.size > 120 or node.tag in LEAVES or node.prose:
         return False
+    if any(outer.tag in LEAVES for outer in node.ancestors()):
+        return False
     return not _HEADING_NAMES.search(names_of(node.element))
 
 
@@ -44,14 +46,15 @@ class Trim:
         self.start = sum(at < start for at, _ in inside)
         self.kept = [True] * len(self.blocks)
 
-    def run(self, standfirst: Sequence[Block] = ()) -> None:
+    def run(self, standfirst: Sequence[Block] = (), *, is_anchored: bool = False) -> None:
         """Take away what is not text; the standfirst is, and nothing else outside the text's own element."""
         self._drop_link_lists()
         self._drop_cards()
         self._drop_furniture()
         self._drop_before_headline()
         self._drop_labels()
-        self._drop_lead_in()
+        if not is_anchored:
+            self._drop_lead_in()
         self._drop_tail()
         self._drop_orphan_headings()
         for at, block in enumerate(self.blocks):
@@ -155,7 +158,7 @@ class Trim:
             if (
                 last
                 and block.node.parent is last.node.parent
-                and (not block.linked or block.node.tag == "p")
+                and (not block.linked or (block.node.tag == "p" and block.size - block.linked >= 5))
                 and block.node.tag not in _HEADINGS
             ):
                 continue
