@@ -17,7 +17,7 @@ from twisted.python.failure import Failure
 
 from crawler.answers import sentence
 from crawler.clock import now
-from crawler.outcome import exit_code, figures
+from crawler.outcome import completeness, exit_code, figures
 from crawler.run import run_of
 from crawler.work import Afterwards
 from pipelines.errors import CorpusError, UsageError
@@ -34,6 +34,7 @@ logger = logging.getLogger(__name__)
 
 GRACE_S = 3.0
 """What is under way when a run is told to end may take this long to be finished."""
+SHOWN_FAILURES = 10
 
 
 class QuietFormatter(LogFormatter):
@@ -89,8 +90,7 @@ class Monitor:
         tally.updated = stats.get_value("readmore/articles/updated", 0)
         tally.unchanged = stats.get_value("readmore/articles/unchanged", 0)
         if isinstance(item, PageFailed):
-            tally.failed += 1
-            logger.info("%s: %s", item.url, item.error)
+            self._note_failure(item)
 
     def spider_idle(self, spider: TagSpider) -> None:
         """Let the spider do what is left when no request is."""
@@ -111,12 +111,22 @@ class Monitor:
         if isinstance(error, CorpusError | OSError):
             self.end(error)
             return
-        self.run.tally.failed += 1
         url = item.link if isinstance(item, ArticleRead) else getattr(item, "url", "")
+        failed = PageFailed(url, "store", sentence(error), now())
         try:
-            self.corpus.save_failure(PageFailed(url, "store", sentence(error), now()))
+            self.corpus.save_failure(failed)
         except CorpusError as worse:
             self.end(worse)
+        self._note_failure(failed)
+
+    def _note_failure(self, failed: PageFailed) -> None:
+        """Count a failed page and say so, the first times."""
+        self.run.tally.failed += 1
+        if len(self.run.first_failures) < SHOWN_FAILURES:
+            self.run.first_failures.append(failed)
+            logger.info("not read: %s: %s", failed.url, failed.error)
+        elif self.run.tally.failed == SHOWN_FAILURES + 1:
+            logger.info("more pages fail; each is a row in the table failures")
 
     def spider_failed(self, failure: Failure) -> None:
         """End the run on what the spider could not deal with itself."""
@@ -144,8 +154,13 @@ class Monitor:
     def spider_closed(self, spider: Spider) -> None:
         """Close the row of the run, then the file."""
         with self._held:
-            tally = figures(self.run.tally)
             try:
-                self.corpus.end_crawl(self.crawl_id, now(), tally, exit_code=exit_code(self.run))
+                self.corpus.end_crawl(
+                    self.crawl_id,
+                    now(),
+                    figures(self.run.tally),
+                    completeness=completeness(self.run.walks),
+                    exit_code=exit_code(self.run),
+                )
             except CorpusError as error:
                 self.run.fatal = self.run.fatal or sentence(error)

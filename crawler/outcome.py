@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Any
+
 from crawler.run import Run, Tally
+from crawler.walk import Walk
 
 WELL, COULD_NOT_RUN, WRONG_USAGE, SOME_FAILED = 0, 1, 2, 3
 
@@ -25,4 +29,18 @@ def figures(tally: Tally) -> dict[str, float | int]:
         "failed": tally.failed,
         "requests": tally.requests,
         "seconds": round(tally.seconds(), 1),
+    }
+
+
+def completeness(walks: Iterable[Walk]) -> dict[str, Any]:
+    """Return, by tag, how many cards were seen and how many the site promises; unchanged ones left out."""
+    return {
+        walk.tag_url: {
+            "pages": walk.pages,
+            "cards": len(walk.cards),
+            "promised": walk.promised,
+            "to_the_end": walk.complete and walk.is_whole,
+        }
+        for walk in walks
+        if walk.pages
     }

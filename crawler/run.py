@@ -10,6 +10,8 @@ from weakref import WeakKeyDictionary
 from crawler.fetching import Fetcher, Limits
 from crawler.guard import Origin, typed_origins
 from crawler.politeness import Pacer
+from crawler.walk import Walk
+from pipelines.items import PageFailed
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -31,7 +33,6 @@ class Tally:
     failed: int = 0
     requests: int = 0
     listing_pages: int = 0
-    cards: int = 0
     planned: int = 0
     """Articles asked for or to be asked for."""
     done: int = 0
@@ -52,6 +53,9 @@ class Run:
         self.limits = limits_of(settings)
         self.pacer = Pacer(settings.getfloat("READMORE_DELAY_S"))
         self.tally = Tally()
+        self.walks: list[Walk] = []
+        """The walks that have ended, in the order in which they did."""
+        self.first_failures: list[PageFailed] = []
         self.signal: int | None = None
         self.fatal: str | None = None
         self._fetcher: Fetcher | None = None

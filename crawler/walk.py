@@ -11,7 +11,7 @@ from pipelines.identity import canonical_url, url_key
 MAX_PAGES = 10_000
 """No tag seen has more; a calendar that pages into the future has."""
 STALE_PAGES = 2
-"""So many pages in a row without a card new to this walk end it. One may be a list that moved by a page."""
+"""So many pages without a card new to this walk end it; a list that moved may make one."""
 WHOLE_AGAIN = timedelta(days=7)
 """A listing is walked to its end again after this time: cards added or edited far down are found then."""
 
@@ -53,6 +53,11 @@ class Walk:
         """Go no further."""
         self.next_url, self.reason, self.complete = None, reason, complete
 
+    def extent(self) -> tuple[str, str]:
+        """Return how much was walked, in words."""
+        of = f" of {self.promised}" if self.promised else ""
+        return counted(self.pages, "page"), f"{len(self.cards):,}{of} cards"
+
     def step(self, links: Sequence[str], next_url: str | None, known: frozenset[str]) -> None:
         """Decide where to go after a page with these links, of which some were known before this walk."""
         keys = [url_key(link) for link in links]
@@ -73,6 +78,11 @@ class Walk:
         else:
             self.next_url = next_url
             self.addresses.add(canonical_url(next_url))
+
+
+def counted(number: int, noun: str) -> str:
+    """Return a number of things: "1 page", "2 pages"."""
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def is_whole(walked_at: str | None, now: datetime, *, recheck_all: bool) -> bool:

@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     """Crawl, print the figures, return the exit code."""
     from crawler.guard import typed_origins
     from crawler.outcome import exit_code, figures
-    from crawler.progress import print_summary
+    from crawler.summary import print_summary
 
     typed_origins(args.urls)
     result = crawl(args)
@@ -75,7 +75,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(json.dumps(figures(result.tally)))
     elif not args.quiet:
-        print_summary(result.tally, args.db)
+        print_summary(result, args.db)
     return exit_code(result)
 
 

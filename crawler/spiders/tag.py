@@ -145,7 +145,8 @@ class TagSpider(scrapy.Spider):
 
     def _end_walk(self, walk: Walk) -> None:
         """Note how far the walk came; take on what earlier runs left undone and what is due again."""
-        logger.info("%s: %d pages, %d cards; %s", walk.tag_url, walk.pages, len(walk.cards), walk.reason)
+        self.run.walks.append(walk)
+        logger.info("%s: %s, %s; %s", walk.tag_url, *walk.extent(), walk.reason)
         if walk.complete and walk.is_whole:
             self.corpus.walk_ended(walk.tag_url, walk.began_at, now())
         elif walk.complete:
