@@ -178,14 +178,14 @@ class Corpus:
         `read_again`: the same page, understood better; what changes makes a revision of the reading.
         """
         with self.atomic():
-            return placing.save(self.sql, read, read_again=read_again)
+            return placing.save(self.sql, read, crawl_id=crawl_id or self.crawl_id, read_again=read_again)
 
     def touch(self, unchanged: ArticleUnchanged) -> None:
         """Note that an article's page is there and as it was."""
         article_id = records.owner_of(self.sql, unchanged.link)
         if article_id is not None:
             with self.atomic():
-                removals.note_there(self.sql, article_id, unchanged.fetched_at)
+                removals.note_there(self.sql, article_id, unchanged.fetched_at, self.crawl_id)
 
     def mark_missing(self, url: str, at: str) -> bool:
         """Note that an article's page was not there (404, 410, error page); True once it counts as gone."""
@@ -193,7 +193,7 @@ class Corpus:
         if article_id is None:
             return False
         with self.atomic():
-            return removals.note_missing(self.sql, article_id, at)
+            return removals.note_missing(self.sql, article_id, at, self.crawl_id)
 
     # Fetches and layouts
 

@@ -9,8 +9,9 @@ from pipelines import records
 from pipelines.dedupe import Kind, State, decide, is_foreign_claim, is_same_article, state_of
 from pipelines.identity import canonical_url, url_key
 from pipelines.items import ArticleRead
+from pipelines.news import tell
 from pipelines.records import Stored
-from pipelines.removals import is_forgotten, keep_out, note_missing
+from pipelines.removals import is_forgotten, keep_out, note_missing, tell_if_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +26,23 @@ class Place:
     left: Stored | None = None
 
 
-def save(sql: Connection, read: ArticleRead, *, read_again: bool = False) -> Kind:
+def save(
+    sql: Connection, read: ArticleRead, *, crawl_id: int | None = None, read_again: bool = False
+) -> Kind:
     """Store a reading and return what it was: new, updated, unchanged or the duplicate of another article."""
     if is_forgotten(sql, read.article.url) or is_forgotten(sql, read.page_url):
         keep_out(sql, read.link, read.fetched_at)
         return "unchanged"
     place = find_place(sql, read, state_of(read.article, layout=read.layout, problems=read.problems))
     if place.owner is None:
-        kind, article_id = _save_new(sql, place.state, read.fetched_at)
+        kind, article_id = _save_new(sql, place.state, read.fetched_at, crawl_id)
+    elif read_again or read.settles:
+        kind, article_id = _save_read_again(sql, place.owner, place.state, read), place.owner.id
     else:
-        kind, article_id = (
-            _save_again(sql, place.owner, place.state, read, read_again=read_again),
-            place.owner.id,
-        )
+        kind = _save_again(sql, place.owner, place.state, read.fetched_at, crawl_id)
+        article_id = place.owner.id
     if place.left is not None:
-        _leave(sql, place.left, article_id, place.state, read.fetched_at)
+        _leave(sql, place.left, article_id, place.state, read.fetched_at, crawl_id)
     records.lead_to(sql, article_id, (read.link, read.page_url, place.state.url), read.fetched_at)
     return kind
 
@@ -71,34 +74,53 @@ def _address(owner: Stored | None, state: State) -> State:
     return state
 
 
-def _save_new(sql: Connection, state: State, seen_at: str) -> tuple[Kind, int]:
+def _save_new(sql: Connection, state: State, seen_at: str, crawl_id: int | None) -> tuple[Kind, int]:
     first = records.load(sql, records.same_text(sql, state.text_hash))
     if first is None:
-        return "new", records.insert(sql, state, seen_at, None)
+        article_id = records.insert(sql, state, seen_at, None)
+        tell(sql, article_id, "new", seen_at, crawl_id)
+        return "new", article_id
     if first.is_missing:
-        records.update(sql, first, decide(first.state, state).state, seen_at)
-        return "updated", first.id
+        return _save_again(sql, first, state, seen_at, crawl_id), first.id
     return "duplicate", records.insert(sql, state, seen_at, first.id)
 
 
-def _save_again(sql: Connection, owner: Stored, state: State, read: ArticleRead, *, read_again: bool) -> Kind:
-    from_archive = read_again or read.settles
-    if from_archive:
-        state = replace(state, url=owner.state.url)
-    verdict = decide(owner.state, state, read_again=from_archive)
-    if verdict.kind == "updated" and not read.settles:
-        records.add_revision(sql, owner, read.fetched_at, "reading" if read_again else "article")
-    records.update(sql, owner, verdict.state, None if from_archive else read.fetched_at)
-    if verdict.state.text_hash != owner.state.text_hash:
-        records.regroup(sql, owner.id, verdict.state.text_hash)
+def _save_again(sql: Connection, owner: Stored, state: State, seen_at: str, crawl_id: int | None) -> Kind:
+    verdict = decide(owner.state, state)
+    if verdict.kind == "updated":
+        records.add_revision(sql, owner, seen_at, "article")
+        tell(sql, owner.id, "edited", seen_at, crawl_id)
+    if verdict.state.url != owner.state.url:
+        tell(sql, owner.id, "moved", seen_at, crawl_id)
+    if owner.is_missing:
+        tell_if_back(sql, owner.id, seen_at, crawl_id)
+    records.update(sql, owner, verdict.state, seen_at)
+    _regroup(sql, owner, verdict.state)
     return verdict.kind
 
 
-def _leave(sql: Connection, left: Stored, article_id: int, state: State, seen_at: str) -> None:
+def _save_read_again(sql: Connection, owner: Stored, state: State, read: ArticleRead) -> Kind:
+    """The same page read once more: it says nothing of where the page is now, or whether it is there."""
+    verdict = decide(owner.state, replace(state, url=owner.state.url), read_again=True)
+    if verdict.kind == "updated" and not read.settles:
+        records.add_revision(sql, owner, read.fetched_at, "reading")
+    records.update(sql, owner, verdict.state, None)
+    _regroup(sql, owner, verdict.state)
+    return verdict.kind
+
+
+def _regroup(sql: Connection, owner: Stored, state: State) -> None:
+    if state.text_hash != owner.state.text_hash:
+        records.regroup(sql, owner.id, state.text_hash)
+
+
+def _leave(
+    sql: Connection, left: Stored, article_id: int, state: State, seen_at: str, crawl_id: int | None
+) -> None:
     """What becomes of the article whose link now leads to another one: its duplicate, or no longer there."""
     if left.duplicate_of == article_id:
         return
     if is_same_article(state.title, state.body, left.state):
         records.make_duplicate(sql, left.id, article_id)
     else:
-        note_missing(sql, left.id, seen_at)
+        note_missing(sql, left.id, seen_at, crawl_id)

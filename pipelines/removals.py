@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlite3 import Connection
 
 from pipelines.identity import url_key
+from pipelines.news import tell
 
 GONE_AFTER = timedelta(days=2)
 """A page missing on asking this long apart, and never there in between, is gone; less is an outage."""
@@ -24,16 +25,15 @@ def keep_out(sql: Connection, url: str, at: str) -> None:
     sql.execute("DELETE FROM sightings WHERE link_key = ?", (url_key(url),))
 
 
-def note_missing(sql: Connection, article_id: int, at: str) -> bool:
+def note_missing(sql: Connection, article_id: int, at: str, crawl_id: int | None = None) -> bool:
     """Note that a page was not there; return True when it counts as gone since the first such answer."""
-    since, gone = sql.execute(
-        "SELECT missing_since, gone_since FROM articles WHERE id = ?", (article_id,)
-    ).fetchone()
+    row = sql.execute("SELECT missing_since, gone_since FROM articles WHERE id = ?", (article_id,))
+    since, gone = row.fetchone()
     if since is None:
         sql.execute("UPDATE articles SET missing_since = ? WHERE id = ?", (at, article_id))
-        return False
-    if gone is None and is_gone(since, at):
+    elif gone is None and is_gone(since, at):
         sql.execute("UPDATE articles SET gone_since = missing_since WHERE id = ?", (article_id,))
+        tell(sql, article_id, "gone", at, crawl_id)
         return True
     return gone is not None
 
@@ -43,9 +43,17 @@ def is_gone(missing_since: str, now: str) -> bool:
     return datetime.fromisoformat(now) - datetime.fromisoformat(missing_since) >= GONE_AFTER
 
 
-def note_there(sql: Connection, article_id: int, at: str) -> None:
+def note_there(sql: Connection, article_id: int, at: str, crawl_id: int | None = None) -> None:
     """Note that a page is there, again or still; no column of the search index is named."""
+    tell_if_back(sql, article_id, at, crawl_id)
     sql.execute(
         "UPDATE articles SET last_seen = ?, missing_since = NULL, gone_since = NULL WHERE id = ?",
         (at, article_id),
     )
+
+
+def tell_if_back(sql: Connection, article_id: int, at: str, crawl_id: int | None) -> None:
+    """Note the return of an article that was gone."""
+    row = sql.execute("SELECT gone_since FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if row[0] is not None:
+        tell(sql, article_id, "back", at, crawl_id)

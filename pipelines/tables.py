@@ -185,9 +185,21 @@ CREATE TABLE forgotten (
   forgotten_at TEXT NOT NULL -- When it was taken down (UTC).
 ) STRICT;
 
+CREATE TABLE news (
+  -- One row a thing worth telling, in the order in which it was noticed: written together with the change itself.
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- Number of the news; never given twice, so that a reader can say how far it came.
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE, -- The article.
+  kind TEXT NOT NULL CHECK (kind IN ('new', 'edited', 'moved', 'gone', 'back')), -- What happened to it.
+  noticed_at TEXT NOT NULL, -- When that was noticed (UTC).
+  crawl_id INTEGER REFERENCES crawls (id) ON DELETE SET NULL -- The run that noticed it.
+) STRICT;
+CREATE INDEX news_article ON news (article_id);
+CREATE INDEX news_noticed_at ON news (noticed_at);
+
 CREATE TABLE looks (
   -- One row a reader of news, so that "new" can mean "since the last look".
   name TEXT PRIMARY KEY, -- Who looks.
+  news_id INTEGER NOT NULL, -- The last news it was shown.
   looked_at TEXT NOT NULL -- When it last looked (UTC).
 ) STRICT;
 

@@ -161,9 +161,18 @@ CREATE TABLE forgotten (
   url TEXT NOT NULL, -- The address.
   forgotten_at TEXT NOT NULL -- When it was taken down (UTC).
 ) STRICT;
+CREATE TABLE news (
+  -- One row a thing worth telling, in the order in which it was noticed: written together with the change itself.
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- Number of the news; never given twice, so that a reader can say how far it came.
+  article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE, -- The article.
+  kind TEXT NOT NULL CHECK (kind IN ('new', 'edited', 'moved', 'gone', 'back')), -- What happened to it.
+  noticed_at TEXT NOT NULL, -- When that was noticed (UTC).
+  crawl_id INTEGER REFERENCES crawls (id) ON DELETE SET NULL -- The run that noticed it.
+) STRICT;
 CREATE TABLE looks (
   -- One row a reader of news, so that "new" can mean "since the last look".
   name TEXT PRIMARY KEY, -- Who looks.
+  news_id INTEGER NOT NULL, -- The last news it was shown.
   looked_at TEXT NOT NULL -- When it last looked (UTC).
 ) STRICT;
 CREATE VIRTUAL TABLE articles_fts USING fts5 (
@@ -187,6 +196,8 @@ CREATE INDEX failures_crawl ON failures (crawl_id);
 CREATE INDEX failures_url ON failures (url);
 CREATE INDEX fetches_url_key ON fetches (url_key, fetched_at);
 CREATE INDEX fetches_place ON fetches (warc_file, warc_offset) WHERE warc_file IS NOT NULL;
+CREATE INDEX news_article ON news (article_id);
+CREATE INDEX news_noticed_at ON news (noticed_at);
 CREATE TRIGGER articles_fts_insert AFTER INSERT ON articles BEGIN
   INSERT INTO articles_fts (rowid, title, author, teaser, body, image_alt)
   VALUES (new.id, new.title, new.author, new.teaser, new.body, new.image_alt);

@@ -282,7 +282,7 @@ def test_a_page_that_is_back_is_not_gone(corpus: Corpus) -> None:
 def test_the_text_of_a_missing_page_at_a_new_address_is_the_same_record_moved(corpus: Corpus) -> None:
     corpus.save_article(reading("https://example.org/a"))
     corpus.mark_missing("https://example.org/a", EVENING)
-    assert corpus.save_article(reading("https://example.org/2026/a", at=LATER)) == "updated"
+    assert corpus.save_article(reading("https://example.org/2026/a", at=LATER)) == "unchanged"
     states = rows(corpus, "SELECT url, missing_since FROM articles")
     assert states == [("https://example.org/2026/a", None)]
 
