@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawler.authors import normalise_authors
 from crawler.bylines import read_names
 from crawler.creators import creators
+from crawler.names import is_organisation, is_person
 from crawler.page import Page
 from crawler.places import Place, line_of, read_nodes, read_raw
-from crawler.samples import Sample, as_groups, best_place, element_places, metadata_places
+from crawler.samples import Sample, as_groups, best_place, element_places, metadata_places, shared_paths
+from crawler.selectors import step_name
 from crawler.sitenames import site_names
 
 _METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author")
 _MAX_LINE = 300
+_MARKS = re.compile(r"author|autor|auteur|by-?line|writer|vcard|profile|creator", re.IGNORECASE)
+_MARKED_TAGS = ("div", "span", "p", "li", "a", "section", "address", "strong", "td", "dd", "figure")
+_MAX_MARKED = 4000
+_MAX_SIGNERS = 3
 _MAX_CHARS = 600
 """In an element around a byline; a larger one is the article."""
 
@@ -28,7 +36,15 @@ def learn_authors(samples: Sequence[Sample]) -> Place | None:
     if _is_site_alone(samples):
         return None
     places = [*_author_places(samples), *metadata_places(samples, ("author",), _METAS)]
-    return best_place(samples, wanted, places, lambda sample, place: read_authors(place, sample.page))
+    whole = (place for place in places if not _loses_one(place, samples))
+    best = best_place(samples, wanted, whole, lambda sample, place: read_authors(place, sample.page))
+    return best or (learn_marked_authors(samples) if 2 * sum(map(bool, wanted)) < len(samples) else None)
+
+
+def _loses_one(place: Place, samples: Sequence[Sample]) -> bool:
+    """True when on some page it names some of the authors only: the first link of three."""
+    pairs = ((set(read_authors(place, sample.page)), set(sample.authors.value or ())) for sample in samples)
+    return any(names and names < known for names, known in pairs)
 
 
 def read_authors(place: Place, page: Page, nodes: list[HtmlElement] | None = None) -> list[str]:
@@ -85,6 +101,45 @@ def _is_site_alone(samples: Sequence[Sample]) -> bool:
         return False
     names = next(iter(told))
     return bool(names) and all(site_names(samples[0].page).has(name) for name in names)
+
+
+def learn_marked_authors(samples: Sequence[Sample]) -> Place | None:
+    """Return the place, named as an author's, that holds one to three names on each page, not one for all.
+
+    Seen: a column beside the text with portrait and name of who wrote it, which on one page alone looks like
+    a widget. Where the names never change, they may be those of whoever keeps the site.
+    """
+    kinds = [_marked_elements(sample.page) for sample in samples]
+    shared = set(kinds[0]).intersection(*kinds[1:]) if kinds else set()
+    best, best_names = None, 0
+    for kind in sorted(shared):
+        for path in shared_paths(samples, [own[kind] for own in kinds]):
+            place = Place("element", path, held=len(samples))
+            named = [read_authors(place, sample.page) for sample in samples]
+            count = sum(map(len, named))
+            if count > best_names and all(named) and _may_sign(named, samples):
+                best, best_names = place, count
+    return best
+
+
+def _marked_elements(page: Page) -> dict[str, list[HtmlElement]]:
+    """Return by kind the short elements named as an author's; kinds that a page has many times are lists."""
+    found: dict[str, list[HtmlElement]] = {}
+    for element in islice(page.tree.iter(*_MARKED_TAGS), _MAX_MARKED):
+        if _MARKS.search(element.get("class") or "") and 0 < len(element.text_content().strip()) < _MAX_LINE:
+            found.setdefault(step_name(element), []).append(element)
+    return {kind: own for kind, own in found.items() if len(own) <= _MAX_SIGNERS}
+
+
+def _may_sign(named: Sequence[Sequence[str]], samples: Sequence[Sample]) -> bool:
+    """True for names of people or bodies, at least two over all pages, none of them the site itself."""
+    site = site_names(samples[0].page)
+    every = {name for names in named for name in names}
+    return (
+        len({tuple(names) for names in named}) > 1
+        and all(len(names) <= _MAX_SIGNERS for names in named)
+        and all((is_person(name) or is_organisation(name)) and not site.has(name) for name in every)
+    )
 
 
 def distrusted_signals(samples: Sequence[Sample]) -> tuple[str, ...]:

@@ -20,6 +20,7 @@ Kind = Literal["element", "meta", "json-ld"]
 
 # What separates the parts of a byline: "By Ana Silva | Published: 3 May 2014", "3 May 2014 · Ana Silva".
 _SEPARATOR = re.compile(r"\s*(?:[|·•∙⋅‧]|\s[/–—]\s|\s{3,}|\n)\s*")
+_COUNT = re.compile(r"\[(?:\d|last\()")
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Review|Statement|WebPage|CreativeWork")
 _BLOCK_TAGS = frozenset(
     {"br", "div", "p", "li", "td", "dd", "dt", "time", "h1", "h2", "h3", "h4", "h5", "h6", "section"}
@@ -52,7 +53,7 @@ class Place:
     @property
     def is_counted(self) -> bool:
         """True when it is told by its number, which one more element on a page would shift."""
-        return self.part is not None or self.path.startswith("(")
+        return self.part is not None or _COUNT.search(self.path) is not None
 
     @property
     def signal(self) -> str:

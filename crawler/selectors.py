@@ -30,7 +30,9 @@ _PART = re.compile(
     r"|author|authors|inner|main|wrap|wrapper|container|box|list|links|full|single|details?|published)"
 )
 _LANDMARKS = frozenset({"article", "main", "header", "h1", "address", "time"})
-_MAX_LEVELS = 8
+_MAX_LEVELS = 24
+_NAMED_LEVELS = 8
+"""Of its ancestors, those by whose names an element is told."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +41,8 @@ class Step:
 
     tag: str
     predicates: tuple[str, ...]
+    count: str = ""
+    """Its number among the siblings of its tag, from the front or the back, when that is the same for all."""
 
     def tests(self) -> tuple[str, ...]:
         """Return node tests from the surest name to the bare tag."""
@@ -71,18 +75,19 @@ def _is_exact(path: str, groups: Sequence[Group]) -> bool:
 
 def _candidates(steps: Sequence[Step]) -> Iterator[str]:
     """Yield paths from the surest to the most fragile: by name, below a named ancestor, by count."""
-    own, ancestors = steps[0], steps[1:]
+    own, ancestors = steps[0], steps[1:_NAMED_LEVELS]
     named = own.tests()[:-1]
     yield from (f"//{test}" for test in named)
     if own.tag in _LANDMARKS:
         yield f"//{own.tag}"
     below = [path for test in own.tests() for path in _below(ancestors, test)]
     yield from below
-    yield from _chains(steps)
+    yield from _chains(steps[:_NAMED_LEVELS])
     yield f"//{own.tag}"
     for path in [*(f"//{test}" for test in own.tests()), *below]:
         yield f"({path})[1]"
         yield f"({path})[last()]"
+    yield "/html/body/" + "/".join(f"{step.tag}{step.count}" for step in reversed(steps))
 
 
 def _below(ancestors: Sequence[Step], test: str) -> Iterator[str]:
@@ -109,12 +114,20 @@ def _common_steps(elements: Sequence[HtmlElement]) -> list[Step]:
         tags = {str(element.tag) for element in level}
         if len(tags) > 1 or tags & {"body", "html"}:
             break
-        steps.append(Step(tags.pop(), tuple(_predicates(level))))
+        steps.append(Step(tags.pop(), tuple(_predicates(level)), _common_count(level)))
         parents = [element.getparent() for element in level]
         level = [parent for parent in parents if parent is not None]
         if len(level) < len(parents):
             break
     return steps
+
+
+def _common_count(elements: Sequence[HtmlElement]) -> str:
+    before = {sum(1 for _ in element.itersiblings(element.tag, preceding=True)) for element in elements}
+    if len(before) == 1:
+        return f"[{before.pop() + 1}]"
+    after = {sum(1 for _ in element.itersiblings(element.tag)) for element in elements}
+    return f"[last()-{after.pop()}]" if len(after) == 1 else ""
 
 
 def _predicates(elements: Sequence[HtmlElement]) -> Iterator[str]:
