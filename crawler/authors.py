@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.bylines import Byline, marked_bylines, printed_names, spoken_bylines
 from crawler.creators import Creators, creators
 from crawler.found import Found
-from crawler.names import is_login, is_person, normalise_authors, same_name
+from crawler.names import is_login, is_organisation, is_person, normalise_authors, same_name
 from crawler.page import Page
 from crawler.sitenames import SiteNames, site_names
 from crawler.surroundings import Surroundings
@@ -68,7 +68,7 @@ def _score(byline: Byline, claimed: list[str]) -> float:
         score += 4.0
     if all(is_login(name) for name in byline.names):
         score -= 2.0
-    if any(is_person(name) for name in byline.names):
+    if any(is_person(name) or is_organisation(name) for name in byline.names):
         score += 0.5
     return score
 
@@ -82,12 +82,15 @@ def _printed(best: Byline, bylines: list[Byline], claims: list[Creators]) -> Fou
             and not any(_covers(c.names, names) for c in claims)
         ):
             names += [name for name in byline.names if not _has(names, name)]
+    claimed = [claim for claim in claims if claim.signal == "json-ld" and not claim.organisation]
+    if claimed and not best.spoken and any(_has(claimed[0].names, name) for name in names):
+        names = [name for name in names if _has(claimed[0].names, name)]
     fuller = next(
         (claim for claim in claims if len(claim.names) > len(names) and _covers(claim.names, names)), None
     )
     if fuller:
         names = list(fuller.names)
-    names = [_in_normal_case(name, claims) for name in names]
+    names = list(dict.fromkeys(_as_claimed(name, claims) for name in names))
     agreed = [claim.signal for claim in claims if _covers(claim.names, names)]
     differed = {claim.signal: "; ".join(claim.names) for claim in claims if claim.signal not in agreed}
     evidence = Evidence("byline", tuple(dict.fromkeys(agreed)), tuple(differed.items()))
@@ -111,14 +114,15 @@ def _covers(names: Iterable[str], wanted: list[str]) -> bool:
     return all(_has(names, name) for name in wanted)
 
 
-def _in_normal_case(name: str, claims: list[Creators]) -> str:
-    """The metadata's writing of a name that the byline prints in capitals."""
-    if not name.isupper():
-        return name
-    variants = (
-        other for claim in claims for other in claim.names if same_name(other, name) and not other.isupper()
-    )
-    return next(variants, name)
+def _as_claimed(name: str, claims: list[Creators]) -> str:
+    """The metadata's writing of a name that the byline prints in capitals, twice, or broken by markup."""
+    for other in (other for claim in claims for other in claim.names):
+        letters, others = "".join(name.split()), "".join(other.split())
+        if letters in (others, 2 * others) or (
+            name.isupper() and not other.isupper() and same_name(name, other)
+        ):
+            return other
+    return name
 
 
 def _claimed(claims: list[Creators], *, is_listed: bool) -> Found[list[str]]:

@@ -18,16 +18,15 @@ from lxml.html import HtmlElement
 from crawler import bywords
 from crawler.headlines import is_hidden
 from crawler.names import is_organisation, is_person, normalise_authors
-from crawler.surroundings import AUTHOR_WORDS, Surroundings, marks
+from crawler.surroundings import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, marks
 
 _STEMS = ("uthor", "yline", "utor", "uteur", "vcard", "h-card", "riter", "username", "redakt", "penulis")
 _AUTHOR_HREF = re.compile(
     r"/(?:author|autor|auteur|profile?s?/|person/|redaktion/|journalist)", re.IGNORECASE
 )
 _PRINTED = etree.XPath("//body//*[text()[contains(., $name)]]")
-_OF_POST = re.compile(
-    r"(?:post|article|entry|content|page|story|news|single|meta)[\w-]*?(?:author|autor|byline)", re.IGNORECASE
-)
+_DAY = re.compile(r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d\d){1,2}\b|\b(?:19|20)\d\d\b")
+_DIGIT = re.compile(r"\d")
 _NAME_PART = re.compile(r"(?:^|[\s_-])(?:fn|p-name|name|author-?name|authorname)(?:$|[\s_-])", re.IGNORECASE)
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|person|profile?s?|users?|by|team|staff|writers?|redaktion)/",
@@ -111,7 +110,7 @@ def _markup_weight(node: HtmlElement) -> float:
     if node.get("rel") == "author" or "author" in (node.get("itemprop") or "") or node.tag == "byline":
         weight += 2.0
     if AUTHOR_WORDS.search(words):
-        weight += 2.5 if _OF_POST.search(words) else 1.5
+        weight += 2.5 if POST_AUTHOR_WORDS.search(words) else 1.5
     elif any(stem in words for stem in _STEMS[:4]):
         weight += 1.0
     if any(_AUTHOR_PAGE.search(link.get("href") or "") for link in islice(node.iter("a"), 4)):
@@ -160,8 +159,11 @@ def _is_author_link(link: HtmlElement) -> bool:
 
 def spoken_bylines(around: Surroundings, root: HtmlElement | None) -> Iterator[Byline]:
     """Yield short lines after the headline and at the text's end that begin with a by-word or a label."""
-    starts = islice(_after(around.headline), 90) if around.headline is not None else iter(())
-    ends = [] if root is None else [part for block in list(root)[-4:] for part in islice(block.iter(), 4)]
+    starts = (
+        [] if around.headline is None else [*_above(around.headline), *islice(_after(around.headline), 90)]
+    )
+    blocks = [] if root is None else [*root[:2], *root[-4:]]
+    ends = [part for block in blocks for part in islice(block.iter(), 4)]
     for node in [*starts, *ends]:
         if isinstance(node.tag, str) and node.tag not in _SKIPPED and (node.text or len(node)):
             byline = _spoken(node, around)
@@ -171,15 +173,33 @@ def spoken_bylines(around: Surroundings, root: HtmlElement | None) -> Iterator[B
 
 def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
     lead = _lead(node)
-    if not lead or not bywords.SPOKEN.match(lead + " x"):
+    if not lead or not (
+        bywords.SPOKEN.match(lead + " x") or _DAY.search("".join(islice(node.itertext(), 8)))
+    ):
         return None
-    text = _text(node).strip()
-    if len(text) > 130 or not bywords.SPOKEN.match(text):
+    text = _text(node)
+    if len(text) > 130:
         return None
+    if not bywords.SPOKEN.match(text):
+        names = _beside_date(text, node)
+        return Byline(node, names, 1.5 + around.place(node), False, [node]) if names else None
     names = read_names(node)
     if not names or not all(is_person(name) or is_organisation(name) or _is_labelled(text) for name in names):
         return None
     return Byline(node, names, 2.5 + around.place(node), True, [node])
+
+
+def _beside_date(text: str, node: HtmlElement) -> list[str]:
+    """Names in "04.02.2022 | 13:10 | Anna Nowak" and "04.02.2022 von Anna"; a linked one may be a section."""
+    if not _DAY.search(text):
+        return []
+    if bywords.DATED.match(text):
+        return [name for name in normalise_authors(text) if is_person(name) or name.istitle()]
+    parts = [part.strip(" ,") for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", text)]
+    names = [part for part in parts if is_person(part)]
+    rest = [part for part in parts if part and part not in names]
+    dated = len(names) == 1 and all(_DIGIT.search(part) or len(part.split()) < 2 for part in rest)
+    return normalise_authors(names[0]) if dated and next(node.iter("a"), None) is None else []
 
 
 def _lead(node: HtmlElement) -> str:
@@ -199,8 +219,8 @@ def _is_labelled(text: str) -> bool:
 def printed_names(around: Surroundings, names: list[str]) -> Iterator[Byline]:
     """Yield the elements that print one of these names and little else, best placed first."""
     for name in names[:8]:
-        if len(name) < 3:
-            continue
+        if not is_person(name) and len(name.split()) < 3:
+            continue  # a word or two may stand anywhere: the site's own name, a section
         spots = [
             spot
             for spot in _PRINTED(around.tree, name=name)[:40]
@@ -211,6 +231,12 @@ def printed_names(around: Surroundings, names: list[str]) -> Iterator[Byline]:
                 place = around.place(spot)
                 if place > -5:
                     yield Byline(spot, [name], 1.0 + place, False, [spot])
+
+
+def _above(node: HtmlElement) -> Iterator[HtmlElement]:
+    """The first elements of the three siblings before this one: date and name above the headline."""
+    for sibling in islice(node.itersiblings(preceding=True), 3):
+        yield from islice(sibling.iter(), 5)
 
 
 def _after(node: HtmlElement) -> Iterator[HtmlElement]:
@@ -231,7 +257,14 @@ def _text(node: HtmlElement) -> str:
         length += len(run)
         if length > 4 * _MAX_CHARS:
             break
-    return "".join(runs)
+    return " ".join("".join(runs).split())
+
+
+def _is_listed(child: HtmlElement) -> bool:
+    """True for one of several items marked up alike: the authors of a list, each in a box."""
+    before = child.getprevious()
+    words = child.get("class")
+    return before is not None and bool(words) and before.tag == child.tag and before.get("class") == words
 
 
 def _runs(node: HtmlElement, depth: int) -> Iterator[str]:
@@ -240,10 +273,12 @@ def _runs(node: HtmlElement, depth: int) -> Iterator[str]:
     for child in islice(node, 40):
         tag = child.tag
         if isinstance(tag, str) and tag not in _SKIPPED and depth < 10 and not is_hidden(child):
-            if tag == "li":
+            if tag == "li" or (tag in _BLOCKS and _is_listed(child)):
                 yield " ; "
             elif tag in _BLOCKS:
                 yield " | "
+            elif tag in ("a", "span"):
+                yield " "
             yield from _runs(child, depth + 1)
             if tag in _BLOCKS or (tag == "a" and (child.tail or "")[:1].isalnum()):
                 yield " | "

@@ -14,8 +14,10 @@ BY = (
     "edited by|"
     "compiled by|prepared by|submitted by|contributed by|added by|created by|authored by|posts by|"
     "more from|more by|"
-    "view all posts by|alle artikel von|artikel von|interview mit|interview|see all posts by|posts von|"
+    "zeige alle beiträge von|alle beiträge von|view all posts by|alle artikel von|artikel von|"
+    "interview mit|interview|see all posts by|posts von|"
     "all posts by|articles by|by|"
+    "autor|autoren|autorin|auteurs?|authors?|"
     "geschrieben von|verfasst von|veröffentlicht von|erstellt von|aufgezeichnet von|ein beitrag von|"
     "ein gastbeitrag von|"
     "eine analyse von|ein kommentar von|kommentar von|ein artikel von|gastbeitrag von|interview von|"
@@ -67,11 +69,17 @@ PREFIX = re.compile(
     rf"|[【\[(]?(?:本报|本報)?(?:记者|記者|作者|文|撰文|撰稿|編譯|编译)[\s:：/／|]*(?=\w))",
     re.IGNORECASE,
 )
+# Nothing but the label: its name stands in another element.
+BARE = re.compile(rf"^(?!r[eé]da[ck]|story|credits)(?:{LABEL}|{BY})\s*[:：]?$", re.IGNORECASE)
 # A byline that nothing but words makes one: the by-word, then a capital or a script without capitals.
 SPOKEN = re.compile(
     rf"^\W{{0,3}}(?:(?:{LABEL})\s*[:：]|(?:{BY})\s*[:：]|(?:{BY}|di|na|nga|theo|de)\s(?=\s*\S)"
     rf"|(?:文|作者|记者|記者|撰文)[\s:：/／|]*\w)",
     re.IGNORECASE,
+)
+# A date, then a by-word: "Posted on 21.09.2020 by".
+DATED = re.compile(
+    r"^[^|]{0,60}\d[^|]{0,30}?\s(?:by|von|par|por|av|af|door|от)\s+(?=[^\W\d_])", re.IGNORECASE
 )
 # Before a name, and in front of surnames: a by-word only when a full name follows.
 NOBLE = re.compile(r"^(?:di|na|nga|theo)\s+(?=[^\W\d_]\S*\s+[^\W\d_])", re.IGNORECASE)
@@ -123,7 +131,7 @@ ROLE = re.compile(
     r"freelance\w*|senior|"
     r"gastkommentar|kommentar|leitartikel|opinion|analysis|guest|deputy|manager|officer|spokes\w+|"
     r"president|chair\w*|lecturer|lawyer|blogger|intern|assistant|associate|"
-    r"redakteur\w*|redakteurin|redaktor\w*|redaktör|journalistin|korrespondent\w*|volontär\w*|leiter\w*|"
+    r"redakteur\w*|redakteurin|redaktor\w*|redaktör|journalistin|korrespondent\w*|volontär\w*|\w*leiter\w*|"
     r"chefredakt\w*|"
     r"ressort\w*|autor|autorin|autora|gastautor\w*|mitarbeiter\w*|pressesprecher\w*|"
     r"journaliste|rédacteur|rédactrice|correspondante?|chroniqueu\w+|périodiste|periodista|redactora?|"
@@ -176,7 +184,9 @@ IN_PLACE = re.compile(
     r"per|voor|för|till|dla|для|of the|du|ved|hos)\s+(?=[^\W\d_a-zа-яёіўćłńóśźż]).*$"
 )
 LOGIN = re.compile(
-    r"^(?:admin\w*|red|administrator|webmaster|root|user\d*|super user|superuser|guest|gast|anonymous|"
+    r"^(?:admin\w*|red|posted|published|written|geschrieben|verfasst|veröffentlicht|gepostet|über|about|"
+    r"name|"
+    r"administrator|webmaster|root|user\d*|super user|superuser|guest|gast|anonymous|"
     r"anonym|unknown|test|"
     r"editor\d+|author\d*|writer\d*|wp-?admin|system|default|moderator|n/?a|none|null|undefined|nobody|"
     r"владелец|"

@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.names import normalise_authors
 from crawler.page import Page
+from crawler.sitenames import key
 
 _ARTICLE_TYPE = re.compile(
     r"Article|Posting|Report|Review|Statement|PressRelease|CreativeWork|Recipe|VideoObject"
@@ -56,12 +57,21 @@ def _split(values: list[str]) -> tuple[str, ...]:
 
 
 def _from_json_ld(page: Page) -> Iterator[Creators]:
-    """The claim of the first object that is an article with an author, then of pages and other works."""
-    by_id = {item["@id"]: item for item in page.json_ld[:80] if isinstance(item.get("@id"), str)}
-    works = [item for item in page.json_ld[:80] if item.get("author") or item.get("creator")]
-    for work in sorted(works, key=lambda item: not _is_article(item))[:2]:
-        if _is_article(work) or "Page" in str(work.get("@type")):
-            yield _claim(_people(work.get("author") or work.get("creator"), by_id))
+    """The claim of the object that is the page's article; of the page itself when there is none."""
+    items = page.json_ld[:80]
+    by_id = {item["@id"]: item for item in items if isinstance(item.get("@id"), str)}
+    articles = [item for item in items if _is_article(item)]
+    if (
+        len({str(item.get("headline")) for item in articles}) > 1
+    ):  # a list of other articles stands beside ours
+        titles = {key(title) for name in ("og:title", "twitter:title") for title in page.meta.get(name, [])}
+        articles = [item for item in articles if key(str(item.get("headline"))) in titles] or articles[:1]
+    pages = [item for item in items if "Page" in str(item.get("@type"))]
+    for work in [*articles, *pages]:
+        people = _people(work.get("author") or work.get("creator"), by_id)
+        if people:
+            yield _claim(people)
+            return
 
 
 def _is_article(item: dict[str, Any]) -> bool:

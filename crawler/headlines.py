@@ -119,7 +119,10 @@ def _place(node: HtmlElement) -> float:
 def is_hidden(element: HtmlElement) -> bool:
     """True when markup alone says that no reader sees it."""
     style = element.get("style")
-    return element.get("hidden") is not None or bool(style and re.search(r"display\s*:\s*none", style))
+    words = element.get("class") or ""
+    if element.get("hidden") is not None or "snippet-hidden" in words:
+        return True
+    return bool(style and re.search(r"display\s*:\s*none", style))
 
 
 def _pieces(node: HtmlElement, depth: int = 0) -> Iterator[str]:

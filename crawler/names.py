@@ -70,9 +70,6 @@ _PARTICLES = frozenset(
         "and",
     ]
 )
-_DATED = re.compile(
-    r"^[^|]{0,60}\d[^|]{0,30}?\s(?:by|von|par|por|av|af|door|di)\s+(?=[^\W\d_])", re.IGNORECASE
-)
 _QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)['‘’‚]|['’](?!\w)")
 _MAX_CHARS = 300
 _MAX_NAMES = 30
@@ -97,16 +94,21 @@ def normalise_authors(raw: str) -> list[str]:
 def _names(raw: str) -> tuple[str, ...]:
     text = normalise_title(_ADDRESS.sub(" | ", raw)) or ""
     text = _without_prefix(bywords.OTHER_CREDIT.sub("", text) if not _is_one_word(text) else text)
+    return tuple(name for item in text.split(" ; ")[:_MAX_NAMES] for name in _item_names(item))
+
+
+def _item_names(text: str) -> list[str]:
+    """Names of its first part, and persons of later ones in "Anna Nowak / Jan Lis / dpa"."""
     first, *rest = [part for part in _BREAK.split(text) if part.strip(_ENDS)] or [""]
     names = _listed(first)
-    for part in rest[:8]:  # "Anna Nowak / Jan Kowalski / dpa / 12:30"
-        if not names or (part in text and is_person(part.strip(_ENDS)) and "/" in text):
+    for part in rest[:8]:
+        if not names or ("/" in text and is_person(part.strip(_ENDS))):
             names += _listed(part)
-    return tuple(names)
+    return names
 
 
 def _without_prefix(text: str) -> str:
-    text = _DATED.sub("", text)
+    text = bywords.DATED.sub("", text)
     for _ in range(4):
         text = _unquoted(text.lstrip(_ENDS + "."))
         shorter = bywords.NOBLE.sub("", bywords.PREFIX.sub("", text, count=1), count=1)
@@ -224,6 +226,7 @@ def _may_be_name(text: str) -> bool:
         and bool(_WORD.search(text))
         and not _TIME.search(text)
         and not bywords.LOGIN.match(text)
+        and not bywords.BARE.match(text)
         and not (len(words) > 4 and sum(word[0].islower() for word in words) > len(words) / 2)
         and not re.search(r"[{}<>=\\]|[.!?]\s+\w+\s+\w+\s+\w+\s+\w+", text)
     )

@@ -150,7 +150,7 @@ def _is_host_like(own: str, host: str) -> bool:
     ):
         return True
     initials = "".join(word[0] for word in words)
-    return (len(words) > 2 and initials in stems) or _is_stem_of(squashed, stems)
+    return (len(words) > 1 and initials in stems) or _is_stem_of(squashed, stems)
 
 
 def _is_stem_of(squashed: str, stems: set[str]) -> bool:

@@ -18,12 +18,12 @@ from crawler.headlines import is_hidden
 _APART_TAGS = {"nav", "aside", "figure", "figcaption", "form", "dialog", "blockquote", "noscript"}
 _APART = re.compile(
     r"(?:^|[\s_-])(?:sidebar(?!-(?:off|on|none|left|right|position|layout))\w*|navbar|menu|promo\w*|newsletter|modal|"
-    r"footer|carousel|slider|captions?|copyright|gallery|poll|social)(?:$|[\s_-])|(?:^|\s)widget(?:$|[\s_]|-area)",
+    r"footer|carousel|slider|listing|captions?|copyright|gallery|poll|social)(?:$|[\s_-])|(?:^|\s)widget(?:$|[\s_]|-area)",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
     r"(?:^|[\s_-])(?:comments?|comentarios?|kommentare?|commentlist|respond|related\w*|recommend\w*|teasers?|popular|"
-    r"trending|photos?|latest|recent\w*|most-?read|quote|reviews?|replies|reply|thread|mehr-zum-thema|testimonials?|"
+    r"trending|photos?|latest|recent\w*|most-?read|quote|reviews?|replies|reply|thread|mehr-zum-thema|testimonials?|courtesy|imgcourtesy|"
     r"read-?next|also-?like|suggest\w*|forum\w*)(?:$|[\s_-])|commentaires?|disqus",
     re.IGNORECASE,
 )
@@ -34,6 +34,10 @@ _STATE = re.compile(
 )
 AUTHOR_WORDS = re.compile(
     r"by-?line|(?:^|[\s_-])(?:p-author|authors?|autor\w*|auteurs?|vcard|writer)(?:$|[\s_-])", re.IGNORECASE
+)
+
+POST_AUTHOR_WORDS = re.compile(
+    r"(?:post|article|entry|content|page|story|news|single|meta)[\w-]*?(?:author|autor|byline)", re.IGNORECASE
 )
 
 
@@ -58,18 +62,19 @@ class Surroundings:
 
     def place(self, node: HtmlElement) -> float:
         """Return up to 2.5 near the headline, -8 among comments and related articles, between elsewhere."""
-        weight, marked, below = 0.0, False, node
+        weight, apart, below = 0.0, -4.0, node
         for depth, element in enumerate([node, *islice(node.iterancestors(), 30)]):
             if element in self.steps or element.tag in ("body", "html"):
                 return weight + self._nearness(element, below)
             words = marks(element)
             if _OTHERS.search(_STATE.sub("", words)):
                 return -8.0
-            marked = marked or bool(AUTHOR_WORDS.search(words))
+            if AUTHOR_WORDS.search(words):
+                apart = max(apart, -1.0 if POST_AUTHOR_WORDS.search(words) else -2.0)
             if is_hidden(element):
                 return -8.0
             if element.tag in _APART_TAGS or _APART.search(words):
-                weight = min(weight, -2.0 if marked else -4.0)
+                weight = min(weight, apart)
             if 0 < depth < 6 and weight > -6.0 and _is_teaser(element):
                 weight = -6.0
             below = element
