@@ -24,8 +24,8 @@ def describe(article: Article, *, width: int = 100) -> str:
     """Return the record in lines: each field, why it has its value, then the text."""
     lines = [line for name in SHOWN for line in _field(name, article)]
     lines += _field("body", article)
-    text = [textwrap.fill(part, width) for part in (article.body or "").split("\n\n")]
-    return "\n".join([*lines, "", "\n\n".join(text)]).rstrip()
+    text = [textwrap.fill(line, width) for line in (article.body or "").split("\n")]
+    return "\n".join([*lines, "", *text]).rstrip()
 
 
 def _field(name: str, article: Article) -> Iterator[str]:

@@ -1,0 +1,121 @@
+"""`readmore preview`: what a crawl would do, told before it does anything."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crawler.preview import Preview
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "preview",
+        help="look at a tag before any crawl; writes nothing",
+        epilog="example: readmore preview https://example.org/tag/press-freedom",
+    )
+    parser.add_argument("url", metavar="URL", help="address of a tag page")
+    parser.add_argument("--delay", type=float, metavar="S", help="seconds between two requests (default: 1)")
+    parser.add_argument("--json", action="store_true", help="print all of it as JSON")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look and tell; 3 when there is nothing to crawl."""
+    from crawler.preview import look
+    from crawler.visit import visit
+
+    settings = {} if args.delay is None else {"READMORE_DELAY_S": args.delay}
+    preview = visit(lambda visitor: look(visitor, args.url), args.url, settings=settings)
+    if args.json:
+        print(json.dumps(as_json(preview), ensure_ascii=False, indent=2))
+    else:
+        _print(preview)
+    return 0 if preview.listing.kind in ("listing", "empty") else 3
+
+
+def as_json(preview: Preview) -> dict[str, Any]:
+    """Return the preview as plain values."""
+    from crawler.description import as_json as article_as_json
+
+    told = {name: getattr(preview, name) for name in ("url", "pages", "articles", "requests", "seconds")}
+    told |= {name: getattr(preview, name) for name in ("delay_s", "robots_delay_s", "api", "doubts")}
+    listing = asdict(preview.listing)
+    article = article_as_json(preview.article) if preview.article else None
+    return {**told, "listing": listing, "article": article, "listing_links": preview.listing_links}
+
+
+def _print(preview: Preview) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+
+    from crawler.description import describe
+
+    console = Console(highlight=False)
+    if preview.is_article:
+        console.print("This looks like an article, not a listing.", style="bold")
+        for link in preview.listing_links:
+            console.print(f"  a listing it links to: {escape(link)}", soft_wrap=True)
+    if preview.listing.cards:
+        console.print(_cards(preview, console.width))
+    for name, value in _facts(preview):
+        console.print(f"[bold]{name:<10}[/] {escape(value)}", soft_wrap=True)
+    for doubt in preview.doubts:
+        console.print(f"[yellow]unsure[/]     {escape(doubt)}")
+    if preview.article:
+        console.print("\nThe first article, as a crawl would store it:\n", style="bold")
+        shown = describe(preview.article, width=min(console.width, 100)).split("\n\n")
+        print("\n\n".join(shown[:3]) + ("\n\n[...]" if len(shown) > 3 else ""))
+
+
+def _cards(preview: Preview, width: int) -> Any:
+    """Return the cards as a table: title, below it what fits of the teaser, date in front."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=False)
+    table.add_column(justify="right", style="dim", no_wrap=True)
+    table.add_column(no_wrap=True)
+    table.add_column(overflow="fold")
+    for number, card in enumerate(preview.listing.cards, 1):
+        shown = Text(card.title or "(no title)")
+        if card.teaser:
+            teaser = Text(card.teaser, style="dim")
+            teaser.truncate(max(20, width - 20), overflow="ellipsis")
+            shown = Text("\n").join([shown, teaser])
+        table.add_row(str(number), (card.published or "no date")[:10], shown)
+    return table
+
+
+def _facts(preview: Preview) -> list[tuple[str, str]]:
+    listing = preview.listing
+    pages = str(preview.pages) if preview.pages else f"more than {preview.walked}"
+    facts = [("tag", listing.tag_name or "no name found")]
+    if listing.kind == "empty":
+        facts.append(("cards", "none: the page says that the tag is empty"))
+    if listing.cards:
+        promised = f", {listing.total} promised in all" if listing.total else ""
+        facts.append(("cards", f"{len(listing.cards)} on this page{promised}"))
+        facts.append(("pages", f"{pages}; next: {listing.next_url}" if listing.next_url else pages))
+    facts.append(("language", listing.language or "not declared"))
+    robots = f" (robots.txt asks for {preview.robots_delay_s:g} s)" if preview.robots_delay_s else ""
+    facts.append(("robots", f"allowed, {preview.delay_s:g} s between two requests{robots}"))
+    facts += [("feed", feed) for feed in listing.feeds]
+    if preview.api:
+        facts.append(("api", preview.api))
+    if preview.requests and preview.seconds is not None:
+        facts.append(("crawl", f"about {preview.requests} requests, {duration(preview.seconds)}"))
+    return facts
+
+
+def duration(seconds: float) -> str:
+    """Return a duration in the unit that fits: "a second", "56 seconds", "2 minutes"."""
+    if seconds < 1.5:
+        return "a second"
+    if seconds < 90:
+        return f"{round(seconds)} seconds"
+    return f"{round(seconds / 60)} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"

@@ -1,0 +1,129 @@
+"""A look at a tag before any crawl: cards, pager, manners, cost, and one article read. Writes nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from crawler.article import read_article
+from crawler.doors import api_of, listing_links
+from crawler.listing import Listing, read_listing
+from crawler.page import Page
+from crawler.visit import Visitor
+from pipelines.errors import ReadmoreError
+from pipelines.items import Article, Card
+
+ARTICLE_WORDS = 40
+"""An article without cards has at least so many; a page that was not understood may have a line or two."""
+MOST_PAGES = 5
+"""Pages that are walked to count a listing which does not number its pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a look at a tag told."""
+
+    url: str
+    listing: Listing
+    pages: int | None = None
+    """Pages of the listing; None when there are more than were walked."""
+    walked: int = 1
+    delay_s: float = 0.0
+    """Seconds between two requests: the user's or, when longer, what robots.txt asks for."""
+    robots_delay_s: float = 0.0
+    api: str | None = None
+    """Address of the site's WordPress API, when the page announces one."""
+    article: Article | None = None
+    doubts: tuple[str, ...] = ()
+    is_article: bool = False
+    """True when this page is itself an article."""
+    listing_links: tuple[str, ...] = ()
+    """Addresses that look like listings, when this page is an article."""
+
+    @property
+    def articles(self) -> int | None:
+        """How many articles a crawl would read: promised by the page, or cards times pages."""
+        if self.listing.total is not None:
+            return self.listing.total
+        return self.pages * len(self.listing.cards) if self.pages else None
+
+    @property
+    def requests(self) -> int | None:
+        """How many requests a first crawl would make: robots.txt, the listing's pages, the articles."""
+        return 1 + self.pages + self.articles if self.pages and self.articles is not None else None
+
+    @property
+    def seconds(self) -> float | None:
+        """How long a first crawl would take, at one request per delay."""
+        return self.requests * self.delay_s if self.requests else None
+
+
+async def look(visitor: Visitor, url: str) -> Preview:
+    """Return what the tag at an address looks like; raise when its first page cannot be had."""
+    page = await visitor.page(url)
+    listing = read_listing(page, first_url=url)
+    doubts = list(_doubts(listing))
+    pages, walked = await _count_pages(visitor, listing, page)
+    is_article = _is_article(page, listing)
+    article = await _read_first(visitor, listing.cards, doubts) if listing.cards else None
+    pace = visitor.run.pacer.pace(urlsplit(url).hostname or "")
+    return Preview(
+        url=page.url,
+        listing=listing,
+        pages=pages,
+        walked=walked,
+        delay_s=max(pace.delay_s, pace.robots_s),
+        robots_delay_s=pace.robots_s,
+        api=api_of(page),
+        article=article,
+        doubts=tuple(doubts),
+        is_article=is_article,
+        listing_links=listing_links(page) if is_article else (),
+    )
+
+
+def _is_article(page: Page, listing: Listing) -> bool:
+    """True when a page without cards has a headline and several sentences under it."""
+    if listing.kind == "unknown":
+        read = read_article(page)
+        return bool(read.title) and len((read.body or "").split()) >= ARTICLE_WORDS
+    return listing.kind == "article"
+
+
+async def _count_pages(visitor: Visitor, listing: Listing, page: Page) -> tuple[int | None, int]:
+    """Return how many pages the listing has, None when it goes on after those that were walked, and these."""
+    if listing.page_count or not listing.cards:
+        return listing.page_count, 1
+    seen = {page.url}
+    walked = 1
+    while listing.next_url and listing.next_url not in seen and walked < MOST_PAGES:
+        seen.add(listing.next_url)
+        page = await visitor.page(listing.next_url)
+        listing = read_listing(page, first_url=page.url)
+        walked += 1
+        if listing.page_count and listing.page_count >= walked:
+            return listing.page_count, walked
+    return (None if listing.next_url else walked), walked
+
+
+async def _read_first(visitor: Visitor, cards: tuple[Card, ...], doubts: list[str]) -> Article | None:
+    """Return the first card's article; what goes wrong is a doubt: a crawl would go on to the next."""
+    card = cards[0]
+    try:
+        return read_article(await visitor.page(card.url), card)
+    except ReadmoreError as error:
+        doubts.append(f"the first article could not be read: {error}")
+        return None
+
+
+def _doubts(listing: Listing) -> list[str]:
+    cards = listing.cards
+    doubts = []
+    if listing.kind == "unknown":
+        doubts.append("no cards were found, and the page does not say that the tag is empty")
+    if cards and not any(card.teaser for card in cards):
+        doubts.append("the cards have no teasers, so nothing proves that a page is the article it should be")
+    untitled = sum(not card.title for card in cards)
+    if untitled:
+        doubts.append(f"{untitled} of {len(cards)} cards have no title")
+    return doubts
