@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crawler.looks import Unit
 from crawler.phrases import READ_MORE, fold
@@ -18,6 +18,7 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟।:;»”\"')\]’]\s*$")
 _DATE_LIKE = re.compile(
     r"\d{1,4}\s?[./\-年月日]\s?\d{1,2}|\b(?:19|20)\d\d\b|^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$|[۰-۹٠-٩]{4}"
 )
+_YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d\b|\d\d?[./-]\d\d?[./-]\d\d|[۰-۹٠-٩]{4}")
 _BETWEEN_FACTS = re.compile(r"\s*[·|•⋅∙‧]\s*|\s[–—/-]\s")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|автор|аўтар|بقلم|作者|yazan)\b[\s:]", re.IGNORECASE)
 
@@ -29,16 +30,15 @@ class Reading:
     date: Callable[[str], str | None]
     authors: Callable[[str], Sequence[str]]
     absolute: Callable[[str], str | None]
+    year: Callable[[Unit], str | None]
+    """The year of the heading that a card stands under."""
 
 
-def read_cards(units: Sequence[Unit], reading: Reading, years: Sequence[str | None] = ()) -> list[Card]:
+def read_cards(units: Sequence[Unit], reading: Reading) -> list[Card]:
     """Return a card for each unit; what most of them repeat word for word is furniture, not theirs."""
     taken = [take_apart(unit, reading.absolute) for unit in units]
     furniture = _repeated(taken)
-    cards = []
-    for position, pieces in enumerate(taken):
-        year = years[position] if position < len(years) else None
-        cards.append(_card(pieces, furniture, reading, year, position))
+    cards = [_card(pieces, furniture, reading, position) for position, pieces in enumerate(taken)]
     return _cut_by_length(cards)
 
 
@@ -54,7 +54,7 @@ def _repeated(taken: Sequence[Pieces]) -> set[str]:
     }
 
 
-def _card(pieces: Pieces, furniture: set[str], reading: Reading, year: str | None, position: int) -> Card:
+def _card(pieces: Pieces, furniture: set[str], reading: Reading, position: int) -> Card:
     title, block = _title(pieces, furniture)
     teaser = _teaser(pieces, furniture, block, title)
     image, alt = _image(pieces, reading)
@@ -67,7 +67,7 @@ def _card(pieces: Pieces, furniture: set[str], reading: Reading, year: str | Non
         teaser_cut=bool(teaser and _CUT.search(teaser)),
         image_url=image,
         image_alt=alt,
-        published=_published(pieces, reading, year),
+        published=_published(pieces, reading),
         authors=_authors(pieces, reading),
         position=position,
     )
@@ -246,7 +246,7 @@ def _image(pieces: Pieces, reading: Reading) -> tuple[str | None, str | None]:
     return source[0], source[1] or caption
 
 
-def _published(pieces: Pieces, reading: Reading, year: str | None) -> str | None:
+def _published(pieces: Pieces, reading: Reading) -> str | None:
     """Return the day the card prints, with the year of the heading it stands under where it prints none."""
     printed = [raw for rank, raw in sorted(pieces.dates, key=lambda entry: entry[0]) if rank < 5]
     printed += [text for block in pieces.blocks if (text := _beside_title(block)) is not None]
@@ -258,7 +258,7 @@ def _published(pieces: Pieces, reading: Reading, year: str | None) -> str | None
         or (_is_meta(block) and len(block.text) < 160 and _DATE_LIKE.search(block.text))
     ]
     for raw in printed:
-        if year and not re.search(r"(?:19|20)\d\d", raw):
+        if not _YEAR.search(raw) and (year := reading.year(pieces.unit)):
             raw = f"{year}-{raw}" if re.fullmatch(r"\d\d-\d\d", raw) else f"{raw} {year}"
         if (found := reading.date(raw)) is not None:
             return found
@@ -281,5 +281,9 @@ def _authors(pieces: Pieces, reading: Reading) -> tuple[str, ...]:
 
 
 def _cut_by_length(cards: list[Card]) -> list[Card]:
-    """Mark teasers as cut that all end in mid-sentence after the same number of characters."""
-    return cards
+    """Mark teasers as cut that stop without a full stop after the same number of characters on many cards."""
+    stopped = [card for card in cards if card.teaser and not _SENTENCE_END.search(card.teaser)]
+    lengths = [len(card.teaser or "") for card in stopped if not card.teaser_cut]
+    if len(lengths) < 4 or max(lengths) - min(lengths) > 12 or min(lengths) < 60:
+        return cards
+    return [replace(card, teaser_cut=True) if card in stopped else card for card in cards]

@@ -24,11 +24,13 @@ _TAG_ADDRESS = re.compile(
 
 def kind_of(page: Page, units: Sequence[Unit], repeat: Repeat | None, pager: Pager, regions: Regions) -> Kind:
     """Tell a listing from an empty one, an article and a page not understood."""
+    aside = repeat is None or bool(repeat.region & (Region.SIDE | Region.FURNITURE)) or repeat.elsewhere
+    if len(units) > 2 and pager.next_url is not None and not aside:
+        return "listing"
     prose, says_nothing = _outside(page, units, regions)
     declared = _is_declared_article(page)
     tagged = bool(_TAG_ADDRESS.search(page.url)) or _titled_as_address(page)
     if repeat is not None and units:
-        aside = bool(repeat.region & (Region.SIDE | Region.FURNITURE)) or repeat.elsewhere
         if says_nothing and pager.next_url is None:
             return "empty"
         if pager.next_url is not None and not aside:

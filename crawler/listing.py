@@ -9,10 +9,13 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from lxml import etree
+from lxml.html import HtmlElement
+
 from crawler.cards import Reading, read_cards
 from crawler.groups import Structure
 from crawler.kinds import Kind, kind_of
-from crawler.links import Link, Regions, gather, resolver
+from crawler.links import Link, Region, Regions, gather, resolver
 from crawler.looks import Unit
 from crawler.page import Page
 from crawler.pager import Pager, read_pager
@@ -39,14 +42,30 @@ class Listing:
     """Of the page, as its markup says."""
 
 
-_SHARING = re.compile(
-    r"sharer|/share\?|share\.php|/intent/|pin/create|shareArticle|submit\?url|addtoany|t\.me/share|//wa\.me|api\.whatsapp|share-offsite|/replytocom|[?&](?:replytocom|share)=",
-    re.IGNORECASE,
+# Where share buttons lead, and files; looked for as plain strings, since every link of a page is asked.
+_SHARING = (
+    "sharer",
+    "share?",
+    "share.php",
+    "share=",
+    "/intent/",
+    "pin/create",
+    "sharearticle",
+    "submit?url",
+    "addtoany",
+    "t.me/share",
+    "//wa.me",
+    "api.whatsapp",
+    "share-offsite",
+    "replytocom",
+    "/wp-login",
+    "/wp-admin",
 )
-_FILES = re.compile(
-    r"\.(?:jpe?g|png|gif|webp|svg|avif|mp3|mp4|zip|ics|xml|rss|atom)$|/feed/?$|/wp-(?:login|admin)",
-    re.IGNORECASE,
+_FILES = (
+    *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".mp3", ".mp4", ".zip", ".ics"),
+    *(".xml", ".rss", ".atom", "/feed", "/feed/"),
 )
+_YEAR_ALONE = re.compile(r"(?:[^\W\d]+\.?\s+){0,2}((?:19|20)\d\d)\s?\D{0,3}")
 _RELATIONS = frozenset({"tag", "author", "sponsored", "license", "search", "home"})
 
 
@@ -55,7 +74,7 @@ def read_listing(page: Page, *, first_url: str | None = None) -> Listing:
     links = gather(page)
     pager = read_pager(page, first_url, links)
     regions = Regions(page)
-    structure = Structure(_eligible(page, links, pager), regions)
+    structure = Structure(_eligible(page, links, pager, regions), regions)
     found = repeats(structure)
     repeat = likeliest(found, page)
     units = complete(repeat, found, structure) if repeat is not None else []
@@ -67,7 +86,7 @@ def read_listing(page: Page, *, first_url: str | None = None) -> Listing:
         page_count=(pager.page_count or (1 if pager.next_url is None else None))
         if kind == "listing"
         else None,
-        total=find_total(page, regions, units, len(cards)) if kind == "listing" else None,
+        total=find_total(regions, units, len(cards)) if kind == "listing" else None,
         tag_name=find_tag_name(page, links, regions.main) if kind != "article" else None,
         feeds=feeds_of(page),
         kind=kind,
@@ -75,26 +94,34 @@ def read_listing(page: Page, *, first_url: str | None = None) -> Listing:
     )
 
 
-def _eligible(page: Page, links: Sequence[Link], pager: Pager) -> list[Link]:
+def _eligible(page: Page, links: Sequence[Link], pager: Pager, regions: Regions) -> list[Link]:
     """Return the links that may lead to an article."""
     pagers = set(pager.elements)
-    home = resolver(page)("/") or ""
-    here = page.url.partition("#")[0].rstrip("/")
+    skipped = {page.url.partition("#")[0].rstrip("/"), (resolver(page)("/") or "").rstrip("/")}
     return [
         link
         for link in links
-        if link.element not in pagers
-        and link.url.rstrip("/") not in (here, home.rstrip("/"))
-        and not _RELATIONS.intersection((link.element.get("rel") or "").split())
-        and not _SHARING.search(link.url)
-        and not _FILES.search(link.url)
-        and not (link.fragment.startswith(("comment", "respond")))
+        if link.url.rstrip("/") not in skipped
+        and link.element not in pagers
+        and not regions.of(link.element) & Region.FURNITURE
+        and not _is_service(link)
     ]
 
 
+def _is_service(link: Link) -> bool:
+    """True for links to share, tag, reply, download: an address to an article is none of them."""
+    relation = link.element.get("rel")
+    if relation and not _RELATIONS.isdisjoint(relation.split()):
+        return True
+    if link.fragment.startswith(("comment", "respond")):
+        return True
+    url = link.url.lower()
+    return url.endswith(_FILES) or any(mark in url for mark in _SHARING)
+
+
 def _cards(page: Page, units: Sequence[Unit]) -> tuple[Card, ...]:
-    reading = Reading(_dates(page), _authors(), resolver(page))
-    return tuple(read_cards(units, reading, _years(units)))
+    reading = Reading(_dates(page), _authors(), resolver(page), _YearHeadings(units).over)
+    return tuple(read_cards(units, reading))
 
 
 def _dates(page: Page) -> Callable[[str], str | None]:
@@ -110,43 +137,31 @@ def _authors() -> Callable[[str], Sequence[str]]:
     return normalise_authors
 
 
-def _years(units: Sequence[Unit]) -> list[str | None]:
-    """Return the year of the heading each card stands under, where there is one."""
-    heads = {unit.nodes[0]: index for index, unit in enumerate(units)}
-    years: list[str | None] = [None] * len(units)
-    if not units:
+class _YearHeadings:
+    """The years that stand over the cards: 2024, May 2023, in an element of their own."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._years: dict[HtmlElement, str | None] | None = None
+
+    def over(self, unit: Unit) -> str | None:
+        """Return the year of the heading that a card stands under, None when there is none."""
+        if self._years is None:
+            self._years = self._read()
+        return self._years.get(unit.nodes[0])
+
+    def _read(self) -> dict[HtmlElement, str | None]:
+        years: dict[HtmlElement, str | None] = dict.fromkeys(unit.nodes[0] for unit in self._units)
+        year: str | None = None
+        for element in self._units[0].nodes[0].getroottree().getroot().iter(etree.Element):
+            if element in years:
+                years[element] = year
+            text = element.text
+            if (
+                text
+                and len(text) < 60
+                and len(element) == 0
+                and (found := _YEAR_ALONE.fullmatch(text.strip()))
+            ):
+                year = found[1]
         return years
-    year: str | None = None
-    root = units[0].nodes[0].getroottree().getroot()
-    for element in root.iter(
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "p",
-        "div",
-        "span",
-        "dt",
-        "li",
-        "tr",
-        "article",
-        "section",
-        "a",
-        "strong",
-        "caption",
-        "time",
-        "dd",
-        "b",
-    ):
-        if element in heads:
-            years[heads[element]] = year
-        elif (
-            len(element) == 0
-            and element.text
-            and len(element.text) < 40
-            and (found := re.search(r"(?<!\d)((?:19|20)\d\d)\D{0,3}$", element.text.strip()))
-        ):
-            year = found[1] if len(element.text.split()) < 4 else year
-    return years

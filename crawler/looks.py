@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.links import HEADINGS, Link
+from crawler.links import HEADINGS, Link, text_of, texts_in
 from crawler.phrases import READ_MORE, fold
 
 
@@ -21,7 +22,6 @@ class Unit:
 
 
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}\b|\d{1,2}\s?[月일日]|[۰-۹٠-٩]{4}")
-_SKIPPED = frozenset({"script", "style", "noscript", "template", "svg", "iframe", "select", "form"})
 
 
 @dataclass(slots=True)
@@ -54,31 +54,38 @@ class Look:
         )
 
 
+# A card has fewer parts than this; what has more is not looked at in full.
+_ENOUGH = 40
+
+
+def _notice(look: Look, element: HtmlElement) -> None:
+    tag = element.tag
+    if tag == "a":
+        text = text_of(element)
+        look.linked += len(text)
+        look.more = look.more or (len(text) < 40 and fold(text) in READ_MORE)
+    elif tag == "time":
+        look.date = True
+    elif tag == "img":
+        look.image = True
+    elif tag == "article":
+        look.marked = True
+    else:
+        look.heading = True
+
+
 def look_at(unit: Unit) -> Look:
     """Return what a card shows, without reading it in full."""
-    look, texts = Look(), []
+    look = Look()
+    texts: list[str] = []
     for node in unit.nodes:
-        for element in node.iter():
-            tag = element.tag
-            if tag in _SKIPPED or not isinstance(tag, str):
-                continue
-            if element.text:
-                texts.append(element.text)
-            if element.tail and (element is not node or unit.flat):
-                texts.append(element.tail)
-            if tag == "a":
-                text = " ".join("".join(element.itertext()).split())
-                look.linked += len(text)
-                look.more = look.more or (len(text) < 40 and fold(text) in READ_MORE)
-            elif tag in HEADINGS:
-                look.heading = True
-            elif tag == "time":
-                look.date = True
-            elif tag == "img":
-                look.image = True
-            elif tag == "article" or element.get("itemtype"):
-                look.marked = True
+        texts += texts_in(node)
+        if unit.flat and node.tail:
+            texts.append(node.tail)
+        look.marked = look.marked or node.get("itemtype") is not None
+        for element in islice(node.iter("a", "article", "img", "time", *HEADINGS), _ENOUGH):
+            _notice(look, element)
     text = " ".join(" ".join(texts).split())
     look.words = len(text)
-    look.date = look.date or bool(_DATE.search(text.replace(unit.link.text, "", 1)))
+    look.date = look.date or bool(_DATE.search(text[:2000].replace(unit.link.text, "", 1)))
     return look

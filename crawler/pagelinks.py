@@ -26,26 +26,13 @@ _BACK_CLASS = re.compile(
 )
 _LAST_CLASS = re.compile(r"(?:^|[\s_-])last(?:$|[\s_-])", re.I)
 _LOAD_CLASS = re.compile(r"load-?_?more|show-?_?more|infinite|more-?posts|ajax-?more", re.I)
-_DATA_ADDRESSES = (
-    "data-url",
-    "data-href",
-    "data-next",
-    "data-next-url",
-    "data-next-href",
-    "data-next-page-url",
-    "data-nextpage",
-    "data-load-url",
-    "data-load-more-url",
-    "data-page-url",
-    "data-link",
-    "data-path",
-    "data-src",
-    "data-endpoint",
-    "data-ajax-url",
-    "hx-get",
-    "up-href",
-    "formaction",
+# Attributes in which buttons keep the address of what they load.
+_DATA_ADDRESS = re.compile(
+    r"data-(?:url|href|next(?:-?page)?(?:-url|-href)?|load(?:-more)?-url|page-url|endpoint|ajax-url)(?==)"
 )
+_ACTION_ADDRESSES = ("hx-get", "up-href", "formaction")
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(slots=True)
@@ -59,7 +46,12 @@ class PageLink:
 
 def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
     """Return the links whose label or relation speaks of pages, whatever they lead to."""
-    found = [entry for link in links if (entry := _read_label(link.element, link.url, link.text)) is not None]
+    found = [
+        entry
+        for link in links
+        if _may_be_numbered(link.url)
+        and (entry := _read_label(link.element, link.url, link.text)) is not None
+    ]
     resolve = resolver(page)
     for element, href in _hidden_addresses(page):
         url = resolve(href)
@@ -76,19 +68,25 @@ def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
     return found
 
 
+def _may_be_numbered(url: str) -> bool:
+    """An address of a further page has a number or a parameter."""
+    place = url[url.find("/", 8) :]
+    return "?" in place or bool(_DIGIT.search(place))
+
+
 def _hidden_addresses(page: Page) -> Iterator[tuple[HtmlElement, str]]:
     """Yield elements that keep an address elsewhere than in href: load-more buttons, menus of pages."""
-    for element in page.tree.iter("button", "a", "option", "input", "div", "span"):
-        if element.tag == "option":
-            if "/" in (value := element.get("value") or "") or "?" in value:
+    if "<option" in page.text:
+        for element in page.tree.iter("option"):
+            value = element.get("value") or ""
+            if "/" in value or "?" in value:
                 yield element, value
-            continue
-        if len(element.attrib) < (1 if element.tag == "button" else 2) and element.tag != "a":
-            continue
-        for name in _DATA_ADDRESSES:
-            if (value := element.get(name)) and ("/" in value or "?" in value):
+    names = set(_DATA_ADDRESS.findall(page.text)) | {name for name in _ACTION_ADDRESSES if name in page.text}
+    for name in sorted(names):
+        for element in page.tree.xpath(f"descendant::*[@{name}]"):
+            value = element.get(name) or ""
+            if element.tag not in ("img", "source", "iframe") and ("/" in value or "?" in value):
                 yield element, value
-                break
 
 
 def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:
@@ -115,10 +113,12 @@ _TABLES = (
 )
 
 
+_FIRST_WORDS = frozenset(phrase.split()[0] for _, table in _TABLES for phrase in table)
+
+
 def _kind(element: HtmlElement, text: str) -> str | None:
     """Judge the words first, then arrows, then what class and icon say."""
-    labels = [text, element.get("aria-label") or "", element.get("title") or ""]
-    for label in labels:
+    for label in (text, element.get("aria-label"), element.get("title")):
         if label and len(label) <= 60 and (kind := _kind_of_words(fold(label))):
             return kind
     if text and _ARROWS.match(text):
@@ -134,6 +134,8 @@ def _kind_of_words(label: str) -> str | None:
     if not label:
         return None
     words = label.split()
+    if words[0] not in _FIRST_WORDS:
+        return None
     for size in range(min(len(words), 5), 0, -1):
         if len(words) - size > 3:
             break

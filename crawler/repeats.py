@@ -14,7 +14,7 @@ from math import log2
 from lxml.html import HtmlElement
 
 from crawler.groups import Structure
-from crawler.links import HEADINGS, Link, Region
+from crawler.links import HEADINGS, Link, Region, text_of
 from crawler.looks import Look, Unit, look_at
 from crawler.phrases import READ_MORE, fold
 from crawler.sayings import ELSEWHERE
@@ -35,7 +35,7 @@ class Repeat:
     worth: float = 0.0
     """Of one card, on average."""
     score: float = 0.0
-    region: Region = Region.PLAIN
+    region: int = Region.PLAIN
     look_worth: float = 0.0
     """Of what the cards show, the links left aside."""
     titled: bool = False
@@ -49,24 +49,24 @@ class Repeat:
 
 
 def repeats(structure: Structure) -> list[Repeat]:
-    """Return what repeats on the page, likeliest listing first."""
-    rough = []
+    """Return what repeats on the page, likeliest listing first; lone titles may be a tag's only article."""
+    many: list[tuple[float, list[Link]]] = []
+    lone: list[tuple[float, list[Link]]] = []
     for group in structure.groups():
-        weight = _link_weight(group)
-        if weight > 0:
-            rough.append(
-                (
-                    weight * (1 + 0.2 * log2(len(group))) * _place(structure.regions.of(group[0].element)),
-                    group,
-                )
-            )
-    rough.sort(key=lambda entry: -entry[0])
+        weight = _link_weight(group) * _place(structure.regions.of(group[0].element))
+        (many if len(group) > 1 else lone).append((weight * (1 + 0.2 * log2(len(group))), group))
     known: dict[HtmlElement, Look] = {}
-    found = [weighed for _, group in rough[:10] if (weighed := _weigh(group, structure, known)) is not None]
+    groups = _heaviest(many, 4) + _heaviest(lone, 2)
+    found = [weighed for group in groups if (weighed := _weigh(group, structure, known)) is not None]
     return sorted(found, key=lambda repeat: -repeat.score)
 
 
-def _place(region: Region) -> float:
+def _heaviest(weighed: list[tuple[float, list[Link]]], count: int) -> list[list[Link]]:
+    weighed.sort(key=lambda entry: -entry[0])
+    return [group for _, group in weighed[:count]]
+
+
+def _place(region: int) -> float:
     if region & Region.FURNITURE:
         return 0.05
     return (0.35 if region & Region.SIDE else 1.0) * (1.3 if region & Region.MAIN else 1.0)
@@ -93,7 +93,7 @@ def _weigh(group: list[Link], structure: Structure, known: dict[HtmlElement, Loo
     units = units_of(group)
     if not units:
         return None
-    step = max(1, len(units) // 6)
+    step = max(1, len(units) // 3)
     looks = [_look_of(unit, known) for unit in units[::step]]
     look_worth = sum(look.worth for look in looks) / len(looks)
     worth = look_worth + min(2.0, _link_weight(group) / 2)
@@ -121,7 +121,7 @@ def _weigh(group: list[Link], structure: Structure, known: dict[HtmlElement, Loo
 def _are_titles(group: Sequence[Link], looks: Sequence[Look]) -> bool:
     if _in_heading(group[0].element):
         return True
-    return fold(group[0].text) in READ_MORE and all(look.heading for look in looks)
+    return fold(group[0].text) in READ_MORE and all(look.heading or look.worth >= 3.5 for look in looks)
 
 
 def _are_inline(group: Sequence[Link]) -> bool:
@@ -154,7 +154,7 @@ def _is_elsewhere(element: HtmlElement) -> bool:
         while sibling is not None and steps < 4:
             heading = _heading_of(sibling)
             if heading is not None:
-                text = " ".join("".join(heading.itertext()).split())
+                text = text_of(heading)
                 return heading.tag != "h1" and len(text) < 60 and bool(ELSEWHERE.search(text))
             sibling, steps = sibling.getprevious(), steps + 1
         node = node.getparent()
@@ -167,7 +167,8 @@ def _heading_of(element: HtmlElement) -> HtmlElement | None:
         return element
     if len(element) > 3 or element.tag not in ("div", "header", "span", "p"):
         return None
-    return next(element.iter(*HEADINGS), None)
+    inner = [*element, *(grandchild for child in element if len(child) < 4 for grandchild in child)]
+    return next((part for part in inner if part.tag in HEADINGS), None)
 
 
 def _look_of(unit: Unit, known: dict[HtmlElement, Look]) -> Look:

@@ -11,7 +11,7 @@ from crawler.links import HEADINGS, Link, Region
 from crawler.looks import Unit, look_at
 from crawler.page import Page
 from crawler.repeats import Repeat
-from crawler.units import brothers, in_order
+from crawler.units import brothers, in_order, place_of
 
 
 def likeliest(found: Sequence[Repeat], page: Page) -> Repeat | None:
@@ -64,7 +64,9 @@ def complete(repeat: Repeat, found: Sequence[Repeat], structure: Structure) -> l
     if len(units) > 1 and not any(unit.flat for unit in units):
         links = {link.element: link for link in structure.links}
         units = brothers(units, lambda element: _as_card(element, links, repeat, structure))
-    units = in_order([*units, *_in_front(repeat, units, found)])
+    units = [*units, *_in_front(repeat, units, found)]
+    if len(units) > len(repeat.units):
+        units = in_order(units)
     usual = _usual_host(units)
     kept: dict[str, Unit] = {}
     for unit in units:
@@ -114,11 +116,9 @@ def _in_front(repeat: Repeat, units: Sequence[Unit], found: Sequence[Repeat]) ->
 
 
 def _precedes(element: HtmlElement, other: HtmlElement) -> bool:
-    if other in element.iterdescendants() or element in other.iterdescendants():
-        return False
-    return (
-        next(el for el in element.getroottree().getroot().iter() if el is element or el is other) is element
-    )
+    """True when an element ends before the other begins."""
+    first, second = place_of(element), place_of(other)
+    return first < second[: len(first)]
 
 
 def _is_kin(element: HtmlElement, units: Sequence[Unit]) -> bool:

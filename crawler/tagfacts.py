@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
 
 from crawler.addresses import slug_of
 from crawler.links import Region, Regions, text_of
@@ -12,54 +16,36 @@ from crawler.page import Page
 from crawler.sayings import COUNTED
 from crawler.tagnames import squash
 
-_LINES = (
-    "p",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "div",
-    "span",
-    "small",
-    "strong",
-    "section",
-    "li",
-    "td",
-    "header",
-    "em",
-)
 
-
-def find_total(page: Page, regions: Regions, units: Sequence[Unit], shown: int) -> int | None:
-    """Return the number in "43 articles" where it stands by itself before the cards, and is not less."""
-    first = units[0].nodes[0] if units else None
-    root = regions.main if regions.main is not None else page.tree
-    for element in root.iter(*_LINES):
-        if element is first:
-            return None
-        own = "".join(
-            [
-                element.text or "",
-                *(child.tail or "" for child in element),
-                *(text_of(child) for child in element if child.tag in ("b", "strong", "span", "em")),
-            ]
-        )
-        if len(own) > 90 or not any(char.isdigit() for char in own):
-            continue
-        if (found := COUNTED.search(" ".join(own.split()))) and not regions.of(element) & (
-            Region.FURNITURE | Region.SIDE
-        ):
+def find_total(regions: Regions, units: Sequence[Unit], shown: int) -> int | None:
+    """Return the number in "43 articles" where that stands by itself over the cards and is not less."""
+    for line in _lines_above(regions, units):
+        if any(char.isdigit() for char in line) and (found := COUNTED.search(line)):
             number = int(re.sub(r"\D", "", found[1]))
             if number >= shown:
                 return number
     return None
 
 
+def _lines_above(regions: Regions, units: Sequence[Unit]) -> Iterator[str]:
+    """Yield the short texts before the cards and their containers, nearest first."""
+    node: HtmlElement | None = units[0].nodes[0] if units else None
+    while node is not None and node is not regions.main and node.tag != "body":
+        for sibling in islice(node.itersiblings(preceding=True), 6):
+            if len(sibling) > 8 or regions.of(sibling) & (Region.FURNITURE | Region.SIDE):
+                continue
+            parts = [sibling, *sibling]
+            yield from (text for part in parts if (text := text_of(part)) and len(text) < 90)
+        node = node.getparent()
+
+
+_announced = etree.XPath("//link[@type and @href] | //a[@type and @href]")
+
+
 def feeds_of(page: Page) -> tuple[str, ...]:
     """Return the feeds of this very listing, named by their address or title; never the comments'."""
     found: dict[str, str] = {}
-    for element in page.tree.iter("link", "a"):
+    for element in _announced(page.tree):
         kind = (element.get("type") or "").lower()
         if ("rss" in kind or "atom" in kind or "feed+json" in kind) and (
             element.tag == "a" or "alternate" in (element.get("rel") or "").lower()

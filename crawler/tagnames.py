@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.addresses import same_page, slug_of
+from crawler.addresses import slug_of
 from crawler.links import Link, text_of
 from crawler.page import Page
 from crawler.sayings import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
@@ -170,8 +170,9 @@ def _named_by_links(page: Page, links: Sequence[Link], slug: str) -> str | None:
     """Return what the page's links to itself are labelled with, where it is what the address says."""
     if not slug:
         return None
+    here = page.url.partition("#")[0].rstrip("/")
     for link in links:
-        if link.text and len(link.text) < 100 and squash(link.text) == slug and same_page(link.url, page.url):
+        if link.url.rstrip("/") == here and link.text and len(link.text) < 100 and squash(link.text) == slug:
             return link.text.lstrip("#")
     return None
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from crawler.links import HEADINGS
+from crawler.links import HEADINGS, text_of
 from crawler.looks import Unit
 from crawler.phrases import READ_MORE, fold
 
@@ -85,6 +86,16 @@ class Pieces:
     """Texts of the links to the article."""
 
 
+@lru_cache(maxsize=2048)
+def _part_named(names: str) -> str | None:
+    """Return what a class says an element is, when that is not the card's text."""
+    if _CAPTION.search(names):
+        return "figcaption"
+    if _SIGNATURE.search(names):
+        return "address"
+    return "aside" if _ASIDE.search(names) else None
+
+
 class _Reader:
     """Walks one card; `address` turns an href into the form of the unit's own."""
 
@@ -142,7 +153,7 @@ class _Reader:
             self._see(element)
             return
         names = element.get("class") or ""
-        if names and self._set_aside(element, tag, names, linked):
+        if names and self._set_aside(element, tag, names):
             return
         if (
             tag == "figcaption"
@@ -178,24 +189,22 @@ class _Reader:
         if is_block:
             self._flush(element.getparent())
 
-    def _set_aside(self, element: HtmlElement, tag: str, names: str, linked: str | None) -> bool:
+    def _set_aside(self, element: HtmlElement, tag: str, names: str) -> bool:
         """Keep captions, signatures, share bars, lists of tags out of the text; say whether this was one."""
-        if tag in ("article", "body", "main") or element in self.pieces.unit.nodes or tag in HEADINGS:
+        part = _part_named(names)
+        if part is None or tag in ("article", "body", "main") or tag in HEADINGS:
             return False
-        if _CAPTION.search(names) and not _holds_more(element, self._url, self._address):
-            self._keep_apart(element, "figcaption")
-            return True
-        if _SIGNATURE.search(names) and not _holds_more(element, self._url, self._address):
-            self._keep_apart(element, "address")
-            return True
-        if _ASIDE.search(names) and not _holds_more(element, self._url, self._address):
+        if element in self.pieces.unit.nodes or _holds_more(element, self._url, self._address):
+            return False
+        if part == "aside":
             for child in element.iter("time"):
                 self._date(child, child.get("class") or "")
-            return True
-        return False
+        else:
+            self._keep_apart(element, part)
+        return True
 
     def _keep_apart(self, element: HtmlElement, tag: str) -> None:
-        text = " ".join("".join(element.itertext()).split())
+        text = text_of(element)
         if tag == "figcaption":
             if text:
                 self.pieces.captions.append(text)
@@ -204,7 +213,7 @@ class _Reader:
             return
         for child in element.iter("time"):
             self._date(child, child.get("class") or "")
-        names = [" ".join("".join(link.itertext()).split()) for link in element.iter("a")]
+        names = [text_of(link) for link in element.iter("a")]
         self.pieces.signatures.extend(filter(None, names if len(names) > 1 else [text]))
 
     def _link(self, element: HtmlElement) -> str | None:
@@ -212,7 +221,7 @@ class _Reader:
         url = self._address(element.get("href") or "")
         if url is None:
             return None
-        text = " ".join("".join(element.itertext()).split())
+        text = text_of(element)
         if url.partition("#")[0] != self._url:
             return "label" if fold(text) in READ_MORE and "#" in url else "other"
         for name in ("title", "aria-label"):
@@ -229,7 +238,7 @@ class _Reader:
         return "own"
 
     def _date(self, element: HtmlElement, names: str) -> None:
-        text = " ".join("".join(element.itertext()).split())
+        text = text_of(element)
         value = element.get("datetime") or element.get("content") or ""
         if element.tag == "abbr" and re.match(r"(?:19|20)\d\d-\d\d", element.get("title") or ""):
             value = element.get("title") or ""

@@ -207,7 +207,7 @@ def _signature(element: HtmlElement) -> tuple[str, str]:
 
 
 def brothers(units: Sequence[Unit], accept: Callable[[HtmlElement], Unit | None]) -> list[Unit]:
-    """Return the cards with siblings of theirs that `accept` takes for cards too, in page order."""
+    """Return the cards, then those siblings of theirs that `accept` takes for cards too."""
     taken = {node for unit in units for node in unit.nodes}
     found = list(units)
     parents = dict.fromkeys(parent for unit in units if (parent := unit.nodes[0].getparent()) is not None)
@@ -216,14 +216,18 @@ def brothers(units: Sequence[Unit], accept: Callable[[HtmlElement], Unit | None]
             child for child in parent.iterchildren() if isinstance(child.tag, str) and child not in taken
         ]
         found.extend(unit for child in others if (unit := accept(child)) is not None)
-    return in_order(found)
+    return found
 
 
 def in_order(units: Iterable[Unit]) -> list[Unit]:
     """Return the cards in the order of the page."""
-    units = list(units)
-    if not units:
-        return []
-    wanted = {unit.nodes[0]: unit for unit in units}
-    root = units[0].nodes[0].getroottree().getroot()
-    return [wanted[element] for element in root.iter() if element in wanted]
+    return sorted(units, key=lambda unit: place_of(unit.nodes[0]))
+
+
+def place_of(element: HtmlElement) -> tuple[int, ...]:
+    """Return where an element stands: its number among its siblings, after those of its ancestors."""
+    numbers = []
+    while (parent := element.getparent()) is not None:
+        numbers.append(parent.index(element))
+        element = parent
+    return tuple(reversed(numbers))

@@ -58,7 +58,7 @@ def test_a_listing_says_where_it_goes_on_and_what_it_is(folder: Path) -> None:
         "<a href='http://[::1'>x</a>" * 3,
         "<div>" * 3000 + "<a href=/x>x</a>",
         "<a href=/a><a href=/b><h2>" * 200,
-        "<ul>" + "<li><a href='?page=%d'>%d</a>" % (2, 2) * 9,
+        "<ul>" + "<li><a href='?page=2'>2</a>" * 9,
         "<base href='http://[bad'><h1>Tag: x</h1><a rel=next href=?page=2>next</a>",
         "<table><tr><td><a href=//>x</a><hr>",
         "\ud800<h2><a href=/x>\udfff</a></h2>",
