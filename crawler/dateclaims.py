@@ -31,6 +31,8 @@ class Claim:
     node: HtmlElement | None = None
     is_news: bool = False
     """Metadata call the page a news article."""
+    is_relative: bool = False
+    """Counted from the time of fetching."""
     is_called: bool = False
     """Only the name of an element, no word a reader sees, says of which kind the date is."""
 

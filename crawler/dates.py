@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
@@ -29,8 +29,9 @@ __all__ = ["DateHints", "Dates", "find_dates", "normalise_date"]
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _URL_YEAR = re.compile(r"/((?:19|20)\d\d)[/-]")
-_URL_WEIGHT = 1.0
+_URL_WEIGHT = 0.6
 _CARD_WEIGHT = 2.5
+ENOUGH_CHANGED = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,25 @@ def find_dates(
     day_first = is_day_first(language, hints)
     published = decide(_of("published", claims), day_first, hints, page.fetched_at)
     modified = decide(_of("modified", claims), day_first, hints, page.fetched_at)
+    if published.value is None:
+        published = _last_change(claims, day_first, hints, page.fetched_at) or published
     return Dates(published, modified)
+
+
+def _last_change(
+    claims: list[Claim], day_first: bool | None, hints: DateHints, fetched_at: str | None
+) -> Found[str] | None:
+    """The day of the last change, where it is the only one the page prints, and prints in a date's place.
+
+    Seen: broadcasters' "Stand:", recipes, guides. People who are asked for such a page's date give this one.
+    """
+    changed = [claim for claim in _of("modified", claims) if claim.signal == "text"]
+    printed = [claim for claim in changed if claim.weight >= ENOUGH_CHANGED]
+    found = decide(printed, day_first, hints, fetched_at) if printed else None
+    if found is None or found.value is None:
+        return None
+    reason = "the page prints only the day of its last change"
+    return replace(found, value=found.value[:10], evidence=replace(found.evidence, reason=reason))
 
 
 def _of(kind: str, claims: Iterable[Claim]) -> list[Claim]:

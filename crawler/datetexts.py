@@ -101,6 +101,8 @@ _CJK = re.compile(
     r"(?P<day>\d{1,2})\s*[日일号號]"
 )
 _HAN_DIGITS = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?=[年月日])")
+_DIGIT = re.compile(r"[0-9]")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _TWICE = re.compile(r"(<\d+>) ?/ ?\1")  # Arabic pages name the month twice, "نيسان / أبريل"
 _VIETNAMESE = re.compile(r"tháng\s+(\d{1,2})", re.IGNORECASE)
 
@@ -122,17 +124,24 @@ def _read(text: str, language: str | None) -> tuple[DateText, ...]:
 
 def prepared(text: str, language: str | None = None) -> str:
     """The text with ASCII digits, months as <6> (Persian <j3>, Islamic <h8>), and filler words as spaces."""
-    text = unicodedata.normalize("NFKC", text).translate(_MAKEUP)
-    text = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in text)
-    if not any(c.isdigit() for c in text) and not _HAN_DIGITS.search(text):
+    if not text.isascii():
+        text = _plain(text, language)
+    if not _DIGIT.search(text):
         return text
-    text = _HAN_DIGITS.sub(lambda match: _han_number(match.group()), text)
-    text = _VIETNAMESE.sub(r"<\1>", text)
-    text = _TWO_WORDS.sub(lambda match: _token(match.group(), language), text)
     text = re.sub(r"\s+", " ", _WORD.sub(lambda match: _token(match.group(), language), text))
     return _TWICE.sub(r"\1", text)
 
 
+def _plain(text: str, language: str | None) -> str:
+    """The text with ASCII digits, and with the months that need more than one word as tokens."""
+    text = unicodedata.normalize("NFKC", text).translate(_MAKEUP)
+    text = _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.digit(match.group(), 0)), text)
+    text = _HAN_DIGITS.sub(lambda match: _han_number(match.group()), text)
+    text = _VIETNAMESE.sub(r"<\1>", text)
+    return _TWO_WORDS.sub(lambda match: _token(match.group(), language), text)
+
+
+@lru_cache(maxsize=8192)
 def _token(word: str, language: str | None) -> str:
     """What a word becomes: a month's token, a space, or itself."""
     if word.casefold() in _FILLERS:

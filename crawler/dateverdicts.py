@@ -6,12 +6,13 @@ Pure: claims in, Found out.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import product
 
 from crawler.dateclaims import Claim
 from crawler.found import Found
-from crawler.stamps import DateHints, stamp
+from crawler.stamps import DateHints, on_clock, stamp
 from pipelines.items import Evidence
 
 ENOUGH = 1.6
@@ -118,9 +119,8 @@ def _as_printed(ranked: list[Case]) -> Case:
     ]
     for case in ranked[1:]:
         days = (case.day - best.day).days
-        if case.is_printed() and any(
-            (days == 1 and hour >= 9) or (days == -1 and hour <= 12) for hour in hours
-        ):
+        is_printed = case.is_printed() or {"url", "text"} <= case.signals.keys()
+        if is_printed and any((days == 1 and hour >= 9) or (days == -1 and hour <= 12) for hour in hours):
             return case
     return best
 
@@ -134,13 +134,28 @@ def _found(best: Case, ranked: list[Case], hints: DateHints) -> Found[str]:
         (name, case.day.isoformat()) for name, case in others.items() if name not in (signal, *agreed)
     )
     node = next((claim.node for claim in ordered if claim.node is not None), None)
-    return Found(_value(best, ranked, hints), Evidence(signal, agreed, differed), node)
+    relative = next((claim.raw for claim in ordered if claim.is_relative), None)
+    reason = f"counted from the time of fetching: {relative!r}" if relative and len(ordered) == 1 else None
+    return Found(_value(best, ranked, hints), Evidence(signal, agreed, differed, reason), node)
 
 
 def _value(best: Case, ranked: list[Case], hints: DateHints) -> str:
-    """The day; with time and offset when a claim for this very day has both."""
-    stamps = [
-        stamp(claim.date, best.day, hints) for claim in sorted(best.claims, key=lambda claim: -claim.weight)
-    ]
-    full = [text for text in stamps if len(text) > len("YYYY-MM-DD") and text[:10] == best.day.isoformat()]
-    return full[0] if full else best.day.isoformat()
+    """The day; with time and offset when a claim for this very day has both, or a printed time tells which."""
+    moments = list(_moments(ranked, hints))
+    clocks = [claim.date.clock for claim in best.claims if claim.date.clock and not claim.date.offset]
+    for moment, clock in product(moments, clocks):
+        local = on_clock(moment, best.day, clock)
+        if local:
+            return local
+    day = best.day.isoformat()
+    return next((moment for moment in moments if moment.startswith(day)), day)
+
+
+def _moments(ranked: list[Case], hints: DateHints) -> Iterator[str]:
+    """Every claim that tells time and offset, the weightiest first, on the site's clock if known."""
+    claims = (claim for case in ranked for claim in case.claims if claim.date.clock)
+    for claim in sorted(claims, key=lambda claim: -claim.weight):
+        for day in claim.date.readings():
+            moment = stamp(claim.date, day, hints)
+            if "T" in moment:
+                yield moment

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -16,7 +17,15 @@ from crawler.dateclaims import Claim, Kind
 from crawler.datetexts import DateText, prepared, read_dates
 from crawler.datewords import says_modified, says_other, says_published
 from crawler.page import Page
-from crawler.textwalks import is_inside_apart, reversed_texts, texts_after, texts_before, texts_inside
+from crawler.relativedates import read_relative
+from crawler.textwalks import (
+    is_inside_another,
+    is_inside_apart,
+    reversed_texts,
+    texts_after,
+    texts_before,
+    texts_inside,
+)
 
 BEFORE_CHARS = 500
 AFTER_CHARS = 1000
@@ -40,6 +49,7 @@ _DATE_NODES = (
     "[not(*) or count(*)<3]"
 )
 _MAX_DATE_NODES = 60
+_MAX_RELATIVE_TEXTS = 12
 _DATELINE_END = re.compile(r"\s?[)\].,:|/–—-]")
 _META_NAME = re.compile(r"date|time|publi|posted|meta|byline|author|info|datum|fecha", re.IGNORECASE)
 _DATED_NAME = re.compile(r"date|time|publi|posted|datum|fecha|stamp", re.IGNORECASE)
@@ -65,13 +75,38 @@ def printed_claims(
 
     `year` completes a day and a month printed without one, when the address tells it.
     """
-    claims: dict[tuple[HtmlElement, str, int], Claim] = {}
-    for spot in _spots(page, headline, root):
-        for claim in _claims_at(spot, headline, language, year):
-            key = (claim.node, claim.signal, claim.date.start)
-            if key not in claims or claims[key].weight < claim.weight:
-                claims[key] = claim
-    return sorted(_with_publication(list(claims.values())), key=lambda claim: -claim.weight)
+    claims = _best_claims(_spots(page, headline, root), headline, language, year)
+    claims += _relative_claims(page, headline, root, language) if page.fetched_at else []
+    is_lacking = not any(claim.kind == "published" and claim.weight >= NEAR_TEXT for claim in claims)
+    claims += _best_claims(_time_spots(page, headline, is_lacking), headline, language, year)
+    return sorted(_with_publication(claims), key=lambda claim: -claim.weight)
+
+
+def _relative_claims(
+    page: Page, headline: HtmlElement | None, root: HtmlElement | None, language: str | None
+) -> list[Claim]:
+    """What "3 days ago" beside the headline or the beginning of the text amounts to."""
+    near = [texts_after(headline), texts_before(headline)] if headline is not None else []
+    near += [texts_before(root)] if root is not None else []
+    texts = ((text, node) for walk in near for text, node in islice(walk, _MAX_RELATIVE_TEXTS))
+    for text, node in texts:
+        day = read_relative(" ".join(text.split()), language or "en", page.fetched_at)
+        if day:
+            date = DateText(int(day[:4]), int(day[5:7]), int(day[8:10]))
+            return [Claim("text", "published", date, text.strip(), NEAR_TEXT, node, is_relative=True)]
+    return []
+
+
+def _best_claims(
+    spots: Iterable[Spot], headline: HtmlElement | None, language: str | None, year: int | None
+) -> list[Claim]:
+    """The claims of all spots, each line read once: where its spot is worth most."""
+    lines: dict[HtmlElement, Spot] = {}
+    for spot in spots:
+        line = _line_of(spot.node, headline)
+        if line not in lines or lines[line].worth < spot.worth:
+            lines[line] = spot
+    return [claim for line, spot in lines.items() for claim in _claims_at(spot, line, language, year)]
 
 
 def _with_publication(claims: list[Claim]) -> list[Claim]:
@@ -98,16 +133,18 @@ def _spots(page: Page, headline: HtmlElement | None, root: HtmlElement | None) -
         yield from _counted(texts_before(root), END_CHARS, NEAR_TEXT)
         yield from _counted(reversed_texts(root), END_CHARS, NEAR_TEXT)
         yield from _counted(texts_after(root), END_CHARS, NEAR_TEXT)
-    yield from _time_spots(page, headline)
 
 
-def _time_spots(page: Page, headline: HtmlElement | None) -> Iterator[Spot]:
+def _time_spots(page: Page, headline: HtmlElement | None, is_lacking: bool) -> Iterator[Spot]:
     """Elements made for dates, wherever they stand; beside the article only when they all agree."""
-    nodes = page.tree.xpath(_DATE_NODES)[:_MAX_DATE_NODES]
+    nodes = page.tree.xpath(_DATE_NODES) if is_lacking else page.tree.iter("time")
+    nodes = list(islice(nodes, _MAX_DATE_NODES))
     days = {node.get("datetime") or " ".join(node.text_content()[:60].split()) for node in nodes}
     for node in nodes:
-        raw = node.get("datetime") or node.text_content()[:100]
-        if _DIGIT.search(raw) and (len(days) == 1 or not is_inside_apart(node, headline)):
+        raw = node.get("datetime") or node.get("title") or node.text_content()[:100]
+        if not _DIGIT.search(raw) or is_inside_another(node):
+            continue
+        if len(days) == 1 or not is_inside_apart(node, headline):
             yield Spot(raw, node, 1.0 if len(days) <= 2 else 0.5)
 
 
@@ -117,16 +154,13 @@ def _counted(texts: Iterator[tuple[str, HtmlElement]], limit: int, worth: float)
     for count, (text, node) in enumerate(texts):
         if passed > limit or count > 600:
             return
-        if _DIGIT.search(text):
+        if _DIGIT.search(text) or node.get("datetime") or node.tag == "abbr":
             yield Spot(text, node, worth * (1 - 0.5 * passed / limit))
         passed += len(text.strip())
 
 
-def _claims_at(
-    spot: Spot, headline: HtmlElement | None, language: str | None, year: int | None
-) -> Iterator[Claim]:
+def _claims_at(spot: Spot, line: HtmlElement, language: str | None, year: int | None) -> Iterator[Claim]:
     """What the line around a spot tells; a date printed in several elements is put together."""
-    line = _line_of(spot.node, headline)
     text = " ".join(line.text_content().split())
     if len(text) > _MAX_LINE_CHARS:
         yield from _datelines(spot, language)
@@ -153,7 +187,8 @@ def _manner(line: HtmlElement, label: str, text: str, date: DateText) -> float:
     weight = 0.7 if _DATED_NAME.search(names) else 0.0
     weight -= 1.0 if line.find(".//img") is not None else 0.0
     letters = len(_LETTERS.findall(text[: date.start] + text[date.end :]))
-    if says_published(label[-_LABEL_CHARS:]):
+    label = label[-_LABEL_CHARS:]
+    if says_published(label) or says_modified(label):
         return weight + (1.5 if letters < 100 else 0.5)
     if not _META_NAME.search(names) and _is_sentence(line, text, date, letters):
         return weight - 2.0
@@ -211,9 +246,7 @@ def _line_of(node: HtmlElement, headline: HtmlElement | None) -> HtmlElement:
             or (headline is not None and _holds(parent, headline))
         ):
             return node
-        if len(parent) > 12 or len("".join(parent.itertext())) > 3 * _MAX_LINE_CHARS:
-            return node
-        if len(" ".join(parent.text_content().split())) > _MAX_LINE_CHARS:
+        if len(parent) > 12 or len(" ".join(parent.text_content().split())) > _MAX_LINE_CHARS:
             return node
         node = parent
     return node
@@ -259,7 +292,7 @@ def _datelines(spot: Spot, language: str | None) -> Iterator[Claim]:
     for date in read_dates(text[:100], language)[:1]:
         if date.year is None or date.start > _MAX_DATELINE_CHARS or says_other(head[: date.start]):
             continue
-        is_alone = len(text) < _MAX_DATELINE_CHARS
+        is_alone = len(text) < (2 * _MAX_DATELINE_CHARS if date.clock else _MAX_DATELINE_CHARS)
         if is_alone or _DATELINE_END.match(head[date.end :]):
             weight = spot.worth - (0.3 if is_alone else 1.0)
             yield Claim("text", "published", date, text[:100], weight, spot.node)

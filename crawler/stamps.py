@@ -54,8 +54,11 @@ def is_day_first(language: str | None, hints: DateHints) -> bool | None:
 
 
 def stamp(date: DateText, day: dt.date, hints: DateHints) -> str:
-    """The day, with time and offset when both are known, in the site's zone when the offset is UTC's."""
-    if date.clock is None:
+    """The day, with time and offset when both are known; UTC's is turned into the site's.
+
+    Midnight in UTC is what systems write that know the day only; moved to another zone it would be another day.
+    """
+    if date.clock is None or (date.clock == "00:00:00" and date.offset == "+00:00"):
         return day.isoformat()
     local = f"{day}T{date.clock}"
     if date.offset is None:
@@ -79,3 +82,18 @@ def in_zone(moment: str, zone: str | None) -> str:
         return utc.astimezone(dt.datetime.fromisoformat(f"{moment[:19]}{offset}").tzinfo).isoformat()
     except (ValueError, OverflowError):
         return moment
+
+
+def on_clock(moment: str, day: dt.date, clock: str) -> str | None:
+    """A moment told in UTC as the page prints it: day and time there lie whole quarters of an hour off.
+
+    Seen: metadata say 22:05 in UTC, the page prints 01:05 of the next day: the page's clock is at +03:00.
+    """
+    if not moment.endswith("+00:00"):
+        return None
+    utc = dt.datetime.fromisoformat(moment)
+    local = dt.datetime.fromisoformat(f"{day}T{clock}").replace(second=utc.second, tzinfo=dt.UTC)
+    minutes = round((local - utc).total_seconds() / 60)
+    if minutes % 15 or not -12 * 60 <= minutes <= 14 * 60 or not minutes:
+        return None
+    return utc.astimezone(dt.timezone(dt.timedelta(minutes=minutes))).isoformat()

@@ -30,6 +30,8 @@ _APART_WORDS = re.compile(
 )
 # These name small parts of an article as often as what is not of it: size tells.
 _PART_WORDS = re.compile(r"(?:^|[\s_-])(?:footer|caption|teasers?)(?:$|[\s_-])", re.IGNORECASE)
+_COMMENT_WORDS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-]|list)", re.IGNORECASE)
+_ROOTS = frozenset(["body", "html"])
 _SHORT_CHARS = 90
 _ARTICLE_WORDS = re.compile(
     r"(?:^|[\s_-])(?:date|time|publish\w*|posted|byline|meta|article|entry|post|content|main)\b"
@@ -134,6 +136,15 @@ def _is_part_name(names: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_apart_name(names: str) -> bool:
     return bool(_APART_WORDS.search(names)) and not _ARTICLE_WORDS.search(names)
+
+
+def is_inside_another(element: HtmlElement) -> bool:
+    """True inside a comment or a quotation: the date is theirs."""
+    for ancestor in element.iterancestors():
+        names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
+        if ancestor.tag == "blockquote" or (ancestor.tag not in _ROOTS and _COMMENT_WORDS.search(names)):
+            return True
+    return False
 
 
 def is_inside_apart(element: HtmlElement, headline: HtmlElement | None) -> bool:
