@@ -35,8 +35,9 @@ class Verdict:
 
 def after_status(status: int, retry_after: float | None, attempt: int, luck: float) -> Verdict:
     """Return what to do after the nth answer (from 1) with a status that may pass."""
-    if retry_after is not None and status in _OVERLOADED and retry_after > MAX_PAUSE_S:
-        return Verdict(give_up=f"it asks to be left in peace for {retry_after:,.0f} s (status {status})")
+    if retry_after is not None and retry_after > MAX_PAUSE_S:
+        asked = f"it asks to be left in peace for {retry_after:,.0f} s (status {status})"
+        return Verdict(give_up=asked if status in _OVERLOADED else None)
     host_wide = status == 429 or (status == 503 and retry_after is not None)
     wait = back_off_s(attempt, luck)
     if status == 429:

@@ -79,6 +79,13 @@ class Site:
         """Return the requests for a path."""
         return [asked for asked in self.requests if asked.path == path]
 
+    def wait_for(self, path: str, seconds: float = 30) -> None:
+        """Return once a path was asked for."""
+        end = time.monotonic() + seconds
+        while not self.asked(path):
+            assert time.monotonic() < end, f"{path} was never asked for"
+            time.sleep(0.01)
+
     @contextlib.contextmanager
     def stopping_after(self, count: int) -> Iterator[threading.Event]:
         """Answer no more than so many requests within; the event tells when the next one came."""

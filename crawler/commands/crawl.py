@@ -39,6 +39,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--contact",
         metavar="MAIL-or-URL",
+        type=_one_line,
         default=os.environ.get("READMORE_CONTACT"),
         help="told to the sites you crawl, so that they can write to you (or set READMORE_CONTACT)",
     )
@@ -53,6 +54,12 @@ def _seconds(text: str) -> float:
     if not (math.isfinite(value) and value >= 0):
         raise ValueError(text)
     return value
+
+
+def _one_line(text: str) -> str:
+    if not text.isprintable() or not text.isascii():
+        raise ValueError(text)
+    return text
 
 
 def _number(text: str) -> int:
