@@ -45,7 +45,7 @@ def read_cards(units: Sequence[Unit], reading: Reading) -> list[Card]:
 def _repeated(taken: Sequence[Pieces]) -> set[str]:
     """Return short texts that many cards show, and what their links are labelled with alike."""
     texts = Counter(
-        text for pieces in taken for text in {block.text for block in pieces.blocks if len(block.text) < 120}
+        text for pieces in taken for text in {block.text for block in pieces.blocks if len(block.text) < 60}
     )
     labels = Counter(text for pieces in taken for text in set(pieces.labels))
     enough = max(3, int(0.4 * len(taken)))

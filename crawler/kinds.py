@@ -47,7 +47,7 @@ def kind_of(page: Page, units: Sequence[Unit], repeat: Repeat | None, pager: Pag
         return "article"
     if declared and prose > 60:
         return "article"
-    return "empty" if tagged and _is_bare(regions) else "unknown"
+    return "empty" if _TAG_ADDRESS.search(page.url) and _is_bare(regions) else "unknown"
 
 
 def _is_bare(regions: Regions) -> bool:

@@ -157,7 +157,7 @@ view archive|archive|archives|archiv|архив|архіў|архів
 LAST = _table("""
 last|last page|go to last page|dernière|dernier|dernière page|letzte|letzte seite|ende|última|ultima
 última página|fin|fim|ultima pagina|laatste|laatste pagina|siste|sista|sidste|viimeinen|viimane|ostatnia
-ostatnia strona|poslední|posledná|последняя|последняя страница|в конец|остання|остання сторінка|апошняя
+ostatnia strona|poslední|posledná|последняя|последняя страница|в конец|конец|остання|остання сторінка|апошняя
 апошняя старонка|последна|posljednja|zadnja|poslednja|ultima pagină|utolsó|utolsó oldal|paskutinis
 pēdējā|son|son sayfa|τελευταία|الأخيرة|آخر|آخرین|אחרון|最后一页|末页|尾页|最後|最終|마지막|cuối
 trang cuối|terakhir|สุดท้าย|अंतिम

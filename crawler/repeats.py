@@ -77,7 +77,7 @@ def _link_weight(group: Sequence[Link]) -> float:
     first = group[0].element
     heading = _in_heading(first)
     texts = Counter(link.text for link in group)
-    mean = sum(min(len(link.text), 80) for link in group) / len(group)
+    mean = _mean_breadth(group)
     more = sum(count for text, count in texts.items() if fold(text) in READ_MORE) / len(group)
     weight = mean / 40 + (2.0 if heading else 0.0)
     if more > 0.5:
@@ -87,6 +87,14 @@ def _link_weight(group: Sequence[Link]) -> float:
     if sum(bool(_LIST_ADDRESS.search(link.url)) for link in group) > 0.6 * len(group):
         weight *= 0.25
     return max(weight, 0.3) + (0.5 if first.get("rel") == "bookmark" else 0)
+
+
+def _mean_breadth(group: Sequence[Link]) -> float:
+    """Return how long the links' texts are, a Chinese character counting as two letters and a half."""
+    lengths = (
+        len(text) + 1.5 * sum(char > "\u2e80" for char in text) for text in (link.text for link in group)
+    )
+    return sum(min(length, 80.0) for length in lengths) / len(group)
 
 
 def _weigh(group: list[Link], structure: Structure, known: dict[HtmlElement, Look]) -> Repeat | None:
@@ -112,7 +120,7 @@ def _weigh(group: list[Link], structure: Structure, known: dict[HtmlElement, Loo
         region=region,
         look_worth=look_worth,
         titled=_are_titles(group, looks),
-        title_chars=sum(min(len(link.text), 80) for link in group) / len(group),
+        title_chars=_mean_breadth(group),
         lone_line=looks[0].date and looks[0].linked >= 0.5 * looks[0].words and len(group[0].text) > 14,
         elsewhere=elsewhere,
     )
