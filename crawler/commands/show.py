@@ -1,0 +1,105 @@
+"""`readmore show`: one article with its revisions, or what changed between two of its states."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from typing import TYPE_CHECKING, Any
+
+from crawler.options import add_file, is_terminal, print_json
+
+if TYPE_CHECKING:
+    from pipelines.query import StateText
+
+EXAMPLE = "example: readmore show 17 --db corpus.db --diff"
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "show", help="show one article, its states and what changed", epilog=EXAMPLE
+    )
+    parser.add_argument("article", metavar="ID", help="number or address of the article")
+    add_file(parser)
+    parser.add_argument(
+        "--diff",
+        nargs="?",
+        const="",
+        metavar="A..B",
+        help="what changed, word by word: at the latest edit, or from state A to state B (1 is the earliest)",
+    )
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print the article or the differences."""
+    from pipelines.corpus import Corpus
+    from pipelines.query import choose_states, find_article, record, states
+
+    with Corpus.open(args.db, read_only=True) as corpus:
+        article_id = find_article(corpus.sql, args.article)
+        found = states(corpus.sql, article_id)
+        about = record(corpus.sql, article_id)
+    if args.diff is not None:
+        print_differences(*choose_states(found, args.diff), as_json=args.json)
+    elif args.json:
+        print_json([about | {"revisions": [_plain(state) for state in found[:-1]]}])
+    else:
+        print_article(about, found)
+    return 0
+
+
+def print_article(about: dict[str, Any], found: list[StateText]) -> None:
+    """Print a record for reading: fields, what they rest on, text, history."""
+    for name in ("title", "authors", "published", "modified", "language", "url", "tags", "word_count"):
+        value = about[name]
+        text = "; ".join(value) if isinstance(value, list) else value
+        print(f"{name:<11}{'-' if text in (None, '') else text}{_basis(about['evidence'].get(name))}")
+    for name in ("gone_since", "duplicate_of", "problems"):
+        if about[name]:
+            print(f"{name:<13}{about[name]}")
+    print(f"\n{about['body'] or '(no text)'}")
+    if len(found) > 1:
+        print()
+        for number, state in enumerate(found, 1):
+            until = f"until {state.until}" if state.until else "now"
+            print(f"state {number}: {state.since} {until}  {state.title or '-'}")
+
+
+def print_differences(earlier: StateText, later: StateText, *, as_json: bool) -> None:
+    """Print what differs, field by field."""
+    from dataclasses import asdict
+
+    from pipelines.differences import differences, marked
+
+    names = ("title", "author", "published", "body")
+    found = {name: differences(getattr(earlier, name), getattr(later, name)) for name in names}
+    if as_json:
+        pieces = {
+            name: [[asdict(piece) for piece in line] for line in lines] for name, lines in found.items()
+        }
+        print(json.dumps({"from": earlier.since, "to": later.since, **pieces}, ensure_ascii=False))
+        return
+    print(f"from {earlier.since} to {later.since}")
+    for name, lines in found.items():
+        for line in lines:
+            print(f"\n{name}: {marked(line, colour=is_terminal())}")
+
+
+def _basis(evidence: dict[str, Any] | None) -> str:
+    """What a field rests on, in brackets."""
+    if not evidence:
+        return ""
+    said = [
+        evidence.get("signal"),
+        *(f"also {signal}" for signal in evidence.get("agreed", ())),
+        evidence.get("reason"),
+    ]
+    return f"  ({', '.join(part for part in said if part)})"
+
+
+def _plain(state: StateText) -> dict[str, Any]:
+    from dataclasses import asdict
+
+    return asdict(state)

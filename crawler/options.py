@@ -1,0 +1,65 @@
+"""What several commands take alike: the file, JSON, a time; and how they print a list."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+_AGO = re.compile(r"(\d{1,5})\s*(m|h|d|w)")
+_UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+
+
+def add_file(parser: argparse.ArgumentParser) -> None:
+    """Let the command take the file to work on."""
+    parser.add_argument("--db", required=True, metavar="FILE", help="the SQLite file that a crawl made")
+
+
+def add_json(parser: argparse.ArgumentParser) -> None:
+    """Let the command print one JSON object a line."""
+    parser.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+
+def moment(text: str) -> str:
+    """Return a time as the file keeps it, from a date, a time, or how long ago: 2026-11-20, 36h, 7d, 2w."""
+    ago = _AGO.fullmatch(text.strip())
+    if ago:
+        when = datetime.now(UTC) - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+    else:
+        when = datetime.fromisoformat(text.strip())
+        when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+    return when.isoformat(timespec="seconds")
+
+
+def print_json(rows: Iterable[Any]) -> None:
+    """Print dataclasses or dicts, one JSON object a line."""
+    for row in rows:
+        print(json.dumps(row if isinstance(row, dict) else asdict(row), ensure_ascii=False))
+
+
+def print_columns(rows: Sequence[Sequence[object]]) -> None:
+    """Print rows one a line, their columns aligned; None is left empty, line breaks become spaces."""
+    texts = [[" ".join(str("" if cell is None else cell).split()) for cell in row] for row in rows]
+    widths = [max(map(_width, column)) for column in zip(*texts, strict=True)]
+    for row in texts:
+        cells = (text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True))
+        print("  ".join(cells).rstrip())
+
+
+def is_terminal() -> bool:
+    """True when a person reads our output as it comes."""
+    return sys.stdout.isatty()
+
+
+def _width(text: str) -> int:
+    """How many places of a terminal a text takes: Chinese letters two, accents none."""
+    return sum(
+        0 if unicodedata.combining(letter) else 1 + (unicodedata.east_asian_width(letter) in "WF")
+        for letter in text
+    )

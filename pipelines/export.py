@@ -1,0 +1,41 @@
+"""The corpus in other formats.
+
+A format is one function `(records, stream) -> count` and one entry in EXPORTERS.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TextIO
+
+from pipelines.query import RECORD
+
+Records = Iterable[Mapping[str, Any]]
+
+CSV_COLUMNS = (*RECORD[:3], "author", "tags", *RECORD[3:])
+
+
+def to_csv(records: Records, stream: TextIO) -> int:
+    """Write a table with a header; authors and tags joined with "; "."""
+    writer = csv.DictWriter(stream, CSV_COLUMNS, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    count = 0
+    for record in records:
+        count += 1
+        joined = {"author": "; ".join(record["authors"]), "tags": "; ".join(record["tags"])}
+        writer.writerow({**record, **joined})
+    return count
+
+
+def to_json_lines(records: Records, stream: TextIO) -> int:
+    """Write one JSON object a line; authors and tags are lists."""
+    count = 0
+    for record in records:
+        count += 1
+        stream.write(json.dumps(record, ensure_ascii=False) + "\n")
+    return count
+
+
+EXPORTERS: dict[str, Callable[[Records, TextIO], int]] = {"csv": to_csv, "jsonl": to_json_lines}
