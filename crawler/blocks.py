@@ -36,7 +36,7 @@ LEAVES = frozenset(
 )
 """Elements that hold one piece of text, so that it is their parent that holds the article."""
 
-MAX_ELEMENTS = 120_000
+MAX_ELEMENTS = 20_000
 """Of a page that has more, the rest is not looked at: time is bounded whatever is served."""
 
 BREAK = "\0"
@@ -119,6 +119,8 @@ class Outline:
 
     nodes: list[Node] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
+    is_cut: bool = False
+    """True when the page has more elements than are looked at."""
 
 
 def prose_in(text: str, size: int, linked: int) -> int:
@@ -198,6 +200,7 @@ def read_outline(root: HtmlElement, skip: Callable[[HtmlElement], bool] | None =
             continue
         left -= 1
         if left < 0:
+            reader.outline.is_cut = True
             continue
         tag = element.tag
         if tag == "br":
@@ -242,6 +245,15 @@ def _leave(reader: _Reader, element: HtmlElement) -> None:
     if not is_inline(element):
         reader.leave()
     reader.add(element.tail)
+
+
+def totals(outline: Outline, own: list[int]) -> list[int]:
+    """Return for each node, by its order, the sum of the values of all nodes inside it, itself included."""
+    sums = list(own)
+    for node in reversed(outline.nodes):
+        if node.parent is not None:
+            sums[node.parent.order] += sums[node.order]
+    return sums
 
 
 def sum_up(outline: Outline) -> None:

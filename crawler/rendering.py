@@ -42,7 +42,9 @@ def render(
     markup = lean_markup(root, skip=skip, headline=headline)
     if not markup.strip():
         return ""
-    return unicodedata.normalize("NFC", _text_of(BeautifulSoup(markup, "lxml"), skip_texts))
+    return unicodedata.normalize(
+        "NFC", _text_of(BeautifulSoup(markup, "lxml", multi_valued_attributes=None), skip_texts)
+    )
 
 
 def lean_markup(root: HtmlElement, *, skip: Skip | None = None, headline: HtmlElement | None = None) -> str:
@@ -98,11 +100,12 @@ def _own_text(element: HtmlElement) -> str:
 
 def _text_of(soup: BeautifulSoup, skip_texts: frozenset[str]) -> str:
     parts: list[str] = []
+    places = _Places()
     before: _Place | None = None
     for tag, raw in _runs(soup):
         text = clean_text(raw)
         if text and text not in skip_texts:
-            place = _Place.of(tag)
+            place = places.of(tag)
             parts.extend((place.after(before), text) if before else (text,))
             before = place
     return "".join(parts)
@@ -142,20 +145,6 @@ class _Place:
     row: Tag | None
     outer: Tag | None
 
-    @classmethod
-    def of(cls, tag: Tag) -> _Place:
-        cell = row = outer = None
-        for parent in (tag, *tag.parents):
-            if parent.name in ("td", "th") and cell is None:
-                cell = parent
-            elif parent.name == "tr" and row is None:
-                if not _is_data(parent):
-                    return cls(None, None, outer)
-                row = parent
-            elif parent.name in _LISTS:
-                outer = parent
-        return cls(cell, row, outer)
-
     def after(self, before: _Place) -> str:
         """Return what separates it from the text before it."""
         if self.row is not None and self.row is before.row:
@@ -163,9 +152,39 @@ class _Place:
         return "\n" if self.outer is not None and self.outer is before.outer else "\n\n"
 
 
-def _is_data(row: Tag) -> bool:
+class _Places:
+    """The places of block elements, each row looked at once; by id, for a tag hashes all its markup."""
+
+    def __init__(self) -> None:
+        self._rows: dict[int, bool] = {}
+
+    def of(self, tag: Tag) -> _Place:
+        """Return the place of a block element."""
+        cell = row = outer = None
+        for parent in (tag, *tag.parents):
+            name = parent.name
+            if name in ("td", "th"):
+                cell = parent if cell is None else cell
+            elif name == "tr" and row is None:
+                if not self._is_data(parent):
+                    return _Place(None, None, outer)
+                row = parent
+            elif name in _LISTS:
+                outer = parent
+        return _Place(cell, row, outer)
+
+    def _is_data(self, row: Tag) -> bool:
+        known = self._rows.get(id(row))
+        if known is None:
+            known = self._rows[id(row)] = is_data_row(row)
+        return known
+
+
+def is_data_row(row: Tag) -> bool:
     """Return False for a row that lays out a page: long cells, paragraphs in them, one cell alone."""
+    if row.find("table") is not None:
+        return False
     cells = [cell for cell in row.find_all(["td", "th"], recursive=False) if cell.get_text(strip=True)]
     return len(cells) > 1 and all(
-        len(cell.get_text()) <= _MAX_CELL and len(cell.find_all(["p", "li", "table"])) < 2 for cell in cells
+        len(cell.get_text()) <= _MAX_CELL and len(cell.find_all(["p", "li"], limit=2)) < 2 for cell in cells
     )

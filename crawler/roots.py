@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.blocks import LEAVES, Node, Outline, sum_up
+from crawler.blocks import LEAVES, Node, Outline, sum_up, totals
 from crawler.furniture import SURE, is_hidden, likeness, names_of
 
 _ARTICLE_NAMES = re.compile(
@@ -34,7 +34,7 @@ def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
     suspects = {node: likeness(node.element) or is_hidden(node.element) for node in outline.nodes[1:]}
     suspects = {node: sure for node, sure in suspects.items() if sure}
     behind = headline.order if headline else 0
-    named = [n for n in outline.nodes if n.prose > _FEW and n.order > behind and is_named_article(n)]
+    named = totals(outline, [_is_named_behind(node, behind) for node in outline.nodes])
     alike: dict[str, int] = {}
     for node in suspects:
         names = node.element.get("class")
@@ -43,7 +43,7 @@ def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
     for node, sure in suspects.items():
         if _holds_the_article(node, total, headline):
             continue
-        if sure == SURE and node.prose > _FEW and any(node.holds(other) for other in named):
+        if sure == SURE and named[node.order]:
             continue
         is_mild = node.prose and (node.tag in LEAVES or sure < SURE)
         if is_mild and total > _FEW and alike.get(node.element.get("class") or "", 0) * 3 > total:
@@ -51,6 +51,10 @@ def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
         node.furniture = True
         node.doubtful = sure < SURE or node.prose * 20 > total * 13
     sum_up(outline)
+
+
+def _is_named_behind(node: Node, behind: int) -> int:
+    return int(node.prose > _FEW and node.order > behind and is_named_article(node))
 
 
 def _holds_the_article(node: Node, total: int, headline: Node | None) -> bool:
@@ -160,20 +164,17 @@ def _likeliness(node: Node) -> float:
 def widen(core: Node, outline: Outline, start: int = 0) -> Node:
     """Return the highest element around the core that adds prose of its own, not only furniture."""
     gone = inside_furniture(outline)
+    own = [0] * len(outline.nodes)
+    for block in outline.blocks[start:]:
+        own[block.node.order] += 0 if gone[block.node.order] else block.prose
+    prose = totals(outline, own)
     leaves_article = False
     best = core
     for node in core.ancestors():
         if node.linked * 5 > node.size * 2 and node.linked - best.linked > 200:
             break
         leaves_article = leaves_article or is_named_article(best) or best.tag in ("article", "main")
-        extra = sum(
-            block.prose
-            for index, block in enumerate(outline.blocks)
-            if index >= start
-            and not gone[block.node.order]
-            and node.holds(block.node)
-            and not best.holds(block.node)
-        )
+        extra = prose[node.order] - prose[best.order]
         if extra >= max(100, best.prose * (0.6 if leaves_article else 0.15)):
             best = node
         leaves_article = leaves_article or node.tag in ("article", "main")

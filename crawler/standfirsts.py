@@ -22,6 +22,7 @@ _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*
 
 _FAR = 8
 """Blocks behind the headline within which an unnamed paragraph is the standfirst."""
+_FARTHEST = 60
 _LONG = 60
 _MAX_BLOCKS = 3
 
@@ -35,7 +36,7 @@ def find_standfirst(outline: Outline, root: Node, start: int, descriptions: list
         return []
     own = [letters(block.text) for block in outline.blocks if root.holds(block.node) and block.prose]
     found: list[Block] = []
-    for index in range(start, len(outline.blocks)):
+    for index in range(start, min(start + _FARTHEST, len(outline.blocks))):
         block = outline.blocks[index]
         if block.node.order >= root.order or len(found) == _MAX_BLOCKS:
             break

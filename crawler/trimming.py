@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from lxml.html import HtmlElement
 
 from crawler.anchors import letters
-from crawler.blocks import LEAVES, Block, Node, Outline
+from crawler.blocks import LEAVES, Block, Node, Outline, totals
 from crawler.furniture import names_of
 
 _HOLDERS = frozenset(("ul", "ol", "dl", "div", "section", "table", "article"))
@@ -35,6 +35,7 @@ class Trim:
     def __init__(
         self, outline: Outline, outer: Node, root: Node, start: int, headline: Node | None, title: str
     ) -> None:
+        self.outline = outline
         self.root = outer
         self.headline = headline
         self.text = root
@@ -79,27 +80,18 @@ class Trim:
                 node.furniture = True
 
     def _drop_cards(self) -> None:
+        titles = [0] * len(self.outline.nodes)
+        sentences = list(titles)
+        for block in self.blocks:
+            titles[block.node.order] += block.size >= 15 and block.linked * 5 > block.size * 4
+            sentences[block.node.order] += block.prose > 0
+        titles, sentences = totals(self.outline, titles), totals(self.outline, sentences)
         groups: dict[tuple[Node | None, str, str], list[Node]] = {}
-        titles: dict[Node, int] = {}
-        prose: dict[Node, int] = {}
-        for b in self.blocks:
-            is_title = b.size >= 15 and b.linked * 5 > b.size * 4
-            for node in (b.node, *b.node.ancestors()):
-                if is_title:
-                    titles[node] = titles.get(node, 0) + 1
-                if b.prose:
-                    prose[node] = prose.get(node, 0) + 1
-                if node is self.root:
-                    break
         for node in self.nodes[1:]:
-            if (
-                titles.get(node, 0) in (1, 2)
-                and prose.get(node, 0) < 2
-                and node.size < 500
-                and node.tag not in _LEAVES
-                and node not in self.protected
-            ):
-                groups.setdefault((node.parent, node.tag, node.element.get("class") or ""), []).append(node)
+            is_small = node.size < 500 and sentences[node.order] < 2 and titles[node.order] in (1, 2)
+            if is_small and node.tag not in _LEAVES and node not in self.protected:
+                names = node.element.get("class") or ""
+                groups.setdefault((node.parent, node.tag, names), []).append(node)
         for group in groups.values():
             if len(group) > 1:
                 for node in group:
