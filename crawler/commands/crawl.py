@@ -25,9 +25,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("urls", nargs="+", metavar="URL", help="address of a tag page")
     parser.add_argument("--db", required=True, metavar="FILE", help="the SQLite file, made when missing")
-    parser.add_argument(
-        "--delay", type=_seconds, metavar="S", help="seconds between two requests to a host (default: 1)"
-    )
     parser.add_argument("--max-pages", type=_number, metavar="N", help="walk at most N pages of each tag")
     parser.add_argument("--limit", type=_number, metavar="N", help="store at most N new articles")
     parser.add_argument(
@@ -35,6 +32,15 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         choices=("due", "all", "none"),
         default="due",
         help="which known articles to ask for again: by age and edits (due, the default), all, none",
+    )
+    add_manners(parser)
+    parser.set_defaults(run=run)
+
+
+def add_manners(parser: argparse.ArgumentParser) -> None:
+    """Let a command that crawls take how it is to behave and what it is to print."""
+    parser.add_argument(
+        "--delay", type=_seconds, metavar="S", help="seconds between two requests to a host (default: 1)"
     )
     parser.add_argument(
         "--contact",
@@ -46,7 +52,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but errors")
     parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON")
     parser.add_argument("--debug", action="store_true", help="show tracebacks and all log lines")
-    parser.set_defaults(run=run)
 
 
 def _seconds(text: str) -> float:
@@ -72,11 +77,16 @@ def _number(text: str) -> int:
 def run(args: argparse.Namespace) -> int:
     """Crawl, print the figures, return the exit code."""
     from crawler.guard import typed_origins
+
+    typed_origins(args.urls)
+    return report(crawl(args), args)
+
+
+def report(result: Run, args: argparse.Namespace) -> int:
+    """Print the figures of a crawl that has ended; return its exit code."""
     from crawler.outcome import exit_code, figures
     from crawler.summary import print_summary
 
-    typed_origins(args.urls)
-    result = crawl(args)
     if result.fatal:
         raise ReadmoreError(result.fatal)
     if args.json:

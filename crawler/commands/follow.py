@@ -1,0 +1,50 @@
+"""`readmore follow`: keep a tag current from now on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from crawler.clock import now
+from crawler.options import add_file
+
+EXAMPLE = (
+    "example: readmore follow https://example.org/tag/press-freedom --db corpus.db"
+    " --every 6h --notify mailto://user:password@example.org"
+)
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "follow", help="keep a tag current: `run` crawls it when due", epilog=EXAMPLE
+    )
+    parser.add_argument("url", metavar="URL", help="address of a tag page")
+    add_file(parser)
+    parser.add_argument("--every", metavar="TIME", help="how often, as 30m, 6h, 1d or 1w (default: 1d)")
+    parser.add_argument(
+        "--notify",
+        action="append",
+        default=[],
+        metavar="TARGET",
+        help="whom to tell of news, an address as Apprise writes them (mailto:, slack:, tgram:, json: ...);"
+        " may be given several times",
+    )
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Note the subscription in the file."""
+    from crawler.guard import typed_origins
+    from pipelines.corpus import Corpus
+    from pipelines.subscriptions import DEFAULT_EVERY_S, follow, interval_s
+
+    typed_origins([args.url])
+    every_s = interval_s(args.every) if args.every else None
+    with Corpus.open(args.db) as corpus, corpus.atomic():
+        tag = follow(corpus.sql, args.url, now(), every_s=every_s, notify=args.notify)
+    hours = (tag.every_s or DEFAULT_EVERY_S) / 3600
+    print(
+        f"following {tag.url} every {hours:g} hours; `readmore run --db {args.db}` crawls it", file=sys.stderr
+    )
+    return 0

@@ -1,0 +1,144 @@
+"""Notices: each item once to each target, however often the target or the run was down meanwhile."""
+
+from __future__ import annotations
+
+import json
+import socket
+import threading
+from collections.abc import Iterator
+from email import message_from_bytes, policy
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from pipelines.corpus import Corpus
+from pipelines.items import Card
+from pipelines.notices import Notice, Undelivered, deliver, name_of, send_notices
+from pipelines.subscriptions import follow, followed
+from tests.test_store import EVENING, MORNING, NOON, TAG, corpus, listing, reading
+
+__all__ = ["corpus"]
+
+
+@pytest.fixture
+def told(corpus: Corpus) -> list[Notice]:
+    follow(corpus.sql, TAG, MORNING, notify=["json://one", "json://two"])
+    return []
+
+
+def add(corpus: Corpus, number: int) -> None:
+    """Store an article under the tag."""
+    url = f"https://example.org/{number}"
+    corpus.save_listing(listing(Card(url)))
+    corpus.save_article(reading(url, title=f"Statement {number}", body=f"Text {number}. " * 30))
+
+
+def refuse(notice: Notice) -> None:
+    raise OSError("connection refused")
+
+
+def test_each_target_is_told_once(corpus: Corpus, told: list[Notice]) -> None:
+    add(corpus, 1)
+    for _ in range(2):
+        assert send_notices(corpus, followed(corpus.sql), NOON, told.append) == []
+    assert [notice.target for notice in told] == ["json://one", "json://two"]
+    assert "Statement 1" in told[0].text
+    assert "1 new" in told[0].subject
+
+
+def test_a_target_that_was_down_gets_all_it_missed(corpus: Corpus, told: list[Notice]) -> None:
+    add(corpus, 1)
+    assert send_notices(corpus, followed(corpus.sql), NOON, refuse) == [
+        Undelivered("json://one", "connection refused"),
+        Undelivered("json://two", "connection refused"),
+    ]
+    add(corpus, 2)
+    send_notices(corpus, followed(corpus.sql), EVENING, told.append)
+    assert all("Statement 1" in notice.text and "Statement 2" in notice.text for notice in told)
+
+
+def test_one_target_that_fails_costs_no_other_its_word(corpus: Corpus, told: list[Notice]) -> None:
+    add(corpus, 1)
+
+    def send(notice: Notice) -> None:
+        told.append(notice) if notice.target == "json://two" else refuse(notice)
+
+    send_notices(corpus, followed(corpus.sql), NOON, send)
+    assert [notice.target for notice in told] == ["json://two"]
+
+
+def test_without_news_nothing_is_sent(corpus: Corpus, told: list[Notice]) -> None:
+    assert send_notices(corpus, followed(corpus.sql), NOON, told.append) == []
+    assert told == []
+
+
+def test_what_looks_wrong_is_told_even_without_news(corpus: Corpus, told: list[Notice]) -> None:
+    send_notices(corpus, followed(corpus.sql), NOON, told.append, ["the tag has no cards any more"])
+    assert "no cards any more" in told[0].text
+
+
+@pytest.fixture
+def webhook() -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """A server on loopback that keeps the JSON it is sent."""
+    taken: list[dict[str, Any]] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            taken.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *args: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield server.server_address[1], taken
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_webhook_takes_a_notice(webhook: tuple[int, list[dict[str, Any]]]) -> None:
+    port, taken = webhook
+    deliver(Notice(f"json://127.0.0.1:{port}/", "courts: 1 new", "A statement"))
+    assert (taken[0]["title"], taken[0]["message"]) == ("courts: 1 new", "A statement")
+
+
+class Mailbox:
+    """Keeps the mails it is handed."""
+
+    def __init__(self) -> None:
+        self.mails: list[bytes] = []
+
+    async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:  # noqa: N802
+        self.mails.append(envelope.content)
+        return "250 OK"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_mail_server_takes_a_notice() -> None:
+    box = Mailbox()
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    server = Controller(box, hostname="127.0.0.1", port=port)
+    server.start()
+    try:
+        target = f"mailto://127.0.0.1:{port}?from=readmore@example.org&to=desk@example.org&mode=insecure&format=text"
+        deliver(Notice(target, "courts: 1 new", "A statement"))
+    finally:
+        server.stop()
+    mail = message_from_bytes(box.mails[0], policy=policy.default)
+    assert mail["Subject"] == "courts: 1 new"
+    assert "A statement" in str(mail)
+
+
+def test_a_target_is_shown_without_its_secrets() -> None:
+    assert name_of("mailto://user:secret@example.org?to=x") == "mailto://example.org"
+
+
+def test_an_address_that_is_none_is_told_as_such() -> None:
+    with pytest.raises(OSError, match="kind of address"):
+        deliver(Notice("no-such-kind", "x", "y"))

@@ -1,0 +1,56 @@
+"""Following tags: how often, when due, and what is kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipelines.corpus import Corpus
+from pipelines.errors import UsageError
+from pipelines.subscriptions import due, follow, followed, interval_s, next_due, unfollow
+from tests.test_store import EVENING, MORNING, corpus
+
+__all__ = ["corpus"]
+URL = "https://example.org/tag/courts"
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"), [("30m", 1800), ("6h", 21_600), ("1d", 86_400), (" 2 W ", 1_209_600), ("300s", 300)]
+)
+def test_an_interval_is_a_number_and_a_unit(text: str, seconds: int) -> None:
+    assert interval_s(text) == seconds
+
+
+@pytest.mark.parametrize("text", ["", "6", "h", "1.5h", "-1h", "1y", "10s", "hourly"])
+def test_what_is_no_interval_or_too_often_is_refused(text: str) -> None:
+    with pytest.raises(UsageError, match=r"5m|30m"):
+        interval_s(text)
+
+
+def test_a_followed_tag_that_was_never_crawled_is_due(corpus: Corpus) -> None:
+    tag = follow(corpus.sql, URL, MORNING)
+    assert due([tag], MORNING) == [tag]
+
+
+def test_a_tag_is_due_again_after_its_interval(corpus: Corpus) -> None:
+    follow(corpus.sql, URL, MORNING, every_s=3600)
+    corpus.end_crawl(corpus.begin_crawl([URL], "crawl", MORNING), MORNING, {})
+    (tag,) = followed(corpus.sql)
+    assert next_due(tag) > MORNING
+    assert (due([tag], MORNING), due([tag], EVENING)) == ([], [tag])
+
+
+def test_following_again_changes_what_is_given_and_keeps_the_rest(corpus: Corpus) -> None:
+    follow(corpus.sql, URL, MORNING, every_s=3600, notify=["json://127.0.0.1"])
+    tag = follow(corpus.sql, URL + "/", EVENING, notify=["mailto://x"])
+    assert (tag.every_s, tag.followed_at, tag.notify) == (3600, MORNING, ("json://127.0.0.1", "mailto://x"))
+
+
+def test_a_tag_that_is_not_followed_cannot_be_unfollowed(corpus: Corpus) -> None:
+    assert not unfollow(corpus.sql, URL)
+
+
+def test_unfollowing_keeps_the_tag_and_drops_the_subscription(corpus: Corpus) -> None:
+    follow(corpus.sql, URL, MORNING, notify=["json://127.0.0.1"])
+    assert unfollow(corpus.sql, URL)
+    assert followed(corpus.sql) == []
+    assert corpus.tag(URL).notify == ()
