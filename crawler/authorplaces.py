@@ -16,12 +16,21 @@ from crawler.creators import creators
 from crawler.names import is_organisation, is_person
 from crawler.page import Page
 from crawler.places import Place, line_of, read_nodes, read_raw
-from crawler.samples import Sample, as_groups, best_place, element_places, metadata_places, shared_paths
+from crawler.samples import (
+    MIN_SAMPLES,
+    Sample,
+    as_groups,
+    best_place,
+    element_places,
+    metadata_places,
+    shared_paths,
+)
 from crawler.selectors import step_name
 from crawler.sitenames import site_names
 
 _METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author")
 _MAX_LINE = 300
+_NO_NAME = re.compile(r"[:：\d|]")
 _MARKS = re.compile(r"author|autor|auteur|by-?line|writer|vcard|profile|creator", re.IGNORECASE)
 _MARKED_TAGS = ("div", "span", "p", "li", "a", "section", "address", "strong", "td", "dd", "figure")
 _MAX_MARKED = 4000
@@ -32,9 +41,8 @@ _MAX_CHARS = 600
 
 def learn_authors(samples: Sequence[Sample]) -> Place | None:
     """Return where the authors are named; None when no place agrees with what was read on most pages."""
-    wanted = [sample.authors.value or [] for sample in samples]
-    if _is_site_alone(samples):
-        return None
+    strangers = strange_names(samples)
+    wanted = [without(sample.authors.value or [], strangers) for sample in samples]
     places = [*_author_places(samples), *metadata_places(samples, ("author",), _METAS)]
     whole = (place for place in places if not _loses_one(place, samples))
     best = best_place(samples, wanted, whole, lambda sample, place: read_authors(place, sample.page))
@@ -94,13 +102,28 @@ def _named_ones(sample: Sample) -> list[HtmlElement]:
     return found
 
 
-def _is_site_alone(samples: Sequence[Sample]) -> bool:
-    """True when the one author on all pages is the site itself, told by metadata and printed nowhere."""
+def strange_names(samples: Sequence[Sample]) -> tuple[str, ...]:
+    """Return what was taken for an author on every page and is none: the site in metadata alone, a label.
+
+    Seen: a theme whose metadata name the owner of the site as author of all, a counter of readers in a class
+    called "meta", the same on each page.
+    """
     told = {tuple(sample.authors.value or ()) for sample in samples}
-    if len(told) != 1 or any(sample.authors.node is not None for sample in samples):
-        return False
+    if len(told) != 1 or len(samples) < MIN_SAMPLES:
+        return ()
+    printed = any(sample.authors.node is not None for sample in samples)
+    site = site_names(samples[0].page)
     names = next(iter(told))
-    return bool(names) and all(site_names(samples[0].page).has(name) for name in names)
+    return tuple(name for name in names if _is_label(name) or (not printed and site.has(name)))
+
+
+def _is_label(name: str) -> bool:
+    return bool(_NO_NAME.search(name)) and not is_organisation(name)
+
+
+def without(names: Sequence[str], strangers: Sequence[str]) -> list[str]:
+    """Return the names less those that are nobody's."""
+    return [name for name in names if name not in strangers]
 
 
 def learn_marked_authors(samples: Sequence[Sample]) -> Place | None:

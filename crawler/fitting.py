@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
 from crawler.anchors import is_cut, stands_in
-from crawler.authorplaces import read_authors
+from crawler.authorplaces import read_authors, without
 from crawler.authors import find_authors
 from crawler.blocks import Node, read_outline
 from crawler.body import node_of, start_of
@@ -182,7 +183,12 @@ class _Near:
         found = find_authors(self.page, headline=self.headline, root=self.root, card=self.card)
         if found.evidence.signal in self.layout.distrusted:
             return Found([], Evidence(reason="only named where the site's pages name somebody else"))
-        return found
+        names = without(found.value or [], self.layout.strangers)
+        if found.value and not names:
+            return Found(
+                [], Evidence(reason="what stands for an author is the same on all pages of the site")
+            )
+        return replace(found, value=names) if names else found
 
     def published(self) -> Found[str]:
         """Return the day as printed, with its time where the page tells it."""

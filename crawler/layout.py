@@ -19,7 +19,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
 
-from crawler.authorplaces import distrusted_signals, learn_authors
+from crawler.authorplaces import distrusted_signals, learn_authors, strange_names
 from crawler.datehabits import learn_day_first, learn_zone
 from crawler.dateplaces import DatePlace, learn_dates
 from crawler.dates import DateHints
@@ -58,6 +58,8 @@ class Layout:
     carded: bool = False
     """True when each sample's title was the one on its card."""
     authors: Place | None = None
+    strangers: tuple[str, ...] = ()
+    """What passes for an author on every page and is none."""
     distrusted: tuple[str, ...] = ()
     """Signals that name somebody else than the bylines of the samples do."""
     published: DatePlace | None = None
@@ -106,7 +108,7 @@ class Layout:
         for name in ("published", "modified"):
             dates = known.get(name)
             known[name] = DatePlace(_place(dates["printed"]), _place(dates["told"])) if dates else None
-        for name in ("distrusted", "furniture", "lines"):
+        for name in ("strangers", "distrusted", "furniture", "lines"):
             known[name] = tuple(known.get(name) or ())
         frame = known.get("title_frame")
         known["title_frame"] = (frame[0], frame[1]) if frame else None
@@ -157,6 +159,7 @@ def _with_imprint(layout: Layout, samples: Sequence[Sample]) -> Layout:
     return replace(
         layout,
         authors=learn_authors(samples),
+        strangers=strange_names(samples),
         distrusted=distrusted_signals(samples),
         published=published,
         modified=modified,

@@ -108,8 +108,8 @@ def shared_paths(samples: Sequence[Sample], wanted: Sequence[Sequence[HtmlElemen
     filled = [page for page in pages if page[1]]
     kinds: dict[tuple[str, ...], list[Group]] = defaultdict(list)
     for page in filled:
-        kinds[tuple({str(element.tag) for element in page[1]})].append(page)
-        kinds[tuple({step_name(element) for element in page[1]})].append(page)
+        kinds[("tag", *sorted({str(element.tag) for element in page[1]}))].append(page)
+        kinds[("names", *sorted({step_name(element) for element in page[1]}))].append(page)
     ranked = sorted(kinds.values(), key=len, reverse=True)
     tried = [pages, filled, *(groups for groups in ranked if len(groups) < len(filled))]
     paths = (common_path(groups) for groups in tried if sum(bool(group) for _, group in groups) >= 2)

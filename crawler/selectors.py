@@ -83,6 +83,7 @@ def _candidates(steps: Sequence[Step]) -> Iterator[str]:
     below = [path for test in own.tests() for path in _below(ancestors, test)]
     yield from below
     yield from _chains(steps[:_NAMED_LEVELS])
+    yield from _counted_chains(steps[:_NAMED_LEVELS])
     yield f"//{own.tag}"
     for path in [*(f"//{test}" for test in own.tests()), *below]:
         yield f"({path})[1]"
@@ -104,6 +105,13 @@ def _chains(steps: Sequence[Step]) -> Iterator[str]:
     """Yield child paths, each tag with its best name, of growing length."""
     for length in range(2, len(steps) + 1):
         yield "//" + "/".join(step.tests()[0] for step in reversed(steps[:length]))
+
+
+def _counted_chains(steps: Sequence[Step]) -> Iterator[str]:
+    """Yield child paths by number from each named ancestor, the nearest first."""
+    for level in range(1, len(steps)):
+        below = "/".join(f"{step.tag}{step.count}" for step in reversed(steps[:level]))
+        yield from (f"//{name}/{below}" for name in steps[level].tests()[:-1])
 
 
 def _common_steps(elements: Sequence[HtmlElement]) -> list[Step]:
