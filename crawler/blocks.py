@@ -146,7 +146,7 @@ class _Reader:
         self.node: Node
 
     def add(self, text: str | None) -> None:
-        if text:
+        if text and (self.pieces or not text.isspace()):
             self.pieces.append(text)
             if self.open_links and not text.isspace():
                 self.linked += measure(" ".join(text.split()))
@@ -170,17 +170,19 @@ class _Reader:
                 prose = prose_in(text, size, linked)
                 self.outline.blocks.append(Block(self.node, text, size, linked, prose, self.links))
             self.pieces.clear()
-        self.linked = self.links = 0
+            self.linked = self.links = 0
 
     def enter(self, element: HtmlElement, tag: str) -> None:
-        self.flush()
+        if self.pieces:
+            self.flush()
         nodes = self.outline.nodes
         node = Node(element, tag, self.node if nodes else None, len(nodes))
         nodes.append(node)
         self.node = node
 
     def leave(self) -> None:
-        self.flush()
+        if self.pieces:
+            self.flush()
         self.node.last = len(self.outline.nodes) - 1
         if self.node.parent is not None:
             self.node = self.node.parent
