@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -11,7 +12,7 @@ from crawler.creators import Creators, creators
 from crawler.found import Found
 from crawler.names import is_login, is_organisation, is_person, normalise_authors, same_name
 from crawler.page import Page
-from crawler.sitenames import SiteNames, site_names
+from crawler.sitenames import site_names
 from crawler.surroundings import Surroundings
 from pipelines.items import Card, Evidence
 
@@ -28,13 +29,13 @@ def find_authors(
     card: Card | None = None,
 ) -> Found[list[str]]:
     """Return the names of those who sign, in page order, and their byline; None when nobody does."""
-    site = site_names(page)
-    claims = [_usable(claim, site) for claim in creators(page)]
+    claims = list(_usable(creators(page), page))
     if card and card.authors:
         claims.append(Creators("listing", card.authors))
     claims = [claim for claim in claims if claim.names]
     around = Surroundings(page.tree, headline)
     bylines = [*marked_bylines(around), *spoken_bylines(around, root)]
+    bylines = [byline for byline in bylines if not all(is_login(name) for name in byline.names)]
     claimed = list(dict.fromkeys(name for claim in claims for name in claim.names))
     unprinted = [
         name
@@ -46,10 +47,12 @@ def find_authors(
     return _printed(best, bylines, claims) if best else _claimed(claims, is_listed=card is not None)
 
 
-def _usable(claim: Creators, site: SiteNames) -> Creators:
-    """The claim less names of the site itself, of accounts and of companies that sign every page."""
-    names = tuple(name for name in claim.names if not site.has(name) and not is_login(name))
-    return Creators(claim.signal, names, claim.organisation)
+def _usable(claims: list[Creators], page: Page) -> Iterator[Creators]:
+    """Yield the claims less the names of the site itself and of accounts."""
+    site = site_names(page) if claims else None
+    for claim in claims:
+        names = tuple(name for name in claim.names if not (site and site.has(name)) and not is_login(name))
+        yield Creators(claim.signal, names, claim.organisation)
 
 
 def _has(names: Iterable[str], name: str) -> bool:
@@ -57,17 +60,32 @@ def _has(names: Iterable[str], name: str) -> bool:
 
 
 def _best(bylines: list[Byline], claimed: list[str]) -> Byline | None:
-    scored = [(_score(byline, claimed), -index, byline) for index, byline in enumerate(bylines)]
+    teased = _teased(bylines)
+    scored = [
+        (_score(byline, claimed) - (3.0 if _kind(byline) in teased else 0.0), -index, byline)
+        for index, byline in enumerate(bylines)
+    ]
     sure = [entry for entry in scored if entry[0] >= _SURE]
     return max(sure, key=lambda entry: entry[:2])[2] if sure else None
+
+
+def _kind(byline: Byline) -> tuple[str, str]:
+    return byline.node.tag, byline.node.get("class") or ""
+
+
+def _teased(bylines: list[Byline]) -> set[tuple[str, str]]:
+    """Kinds of markup that name three or more people in as many boxes: bylines of other articles."""
+    seen: dict[tuple[str, str], dict[str, HtmlElement | None]] = {}
+    for byline in bylines:
+        box = next(islice(byline.node.iterancestors(), 2, None), None)
+        seen.setdefault(_kind(byline), {}).setdefault(" ".join(byline.names), box)
+    return {kind for kind, boxes in seen.items() if kind[1] and len(set(boxes.values())) > 2}
 
 
 def _score(byline: Byline, claimed: list[str]) -> float:
     score = byline.weight
     if any(_has(claimed, name) for name in byline.names):
         score += 4.0
-    if all(is_login(name) for name in byline.names):
-        score -= 2.0
     if any(is_person(name) or is_organisation(name) for name in byline.names):
         score += 0.5
     return score
@@ -115,12 +133,13 @@ def _covers(names: Iterable[str], wanted: list[str]) -> bool:
 
 
 def _as_claimed(name: str, claims: list[Creators]) -> str:
-    """The metadata's writing of a name that the byline prints in capitals, twice, or broken by markup."""
+    """The metadata's writing of a name that is printed in capitals, twice, as an account, or broken."""
+    letters = "".join(name.split())
     for other in (other for claim in claims for other in claim.names):
-        letters, others = "".join(name.split()), "".join(other.split())
-        if letters in (others, 2 * others) or (
-            name.isupper() and not other.isupper() and same_name(name, other)
-        ):
+        others = "".join(other.split())
+        is_slug = name.islower() and letters == others.lower()
+        is_shouted = name.isupper() and not other.isupper() and same_name(name, other)
+        if is_slug or is_shouted or letters in (others, 2 * others):
             return other
     return name
 

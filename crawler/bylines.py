@@ -24,6 +24,7 @@ _STEMS = ("uthor", "yline", "utor", "uteur", "vcard", "h-card", "riter", "userna
 _AUTHOR_HREF = re.compile(
     r"/(?:author|autor|auteur|profile?s?/|person/|redaktion/|journalist)", re.IGNORECASE
 )
+_ITEMPROPS = {"author", "creator", "authors"}
 _PRINTED = etree.XPath("//body//*[text()[contains(., $name)]]")
 _DAY = re.compile(r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d\d){1,2}\b|\b(?:19|20)\d\d\b")
 _DIGIT = re.compile(r"\d")
@@ -51,7 +52,14 @@ _BLOCKS = {
     "ol",
     "figure",
 }
-_UNREAD = {"meta", "link", "body", "html", "head", "script", "style", "img", "input", "form", "svg", "path"}
+# fmt: off
+# fmt: off
+_MARKED_TAGS = (
+    "a", "span", "div", "p", "address", "byline", "li", "ul", "ol", "section", "article",
+    "em", "strong", "b", "i", "h2", "h3", "h4", "h5", "h6", "small", "cite",
+    "footer", "header", "aside", "td", "dt", "dd", "figcaption", "font", "button",
+)
+# fmt: on
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "img", "time", "figcaption"}
 _MAX_CHARS = 260
 
@@ -71,7 +79,7 @@ class Byline:
 def marked_bylines(around: Surroundings) -> Iterator[Byline]:
     """Yield what elements marked up as author or byline print, in page order, none inside another."""
     done: set[HtmlElement] = set()
-    for node in islice(_marked(around.tree), 200):
+    for node in islice(_marked(around.tree), 60):
         if any(up in done for up in islice(node.iterancestors(), 6)):
             continue
         names = read_names(node)
@@ -81,17 +89,16 @@ def marked_bylines(around: Surroundings) -> Iterator[Byline]:
 
 
 def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
-    body = tree.find("body")
-    for node in tree.iter() if body is None else body.iterdescendants():
-        words = node.get("class") or node.get("data-testid")
-        if ((words and _is_stemmed(words)) or _is_tagged(node)) and node.tag not in _UNREAD:
+    for node in tree.iter(*_MARKED_TAGS):
+        words = node.get("class")
+        if words and _is_stemmed(words):
             yield node
-
-
-def _is_tagged(node: HtmlElement) -> bool:
-    if node.tag == "a":
-        return node.get("rel") == "author" or bool(_AUTHOR_HREF.search(node.get("href") or ""))
-    return node.tag in ("address", "byline") or (node.get("itemprop") or "").startswith(("author", "creator"))
+        elif node.tag == "a":
+            href = node.get("href")
+            if node.get("rel") == "author" or (href and _AUTHOR_HREF.search(href)):
+                yield node
+        elif node.get("itemprop") in _ITEMPROPS or node.tag in ("address", "byline"):
+            yield node
 
 
 @lru_cache(maxsize=2048)
@@ -173,9 +180,7 @@ def spoken_bylines(around: Surroundings, root: HtmlElement | None) -> Iterator[B
 
 def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
     lead = _lead(node)
-    if not lead or not (
-        bywords.SPOKEN.match(lead + " x") or _DAY.search("".join(islice(node.itertext(), 8)))
-    ):
+    if not lead or not (bywords.may_be_spoken(lead) or _DAY.search("".join(islice(node.itertext(), 8)))):
         return None
     text = _text(node)
     if len(text) > 130:
@@ -191,15 +196,15 @@ def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
 
 def _beside_date(text: str, node: HtmlElement) -> list[str]:
     """Names in "04.02.2022 | 13:10 | Anna Nowak" and "04.02.2022 von Anna"; a linked one may be a section."""
-    if not _DAY.search(text):
+    if not _DAY.search(text) or node.tag in ("h1", "h2", "h3"):
         return []
     if bywords.DATED.match(text):
         return [name for name in normalise_authors(text) if is_person(name) or name.istitle()]
-    parts = [part.strip(" ,") for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", text)]
+    parts = [part.strip(" ,") for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", node.text_content())]
     names = [part for part in parts if is_person(part)]
     rest = [part for part in parts if part and part not in names]
     dated = len(names) == 1 and all(_DIGIT.search(part) or len(part.split()) < 2 for part in rest)
-    return normalise_authors(names[0]) if dated and next(node.iter("a"), None) is None else []
+    return normalise_authors(names[0]) if dated and rest and next(node.iter("a"), None) is None else []
 
 
 def _lead(node: HtmlElement) -> str:
@@ -213,7 +218,7 @@ def _lead(node: HtmlElement) -> str:
 
 
 def _is_labelled(text: str) -> bool:
-    return bool(re.match(r"^[^:：]{2,30}[:：/／]", text))
+    return bool(re.match(r"^[^:：]{1,30}[:：/／]", text))
 
 
 def printed_names(around: Surroundings, names: list[str]) -> Iterator[Byline]:

@@ -43,7 +43,7 @@ BY = (
     "του|της|των|γράφει ο|γράφει η|γράφει|από τον|από την|από|συντάκτης|"
     "מאת|כתב|כתבה|كتبت|كتب|بقلم|تحرير|إعداد|الكاتب|الكاتبة|نویسنده|به قلم|گزارش|تحریر|از|"
     "लेखक|द्वारा|โดย|ผู้เขียน|ავტორი|հեղինակ|"
-    "作者|撰文|撰稿|文字|文／|文/|文\\||文：|文:|记者|記者|本报记者|本報記者|编辑|執筆者|執筆|著者|取材・文|글"
+    "作者|撰文|撰稿|文字|文／|文/|文：|文:|记者|記者|本报记者|本報記者|编辑|執筆者|執筆|著者|取材・文|글"
 )
 # Labels of the one who wrote, mostly with a colon or in a box of their own.
 LABEL = (
@@ -81,6 +81,26 @@ SPOKEN = re.compile(
 DATED = re.compile(
     r"^[^|]{0,60}\d[^|]{0,30}?\s(?:by|von|par|por|av|af|door|от)\s+(?=[^\W\d_])", re.IGNORECASE
 )
+# How such a line can begin: looked up before the long pattern is tried.
+_FIRST_WORDS = frozenset(
+    word.casefold()
+    for phrase in f"{BY}|{LABEL}|di|na|nga|theo|de".split("|")
+    for word in (phrase.split()[0].replace("?", ""), phrase.split()[0].replace("s?", ""))
+)
+_UNSPACED = frozenset("文作记記撰执執著取글본本编")
+
+
+def may_be_spoken(lead: str) -> bool:
+    """True when a line that begins so may be a byline in words: worth trying `SPOKEN` on."""
+    first = lead.lstrip("\"'«„“([【- ").split(maxsplit=1)[:1]
+    return bool(first) and (
+        first[0].strip(":：=").casefold() in _FIRST_WORDS
+        or first[0][0] in _UNSPACED
+        or "/" in first[0][:3]
+        or ":" in first[0]
+    )
+
+
 # Before a name, and in front of surnames: a by-word only when a full name follows.
 NOBLE = re.compile(r"^(?:di|na|nga|theo)\s+(?=[^\W\d_]\S*\s+[^\W\d_])", re.IGNORECASE)
 # Between two names. Small letters only: "John A Smith" is one person, "Ana e João" are two.

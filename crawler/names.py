@@ -71,6 +71,7 @@ _PARTICLES = frozenset(
     ]
 )
 _QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)['‘’‚]|['’](?!\w)")
+_UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 _MAX_CHARS = 300
 _MAX_NAMES = 30
 
@@ -240,6 +241,8 @@ def is_organisation(text: str) -> bool:
 def is_person(text: str) -> bool:
     """True when it has a full name's shape: two to five words, each with a capital or a particle."""
     words = text.split()
+    if _UNSPACED_NAME.fullmatch(text):
+        return True
     if (
         not 1 < len(words) <= 5
         or is_organisation(text)
@@ -266,6 +269,8 @@ def same_name(one: str, other: str) -> bool:
     ones, others = _tokens(one), _tokens(other)
     if not ones or not others:
         return False
+    if "".join(one.split()).casefold() == "".join(other.split()).casefold():
+        return True
     return ones == others or (min(len(ones), len(others)) > 1 and (ones <= others or others <= ones))
 
 

@@ -83,7 +83,8 @@ class Surroundings:
     def _nearness(self, shared: HtmlElement, below: HtmlElement) -> float:
         """Up to 2.5 in a small part of the page that holds the headline too; less before it."""
         if shared not in self.steps or shared.tag in ("body", "html"):
-            return -4.0 if below.tag == "footer" else 0.0
+            beside = any(sibling in self.steps for sibling in islice(below.itersiblings(preceding=True), 3))
+            return -4.0 if below.tag == "footer" else 1.5 * beside
         steps = self.steps[shared]
         is_before = steps > 1 and any(sibling in self.steps for sibling in below.itersiblings())
         return max(0.0, 2.5 - 0.3 * steps) - (1.0 if is_before else 0.0)

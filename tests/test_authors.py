@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.authors import normalise_authors
+from crawler.authors import find_authors, normalise_authors
 from crawler.names import is_login, same_name
+from crawler.page import Page
+from crawler.titles import find_title
+from pipelines.items import Card
 
 URL = "https://www.lantern-watch.example/news/12"
 
@@ -205,3 +208,183 @@ SAME = [
 @pytest.mark.parametrize(("one", "other", "same"), SAME)
 def test_two_writings_of_one_name_are_the_same(one: str, other: str, same: bool) -> None:
     assert same_name(one, other) is same
+
+
+H1 = "<h1>Ten people free</h1>"
+TEXT = (
+    "<p>She was taken from her flat at six in the morning, her neighbours say, and nobody told them why.</p>"
+    * 3
+)
+
+
+def found(body: str, head: str = "", card: Card | None = None) -> list[str] | None:
+    page = Page(URL, f"<html><head>{head}</head><body>{body}</body></html>")
+    return find_authors(page, headline=find_title(page, card).node, card=card).value
+
+
+def ld(authors: str) -> str:
+    return f'<script type="application/ld+json">{{"@type":"NewsArticle","author":{authors}}}</script>'
+
+
+FOUND = [
+    # (head, body, names), where such a thing is seen
+    ("", H1 + TEXT, None),  # no byline, no author
+    (
+        "",
+        H1 + '<span class="author vcard"><a class="url fn n" href="/author/1">Anna Nowak</a></span>' + TEXT,
+        ["Anna Nowak"],
+    ),
+    ("", H1 + '<div class="byline">By Anna Nowak and Jan Lis, Staff</div>' + TEXT, ["Anna Nowak", "Jan Lis"]),
+    ("", H1 + '<a rel="author" href="/a">Anna Nowak</a>' + TEXT, ["Anna Nowak"]),
+    (
+        "",
+        H1 + '<span itemprop="author"><span itemprop="name">Anna Nowak</span></span>' + TEXT,
+        ["Anna Nowak"],
+    ),
+    ("", H1 + '<span class="p-author h-card">Anna Nowak</span>' + TEXT, ["Anna Nowak"]),  # microformats
+    ("", H1 + "<p>By Anna Nowak</p>" + TEXT, ["Anna Nowak"]),  # nothing but words
+    ("", H1 + "<p><em>Von Anna Nowak</em></p>" + TEXT, ["Anna Nowak"]),
+    ("", H1 + "<p>Автор: Иван Петров</p>" + TEXT, ["Иван Петров"]),
+    ("", H1 + "<p>Аўтар: Павел Жук</p>" + TEXT, ["Павел Жук"]),
+    ("", H1 + "<div><span>文/张三</span></div>" + TEXT, ["张三"]),
+    ("", "<article>" + H1 + "<p>04.02.2022 | 13:10 Uhr | Anna Nowak</p></article>" + TEXT, ["Anna Nowak"]),
+    ("", "<div><small>04.02.2022 von Anna Nowak</small>" + H1 + "</div>" + TEXT, ["Anna Nowak"]),
+    (  # Pelican: a list of links without a word between them
+        "",
+        H1 + '<address class="vcard author">By <a class="url fn" href="/1">Anna Nowak</a>'
+        '<a class="url fn" href="/2">Jan Lis</a></address>' + TEXT,
+        ["Anna Nowak", "Jan Lis"],
+    ),
+    (  # a box for each author
+        "",
+        H1
+        + '<ul class="authors"><li class="author">Anna Nowak</li><li class="author">Jan Lis</li></ul>'
+        + TEXT,
+        ["Anna Nowak", "Jan Lis"],
+    ),
+    (  # boxes with name and role, in a side column
+        "",
+        '<div><nav><div class="post__authors"><div class="profile"><b>Anna Nowak</b><br>Editor</div>'
+        '<div class="profile"><b>Jan Lis</b><br>Lawyer</div></div></nav><div>' + H1 + TEXT + "</div></div>",
+        ["Anna Nowak", "Jan Lis"],
+    ),
+    (  # label and name in two elements
+        "",
+        H1 + TEXT + '<div class="license-meta-author"><div>Beitragsautor</div><div>Anna Nowak</div></div>',
+        ["Anna Nowak"],
+    ),
+    (  # a body signs
+        "",
+        H1 + '<span class="author vcard">Press Service of Lantern Rights Watch</span>' + TEXT,
+        ["Press Service of Lantern Rights Watch"],
+    ),
+    (  # role set apart by CSS alone
+        "",
+        H1 + '<div class="story-author"><a href="/author/1">Anna Nowak</a>Redakteurin</div>' + TEXT,
+        ["Anna Nowak"],
+    ),
+    (
+        "",
+        H1 + TEXT + '<div id="comments"><span class="author vcard">Jan Lis</span></div>',
+        None,
+    ),  # commenters
+    (  # cards of other articles
+        "",
+        H1 + TEXT + '<div><article><h3><a href="/2">Another story on the courts of Minsk</a></h3>'
+        '<span class="author">Jan Lis</span></article></div>',
+        None,
+    ),
+    ("", H1 + TEXT + '<aside class="sidebar"><span class="author">Jan Lis</span></aside>', None),
+    ("", H1 + '<figure><figcaption class="photo-author">Jan Lis</figcaption></figure>' + TEXT, None),
+    ("", H1 + '<span class="author vcard">admin</span>' + TEXT, None),  # an account that nobody renamed
+    ("", H1 + '<span class="author vcard">j.smith2</span>' + TEXT, None),
+    (
+        "",
+        H1 + '<span class="author" style="display:none">Jan Lis</span>' + TEXT,
+        None,
+    ),  # hidden by the editors
+    (ld('{"name":"Jan Lis"}'), H1 + TEXT, None),  # the uploader, whom the page does not print
+    (ld('{"name":"Anna Nowak"}'), H1 + "<p><a href='/x'>Anna Nowak</a></p>" + TEXT, ["Anna Nowak"]),
+    (  # unmarked, but both signals agree
+        ld('[{"name":"Anna Nowak"},{"name":"Jan Lis"}]'),
+        H1 + '<div class="byline">Anna Nowak</div>' + TEXT,
+        ["Anna Nowak", "Jan Lis"],
+    ),
+    (  # capitals of a design, the name in normal case in metadata
+        ld('{"name":"Anna Nowak"}'),
+        H1 + '<div class="byline">ANNA NOWAK</div>' + TEXT,
+        ["Anna Nowak"],
+    ),
+    ("", H1 + '<div class="byline">ANNA NOWAK</div>' + TEXT, ["ANNA NOWAK"]),  # as printed
+    (ld('{"name":"Anna Nowak"}'), H1 + '<b class="author">annanowak</b>' + TEXT, ["Anna Nowak"]),  # a slug
+    (ld('{"name":"Lantern Watch"}'), H1 + TEXT, None),  # the site itself
+    ('<meta name="author" content="Lantern Watch">', H1 + TEXT, None),
+    ('<meta property="article:author" content="https://facebook.com/anna">', H1 + TEXT, None),
+]
+
+
+@pytest.mark.parametrize(("head", "body", "names"), FOUND)
+def test_who_signs_is_found(head: str, body: str, names: list[str] | None) -> None:
+    assert found(body, head) == names
+
+
+LISTED = [
+    # (head, names): what metadata alone say of an article whose card we came from
+    ('<meta name="author" content="Anna Nowak, Jan Lis">', ["Anna Nowak", "Jan Lis"]),  # static generators
+    (
+        '<meta name="citation_author" content="Anna Nowak"><meta name="citation_author" content="Jan Lis">',
+        ["Anna Nowak", "Jan Lis"],
+    ),
+    ('<meta name="dc.creator" content="Anna Nowak">', ["Anna Nowak"]),
+    ('<meta name="author" content="Lantern Watch">', None),
+    ('<meta name="author" content="admin">', None),
+    (ld('{"@type":"Person","name":"Anna Nowak"}'), ["Anna Nowak"]),
+    (ld('["Anna Nowak", "Jan Lis"]'), ["Anna Nowak", "Jan Lis"]),
+    (ld('{"@type":"Organization","name":"Some Agency"}'), None),
+    (
+        '<script type="application/ld+json">{"@graph":[{"@type":"Article","author":{"@id":"#p"}},'
+        '{"@type":"Person","@id":"#p","name":"Anna Nowak"}]}</script>',
+        ["Anna Nowak"],
+    ),
+    (
+        '<meta name="twitter:label1" content="Written by"><meta name="twitter:data1" content="Anna Nowak">',
+        ["Anna Nowak"],
+    ),
+    (ld('{"@id":"#x"}'), None),  # a reference that leads nowhere
+    (ld("[[[[[[[[]]]]]]]]"), None),
+    (ld('{"name":{"name":7}}'), None),
+]
+
+
+@pytest.mark.parametrize(("head", "names"), LISTED)
+def test_metadata_alone_name_the_author_of_a_listed_article(head: str, names: list[str] | None) -> None:
+    assert found(H1 + TEXT, head, Card(url=URL, title="Ten people free")) == names
+
+
+def test_evidence_tells_who_agreed_and_who_differed() -> None:
+    head = ld('{"name":"Anna Nowak"}') + '<meta name="author" content="Jan Lis">'
+    page = Page(URL, f"<head>{head}</head>{H1}<p class=byline>By Anna Nowak</p>{TEXT}")
+    evidence = find_authors(page, headline=find_title(page).node).evidence
+    assert (evidence.signal, evidence.agreed, evidence.differed) == (
+        "byline",
+        ("json-ld",),
+        (("meta", "Jan Lis"),),
+    )
+
+
+def test_nobody_has_a_reason() -> None:
+    assert find_authors(Page(URL, H1 + TEXT)).evidence.reason
+
+
+def test_the_byline_element_is_returned() -> None:
+    page = Page(URL, f"{H1}<p class=byline>By Anna Nowak</p>{TEXT}")
+    node = find_authors(page, headline=find_title(page).node).node
+    assert node is not None
+    assert node.get("class") == "byline"
+
+
+@given(st.text(), st.text())
+def test_no_page_raises(name: str, markup: str) -> None:
+    body = f"{H1}<div class='author'>{name}</div><p>By {name}</p>{markup}"
+    names = found(body, ld(f'"{name}"')) or []
+    assert all(normalise_authors(own) == [own] for own in names)
