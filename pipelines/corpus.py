@@ -80,6 +80,9 @@ class Corpus:
 
     def add_tag(self, url: str, name: str | None = None) -> int:
         """Return the id of a tag, stored when it is new."""
+        known = runs.find_tag(self.sql, url)
+        if known is not None:
+            return known
         with self.atomic():
             return runs.add_tag(self.sql, url, name)
 

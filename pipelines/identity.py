@@ -116,7 +116,7 @@ def content_hash(title: str | None, authors: Sequence[str], published: str | Non
 
 def text_hash(title: str | None, body: str | None) -> str | None:
     """Return a digest that two articles of the same title and text share, None when that proves nothing."""
-    if not title or word_count((body or "")[:2000]) < MIN_WORDS_OF_SAME_TEXT:
+    if not title or word_count((body or "")[:600]) < MIN_WORDS_OF_SAME_TEXT:
         return None
     return hashlib.sha256(f"{fold(title).casefold()}\x1f{fold(body)}".encode(errors="replace")).hexdigest()
 

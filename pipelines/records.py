@@ -173,8 +173,7 @@ def make_duplicate(sql: Connection, article_id: int, of: int) -> None:
 
 def lead_to(sql: Connection, article_id: int, urls: Iterable[str | None], seen_at: str) -> None:
     """Make every address that leads to no other article lead to this one, cards and tags with them."""
-    for url in dict.fromkeys(u for u in urls if u):
-        key = url_key(url)
+    for key, url in {url_key(url): url for url in urls if url}.items():
         sql.execute(
             "INSERT OR IGNORE INTO addresses VALUES (?, ?, ?, ?)",
             (key, canonical_url(url), article_id, seen_at),

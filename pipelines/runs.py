@@ -41,12 +41,17 @@ class StoredLayout:
 
 def add_tag(sql: Connection, url: str, name: str | None = None) -> int:
     """Return the id of a tag, a new row when its address, compared as a key, is not known."""
-    known = next((tag for tag in tags(sql) if url_key(tag.url) == url_key(url)), None)
+    known = find_tag(sql, url)
     if known is not None:
-        return known.id
+        return known
     tag_id = sql.execute("INSERT INTO tags (url, name) VALUES (?, ?)", (url, name)).lastrowid
     assert tag_id is not None
     return tag_id
+
+
+def find_tag(sql: Connection, url: str) -> int | None:
+    """Return the id of a tag by its address, compared as a key; None when it is not in the file."""
+    return next((tag.id for tag in tags(sql) if url_key(tag.url) == url_key(url)), None)
 
 
 def tags(sql: Connection) -> list[Tag]:

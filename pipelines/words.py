@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 # Content management systems rewrite these on their own, in both directions.
 _TYPOGRAPHY = {
@@ -21,6 +21,7 @@ _TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 _WORD = re.compile(r"[^\W_]\S*")
 
 
+@lru_cache(maxsize=8)
 def fold(text: str | None) -> str:
     """Return the text with white space, quotes, dashes and invisible characters made alike; "" for None."""
     if not text:
