@@ -67,7 +67,8 @@ class DatePlace:
 def learn_dates(samples: Sequence[Sample], hints: DateHints) -> tuple[DatePlace | None, DatePlace | None]:
     """Return where the day of publishing and the day of the last change stand."""
     published = _learn_date(samples, "published", hints, ("datePublished",), PUBLISHED_METAS)
-    if published is None or published.held < MIN_SHARE * len(samples):
+    days = {(sample.dates.published.value or "")[:10] for sample in samples}
+    if published is None or published.held < MIN_SHARE * len(samples) or len(days) == 1:
         published = learn_falling_date(samples, hints) or published
     modified = _learn_date(samples, "modified", hints, ("dateModified",), _MODIFIED_METAS)
     return published, modified

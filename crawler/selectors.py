@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -29,6 +29,7 @@ _PART = re.compile(
     r"(?:content|body|text|title|header|heading|headline|footer|meta|metas|metadata|info|name|names|date|time|byline"
     r"|author|authors|inner|main|wrap|wrapper|container|box|list|links|full|single|details?|published)"
 )
+_PLAIN_TAG = re.compile(r"[A-Za-z][\w-]*")
 _LANDMARKS = frozenset({"article", "main", "header", "h1", "address", "time"})
 _MAX_LEVELS = 24
 _NAMED_LEVELS = 8
@@ -55,7 +56,7 @@ def select(path: str, tree: HtmlElement) -> list[HtmlElement]:
     return found if isinstance(found, list) else []
 
 
-@cache
+@lru_cache(maxsize=2048)
 def _compiled(path: str) -> etree.XPath:
     return etree.XPath(path)
 
@@ -122,7 +123,9 @@ def _common_steps(elements: Sequence[HtmlElement]) -> list[Step]:
         tags = {str(element.tag) for element in level}
         if len(tags) > 1 or tags & {"body", "html"}:
             break
-        steps.append(Step(tags.pop(), tuple(_predicates(level)), _common_count(level)))
+        tag = tags.pop()
+        name = tag if _PLAIN_TAG.fullmatch(tag) else "*"  # `o:p` of a word processor is no name in XPath
+        steps.append(Step(name, tuple(_predicates(level)), _common_count(level)))
         parents = [element.getparent() for element in level]
         level = [parent for parent in parents if parent is not None]
         if len(level) < len(parents):

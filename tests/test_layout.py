@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -145,6 +147,13 @@ def test_a_path_never_names_what_one_post_is_called() -> None:
     assert path is not None
     assert "post-" not in path
     assert "tag-" not in path
+
+
+def test_a_tag_of_a_word_processor_does_no_harm() -> None:
+    trees = [html.fromstring(f"<div><o:p>{line}</o:p></div>") for line in SENTENCES[:3]]
+    path = common_path([(tree, [tree[0]]) for tree in trees])
+    assert path is not None
+    assert select(path, trees[0]) == [trees[0][0]]
 
 
 def test_elements_of_different_kinds_have_no_path() -> None:
@@ -300,6 +309,101 @@ def test_a_page_without_a_byline_invents_no_author() -> None:
 
 def test_the_order_of_day_and_month_is_learnt_from_other_pages() -> None:
     assert learnt(line_theme).day_first is True
+
+
+# ------------------------------------------------- what one page cannot tell
+
+
+def column_theme(number: int) -> str:
+    """Return a page as documentation themes make it: date and authors in a column apart from the text."""
+    text = "".join(f"<p>{line}</p>" for line in paragraphs(number))
+    return f"""<html lang="en"><head><title>{TITLES[number]}</title></head><body>
+    <nav class="top"><a href="/">Desk</a></nav><div class="columns"><div class="sidebar"><nav>
+    <div class="post-authors"><div class="profile"><strong>{author(number)}</strong></div></div>
+    <ul><li><span class="when">{20 - number} August 2023</span></li></ul></nav></div>
+    <article class="inner"><h1>{TITLES[number]}</h1>{text}</article></div>
+    <footer><p>Revised 1 June 2020</p></footer></body></html>"""
+
+
+def ambiguous_theme(number: int) -> str:
+    """Return a page whose date can be read in two ways, on every page of the site."""
+    shown = f"0{9 - number // 2}/{12 - number % 2 * 5:02}/2023"
+    return re.sub("<time.*?</time>", f'<span class="date">{shown}</span>', theme(number)).replace(
+        "en-GB", "en"
+    )
+
+
+def in_order(make: Callable[[int], str], number: int) -> tuple[Page, Card]:
+    page, card = sample(number, make)
+    return page, replace(card, position=number)
+
+
+def test_a_date_apart_from_the_text_is_told_by_the_order_of_the_listing() -> None:
+    layout = learn([in_order(column_theme, number) for number in (4, 0, 3, 1, 5, 2)])
+    assert layout is not None
+    assert layout.published is not None
+
+    reading = apply(layout, *in_order(column_theme, 7))
+
+    assert reading is not None
+    assert reading.published.value == "2023-08-13"
+
+
+def test_the_order_of_the_listing_tells_day_from_month_where_every_date_is_ambiguous() -> None:
+    layout = learn([in_order(ambiguous_theme, number) for number in range(6)])
+    assert layout is not None
+    assert layout.day_first is False
+
+
+def test_authors_apart_from_the_text_are_told_by_their_change_from_page_to_page() -> None:
+    reading = apply(learnt(column_theme), *sample(8, column_theme))
+    assert reading is not None
+    assert reading.authors.value == [author(8)]
+
+
+def owned_theme(number: int) -> str:
+    owner = '<meta name="author" content="Northern Rights Desk">'
+    return theme(number, byline=False).replace("</title>", f"</title>{owner}")
+
+
+def test_the_site_itself_in_every_pages_metadata_signs_none() -> None:
+    reading = apply(learnt(owned_theme), *sample(8, owned_theme))
+    assert reading is not None
+    assert not reading.authors.value
+
+
+def utc_theme(number: int) -> str:
+    """Return a page that prints the local clock and tells UTC, three hours behind, as site generators do."""
+    told = f'<meta property="article:published_time" content="{day(number)}T22:30:00Z">'
+    local = f"{day(number)[:8]}{11 + number} 01:30"
+    shown = f'<time datetime="{local}">{11 + number} {MONTHS[number]} 2023</time>'
+    return re.sub("<time.*?</time>", shown, theme(number).replace("</title>", f"</title>{told}"))
+
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September"]
+
+
+def test_the_day_is_the_one_that_a_reader_sees_not_that_of_utc() -> None:
+    layout = learnt(utc_theme)
+
+    reading = apply(layout, *sample(8, utc_theme))
+
+    assert reading is not None
+    assert (reading.published.value or "")[:10] == "2023-09-19"
+
+
+def test_the_sites_clock_is_what_lies_between_told_and_printed_times() -> None:
+    assert learnt(utc_theme).zone == "+03:00"
+
+
+def test_a_place_survives_a_page_on_which_it_lacks() -> None:
+    pages = [Page(f"https://desk.example/{number}", theme(number, byline=number != 2)) for number in range(6)]
+
+    layout = learn([(page, None) for page in pages])
+
+    assert layout is not None
+    assert layout.authors is not None
+    assert (layout.authors.held, layout.authors.empty) == (5, 1)
 
 
 # -------------------------------------------------------------- does it fit
