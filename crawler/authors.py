@@ -62,15 +62,15 @@ def _has(names: Iterable[str], name: str) -> bool:
 def _best(bylines: list[Byline], claimed: list[str]) -> Byline | None:
     teased = _teased(bylines)
     scored = [
-        (_score(byline, claimed) - (3.0 if _kind(byline) in teased else 0.0), -index, byline)
+        (_score(byline, claimed) - (3.0 if _kind(byline.node) in teased else 0.0), -index, byline)
         for index, byline in enumerate(bylines)
     ]
     sure = [entry for entry in scored if entry[0] >= _SURE]
     return max(sure, key=lambda entry: entry[:2])[2] if sure else None
 
 
-def _kind(byline: Byline) -> tuple[str, str]:
-    return byline.node.tag, byline.node.get("class") or ""
+def _kind(node: HtmlElement) -> tuple[str, str]:
+    return node.tag, node.get("class") or ""
 
 
 def _teased(bylines: list[Byline]) -> set[tuple[str, str]]:
@@ -78,7 +78,7 @@ def _teased(bylines: list[Byline]) -> set[tuple[str, str]]:
     seen: dict[tuple[str, str], dict[str, HtmlElement | None]] = {}
     for byline in bylines:
         box = next(islice(byline.node.iterancestors(), 2, None), None)
-        seen.setdefault(_kind(byline), {}).setdefault(" ".join(byline.names), box)
+        seen.setdefault(_kind(byline.node), {}).setdefault(" ".join(byline.names), box)
     return {kind for kind, boxes in seen.items() if kind[1] and len(set(boxes.values())) > 2}
 
 
@@ -100,9 +100,7 @@ def _printed(best: Byline, bylines: list[Byline], claims: list[Creators]) -> Fou
             and not any(_covers(c.names, names) for c in claims)
         ):
             names += [name for name in byline.names if not _has(names, name)]
-    claimed = [claim for claim in claims if claim.signal == "json-ld" and not claim.organisation]
-    if claimed and not best.spoken and any(_has(claimed[0].names, name) for name in names):
-        names = [name for name in names if _has(claimed[0].names, name)]
+    names = _without_strangers(names, best, claims)
     fuller = next(
         (claim for claim in claims if len(claim.names) > len(names) and _covers(claim.names, names)), None
     )
@@ -113,6 +111,18 @@ def _printed(best: Byline, bylines: list[Byline], claims: list[Creators]) -> Fou
     differed = {claim.signal: "; ".join(claim.names) for claim in claims if claim.signal not in agreed}
     evidence = Evidence("byline", tuple(dict.fromkeys(agreed)), tuple(differed.items()))
     return Found(names, evidence, best.node)
+
+
+def _without_strangers(names: list[str], best: Byline, claims: list[Creators]) -> list[str]:
+    """The names that metadata confirm and those marked up alike; a section may stand beside them."""
+    claim = next((claim for claim in claims if not claim.organisation), None)
+    own = [name for name in names if claim and _has(claim.names, name)]
+    if best.spoken or not own:
+        return names
+    kinds = {_kind(best.parts[name]) for name in own if name in best.parts}
+    return [
+        name for name in names if name in own or (name in best.parts and _kind(best.parts[name]) in kinds)
+    ]
 
 
 def _is_beside(byline: Byline, best: Byline) -> bool:
@@ -139,7 +149,8 @@ def _as_claimed(name: str, claims: list[Creators]) -> str:
         others = "".join(other.split())
         is_slug = name.islower() and letters == others.lower()
         is_shouted = name.isupper() and not other.isupper() and same_name(name, other)
-        if is_slug or is_shouted or letters in (others, 2 * others):
+        is_signed_for = is_organisation(name) and not is_organisation(other) and name.startswith(f"{other} ")
+        if is_slug or is_shouted or is_signed_for or letters in (others, 2 * others):
             return other
     return name
 

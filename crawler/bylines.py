@@ -73,7 +73,8 @@ class Byline:
     weight: float
     spoken: bool = False
     """True when a by-word or a label says so."""
-    nodes: list[HtmlElement] = field(default_factory=list)
+    parts: dict[str, HtmlElement] = field(default_factory=dict)
+    """The element of each name that has one of its own."""
 
 
 def marked_bylines(around: Surroundings) -> Iterator[Byline]:
@@ -109,7 +110,7 @@ def _is_stemmed(words: str) -> bool:
 def _byline(node: HtmlElement, names: list[str], around: Surroundings) -> Byline:
     spoken = bool(bywords.SPOKEN.match(_text(node).strip()))
     weight = _markup_weight(node) + (1.5 if spoken else 0.0) + around.place(node)
-    return Byline(node, names, weight, spoken, [node])
+    return Byline(node, names, weight, spoken, named_parts(node))
 
 
 def _markup_weight(node: HtmlElement) -> float:
@@ -131,21 +132,22 @@ def read_names(node: HtmlElement) -> list[str]:
     if not text.strip() or len(text) > 3 * _MAX_CHARS:
         return []
     whole = normalise_authors(text) if len(text) <= _MAX_CHARS else []
-    parts = _part_names(node)
+    parts = list(named_parts(node))
     if not parts:
         return [name for name in whole if len(name) <= 60]
     joined = [name for name in whole if is_person(name)]
     return joined if set(parts) < set(joined) else parts
 
 
-def _part_names(node: HtmlElement) -> list[str]:
-    names: list[str] = []
+def named_parts(node: HtmlElement) -> dict[str, HtmlElement]:
+    """Names that have an element of their own in this one: a part marked as a name, or a link."""
+    names: dict[str, HtmlElement] = {}
     named = [part for part in node.iter() if _is_name_part(part)]
-    links = [link for link in node.iter("a") if _is_author_link(link)]
-    for part in (named or links)[:30]:
+    for part in (named or [link for link in node.iter("a") if _is_author_link(link)])[:30]:
         text = _text(part)
         if len(text) <= 120 and not any(up in named for up in part.iterancestors() if up is not node):
-            names += [name for name in normalise_authors(text) if name not in names]
+            for name in normalise_authors(text):
+                names.setdefault(name, part)
     return names
 
 
@@ -187,11 +189,11 @@ def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
         return None
     if not bywords.SPOKEN.match(text):
         names = _beside_date(text, node)
-        return Byline(node, names, 1.5 + around.place(node), False, [node]) if names else None
+        return Byline(node, names, 1.5 + around.place(node), False) if names else None
     names = read_names(node)
     if not names or not all(is_person(name) or is_organisation(name) or _is_labelled(text) for name in names):
         return None
-    return Byline(node, names, 2.5 + around.place(node), True, [node])
+    return Byline(node, names, 2.5 + around.place(node), True)
 
 
 def _beside_date(text: str, node: HtmlElement) -> list[str]:
@@ -235,7 +237,7 @@ def printed_names(around: Surroundings, names: list[str]) -> Iterator[Byline]:
             if spot.tag not in _SKIPPED and spot.tag not in ("h1", "title", "option"):
                 place = around.place(spot)
                 if place > -5:
-                    yield Byline(spot, [name], 1.0 + place, False, [spot])
+                    yield Byline(spot, [name], 1.0 + place, False)
 
 
 def _above(node: HtmlElement) -> Iterator[HtmlElement]:

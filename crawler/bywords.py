@@ -204,7 +204,7 @@ IN_PLACE = re.compile(
     r"per|voor|för|till|dla|для|of the|du|ved|hos)\s+(?=[^\W\d_a-zа-яёіўćłńóśźż]).*$"
 )
 LOGIN = re.compile(
-    r"^(?:admin\w*|red|posted|published|written|geschrieben|verfasst|veröffentlicht|gepostet|über|about|"
+    r"^(?:\w*admin\w*|red|posted|published|written|geschrieben|verfasst|veröffentlicht|gepostet|über|about|"
     r"name|"
     r"administrator|webmaster|root|user\d*|super user|superuser|guest|gast|anonymous|"
     r"anonym|unknown|test|"

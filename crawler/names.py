@@ -71,6 +71,8 @@ _PARTICLES = frozenset(
     ]
 )
 _QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)['‘’‚]|['’](?!\w)")
+# What is left of "head of the office": a name in small letters begins with another particle.
+_ARTICLE = re.compile(r"(?:der|die|das|des|the|of|at|im|in|beim|für|for|and|und|aus)\s")
 _UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 _MAX_CHARS = 300
 _MAX_NAMES = 30
@@ -226,6 +228,7 @@ def _may_be_name(text: str) -> bool:
         and len(words) <= 12
         and bool(_WORD.search(text))
         and not _TIME.search(text)
+        and not _ARTICLE.match(text)
         and not bywords.LOGIN.match(text)
         and not bywords.BARE.match(text)
         and not (len(words) > 4 and sum(word[0].islower() for word in words) > len(words) / 2)
@@ -260,7 +263,7 @@ def is_login(text: str) -> bool:
     if bywords.LOGIN.match(text.strip()):
         return True
     return " " not in text and bool(
-        re.search(r"\d", text) or "_" in text or re.fullmatch(r"[a-z]+[.-][a-z.-]+", text)
+        re.search(r"\d", text) or "_" in text or re.fullmatch(r"[a-z]+(?:[.-][a-z]+)*[.-][a-z]{4,}", text)
     )
 
 
