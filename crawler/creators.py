@@ -93,8 +93,9 @@ def _people(value: Any, by_id: dict[str, dict[str, Any]], depth: int = 0) -> lis
         return _people(by_id[value], by_id, depth + 1) if value in by_id else _named(value, body=False)
     if not isinstance(value, dict):
         return []
-    if "name" not in value and value.get("@id") in by_id and by_id[value["@id"]] is not value:
-        return _people(by_id[value["@id"]], by_id, depth + 1)
+    referred = by_id.get(str(value.get("@id")))
+    if "name" not in value and referred is not None and referred is not value:
+        return _people(referred, by_id, depth + 1)
     name = value.get("name") or " ".join(str(value.get(part) or "") for part in ("givenName", "familyName"))
     names = name if isinstance(name, list) else [name]
     body = "Organi" in str(value.get("@type"))

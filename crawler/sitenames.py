@@ -107,7 +107,7 @@ def _names_in_json_ld(item: dict[str, Any]) -> list[str]:
     publishers = publisher if isinstance(publisher, list) else [publisher]
     names += [entry.get("name") for entry in publishers if isinstance(entry, dict)]
     kinds = item.get("@type")
-    if set(kinds if isinstance(kinds, list) else [str(kinds)]) & _SITE_TYPES:
+    if _SITE_TYPES.intersection(map(str, kinds if isinstance(kinds, list) else [kinds])):
         names += [item.get("name"), item.get("alternateName")]
     return [name for name in names if isinstance(name, str)]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -387,4 +389,27 @@ def test_the_byline_element_is_returned() -> None:
 def test_no_page_raises(name: str, markup: str) -> None:
     body = f"{H1}<div class='author'>{name}</div><p>By {name}</p>{markup}"
     names = found(body, ld(f'"{name}"')) or []
+    assert all(normalise_authors(own) == [own] for own in names)
+
+
+JSON = st.recursive(
+    st.none()
+    | st.integers()
+    | st.sampled_from(["Anna Nowak", "#p", "Person", "Organization", "NewsArticle", ""]),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["@type", "@id", "@graph", "name", "author", "creator", "publisher", "headline"]),
+            inner,
+            max_size=4,
+        )
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.lists(JSON, max_size=4))
+def test_no_structured_data_raise(items: list[object]) -> None:
+    script = f'<script type="application/ld+json">{json.dumps(items)}</script>'
+    names = found(H1 + TEXT, script, Card(url=URL, title="Ten people free")) or []
     assert all(normalise_authors(own) == [own] for own in names)
