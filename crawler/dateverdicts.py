@@ -140,7 +140,7 @@ def _found(best: Case, ranked: list[Case], hints: DateHints) -> Found[str]:
 
 
 def _value(best: Case, ranked: list[Case], hints: DateHints) -> str:
-    """The day; with time and offset when a claim for this very day has both, or a printed time tells which."""
+    """The day; with time and offset when a claim for this very day has both, or a printed time helps."""
     moments = list(_moments(ranked, hints))
     clocks = [claim.date.clock for claim in best.claims if claim.date.clock and not claim.date.offset]
     for moment, clock in product(moments, clocks):
@@ -152,7 +152,7 @@ def _value(best: Case, ranked: list[Case], hints: DateHints) -> str:
 
 
 def _moments(ranked: list[Case], hints: DateHints) -> Iterator[str]:
-    """Every claim that tells time and offset, the weightiest first, on the site's clock if known."""
+    """Every claim that tells time and offset, the weightiest first, on the site's clock."""
     claims = (claim for case in ranked for claim in case.claims if claim.date.clock)
     for claim in sorted(claims, key=lambda claim: -claim.weight):
         for day in claim.date.readings():

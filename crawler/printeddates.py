@@ -19,6 +19,7 @@ from crawler.datewords import says_modified, says_other, says_published
 from crawler.page import Page
 from crawler.relativedates import read_relative
 from crawler.textwalks import (
+    ancestors_of,
     is_inside_another,
     is_inside_apart,
     reversed_texts,
@@ -28,10 +29,12 @@ from crawler.textwalks import (
 )
 
 BEFORE_CHARS = 500
-AFTER_CHARS = 1000
+AFTER_CHARS = 700
 END_CHARS = 250
 NEAR = 3.0
 NEAR_TEXT = 2.0
+FAR = 0.3
+# Enough for a date that is labelled, too little for another.
 _MAX_LINE_CHARS = 160
 _MAX_DATELINE_CHARS = 40
 _LABEL_CHARS = 32
@@ -49,6 +52,7 @@ _DATE_NODES = (
     "[not(*) or count(*)<3]"
 )
 _MAX_DATE_NODES = 60
+_MAX_TEXTS = 300
 _MAX_RELATIVE_TEXTS = 12
 _DATELINE_END = re.compile(r"\s?[)\].,:|/–—-]")
 _META_NAME = re.compile(r"date|time|publi|posted|meta|byline|author|info|datum|fecha", re.IGNORECASE)
@@ -75,10 +79,11 @@ def printed_claims(
 
     `year` completes a day and a month printed without one, when the address tells it.
     """
-    claims = _best_claims(_spots(page, headline, root), headline, language, year)
+    around = ancestors_of(headline)
+    claims = _best_claims(_spots(page, headline, root), around, language, year)
     claims += _relative_claims(page, headline, root, language) if page.fetched_at else []
     is_lacking = not any(claim.kind == "published" and claim.weight >= NEAR_TEXT for claim in claims)
-    claims += _best_claims(_time_spots(page, headline, is_lacking), headline, language, year)
+    claims += _best_claims(_time_spots(page, around, is_lacking), around, language, year)
     return sorted(_with_publication(claims), key=lambda claim: -claim.weight)
 
 
@@ -98,12 +103,12 @@ def _relative_claims(
 
 
 def _best_claims(
-    spots: Iterable[Spot], headline: HtmlElement | None, language: str | None, year: int | None
+    spots: Iterable[Spot], around: frozenset[HtmlElement], language: str | None, year: int | None
 ) -> list[Claim]:
     """The claims of all spots, each line read once: where its spot is worth most."""
     lines: dict[HtmlElement, Spot] = {}
     for spot in spots:
-        line = _line_of(spot.node, headline)
+        line = _line_of(spot.node, around)
         if line not in lines or lines[line].worth < spot.worth:
             lines[line] = spot
     return [claim for line, spot in lines.items() for claim in _claims_at(spot, line, language, year)]
@@ -132,10 +137,12 @@ def _spots(page: Page, headline: HtmlElement | None, root: HtmlElement | None) -
     if root is not None:
         yield from _counted(texts_before(root), END_CHARS, NEAR_TEXT)
         yield from _counted(reversed_texts(root), END_CHARS, NEAR_TEXT)
-        yield from _counted(texts_after(root), END_CHARS, NEAR_TEXT)
+        behind = texts_after(root)
+        yield from _counted(behind, END_CHARS, NEAR_TEXT)
+        yield from _counted(behind, AFTER_CHARS, FAR)
 
 
-def _time_spots(page: Page, headline: HtmlElement | None, is_lacking: bool) -> Iterator[Spot]:
+def _time_spots(page: Page, around: frozenset[HtmlElement], is_lacking: bool) -> Iterator[Spot]:
     """Elements made for dates, wherever they stand; beside the article only when they all agree."""
     nodes = page.tree.xpath(_DATE_NODES) if is_lacking else page.tree.iter("time")
     nodes = list(islice(nodes, _MAX_DATE_NODES))
@@ -144,7 +151,7 @@ def _time_spots(page: Page, headline: HtmlElement | None, is_lacking: bool) -> I
         raw = node.get("datetime") or node.get("title") or node.text_content()[:100]
         if not _DIGIT.search(raw) or is_inside_another(node):
             continue
-        if len(days) == 1 or not is_inside_apart(node, headline):
+        if len(days) == 1 or not is_inside_apart(node, around):
             yield Spot(raw, node, 1.0 if len(days) <= 2 else 0.5)
 
 
@@ -152,7 +159,7 @@ def _counted(texts: Iterator[tuple[str, HtmlElement]], limit: int, worth: float)
     """Spots of the first `limit` characters; worth less with their distance."""
     passed = 0
     for count, (text, node) in enumerate(texts):
-        if passed > limit or count > 600:
+        if passed > limit or count > _MAX_TEXTS:
             return
         if _DIGIT.search(text) or node.get("datetime") or node.tag == "abbr":
             yield Spot(text, node, worth * (1 - 0.5 * passed / limit))
@@ -161,8 +168,9 @@ def _counted(texts: Iterator[tuple[str, HtmlElement]], limit: int, worth: float)
 
 def _claims_at(spot: Spot, line: HtmlElement, language: str | None, year: int | None) -> Iterator[Claim]:
     """What the line around a spot tells; a date printed in several elements is put together."""
-    text = " ".join(line.text_content().split())
-    if len(text) > _MAX_LINE_CHARS:
+    # With spaces between elements: day, month and year may stand in one each.
+    text = " ".join(" ".join(line.itertext()).split())
+    if len(text) > _MAX_LINE_CHARS + _MAX_DATELINE_CHARS // 2:
         yield from _datelines(spot, language)
         return
     dates = [
@@ -236,24 +244,23 @@ def _is_range(dates: list[DateText], count: int, text: str) -> bool:
     return any(re.fullmatch(r"\s*(?:-|–|—|to|bis|until|до|по|à|al?)\s*", gap) for gap in between)
 
 
-def _line_of(node: HtmlElement, headline: HtmlElement | None) -> HtmlElement:
+def _line_of(node: HtmlElement, around: frozenset[HtmlElement]) -> HtmlElement:
     """The smallest element around a text that reads as a line: up to two steps up, while it stays short."""
     for _ in range(3):
         parent = node.getparent()
-        if (
-            parent is None
-            or parent.tag in ("body", "html")
-            or (headline is not None and _holds(parent, headline))
-        ):
-            return node
-        if len(parent) > 12 or len(" ".join(parent.text_content().split())) > _MAX_LINE_CHARS:
+        if parent is None or parent in around or len(parent) > 12 or not _is_line(parent):
             return node
         node = parent
     return node
 
 
-def _holds(element: HtmlElement, headline: HtmlElement) -> bool:
-    return element in headline.iterancestors()
+def _is_line(element: HtmlElement) -> bool:
+    length = 0
+    for count, text in enumerate(element.itertext()):
+        length += len(text.strip())
+        if length > _MAX_LINE_CHARS or count > _MAX_LINE_CHARS:
+            return False
+    return element.tag not in ("body", "html")
 
 
 def _from_attribute(line: HtmlElement, spot: Spot, language: str | None) -> Iterator[Claim]:

@@ -56,7 +56,7 @@ def is_day_first(language: str | None, hints: DateHints) -> bool | None:
 def stamp(date: DateText, day: dt.date, hints: DateHints) -> str:
     """The day, with time and offset when both are known; UTC's is turned into the site's.
 
-    Midnight in UTC is what systems write that know the day only; moved to another zone it would be another day.
+    Midnight in UTC is what systems write that know the day only; in another zone it would be another day.
     """
     if date.clock is None or (date.clock == "00:00:00" and date.offset == "+00:00"):
         return day.isoformat()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -36,7 +37,7 @@ _SHORT_CHARS = 90
 _ARTICLE_WORDS = re.compile(
     r"(?:^|[\s_-])(?:date|time|publish\w*|posted|byline|meta|article|entry|post|content|main)\b"
 )
-_MAX_ANCESTORS = 60
+MAX_ANCESTORS = 100
 
 
 def texts_inside(element: HtmlElement) -> Iterator[Text]:
@@ -140,18 +141,22 @@ def _is_apart_name(names: str) -> bool:
 
 def is_inside_another(element: HtmlElement) -> bool:
     """True inside a comment or a quotation: the date is theirs."""
-    for ancestor in element.iterancestors():
+    for ancestor in islice(element.iterancestors(), MAX_ANCESTORS):
         names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
         if ancestor.tag == "blockquote" or (ancestor.tag not in _ROOTS and _COMMENT_WORDS.search(names)):
             return True
     return False
 
 
-def is_inside_apart(element: HtmlElement, headline: HtmlElement | None) -> bool:
-    """True when an ancestor that does not hold the headline is apart."""
-    around = set() if headline is None else set(headline.iterancestors())
-    for count, ancestor in enumerate(element.iterancestors()):
-        if ancestor in around or count > _MAX_ANCESTORS or ancestor.tag == "body":
+def ancestors_of(headline: HtmlElement | None) -> frozenset[HtmlElement]:
+    """The elements that hold the headline, as far as any page nests them on purpose."""
+    return frozenset() if headline is None else frozenset(islice(headline.iterancestors(), MAX_ANCESTORS))
+
+
+def is_inside_apart(element: HtmlElement, around: frozenset[HtmlElement]) -> bool:
+    """True when an ancestor that is not one of those around the headline is apart."""
+    for ancestor in islice(element.iterancestors(), MAX_ANCESTORS):
+        if ancestor in around or ancestor.tag == "body":
             return False
         if is_apart(ancestor):
             return True
