@@ -24,10 +24,11 @@ _NAME_SUFFIX = re.compile(
 _TRAILING = re.compile(
     r"\s*(?:기자|特派员|特派員|記者|さん)$|\s+(?:(?:view|see|show) (?:all )?(?:posts|articles|profile|bio)|"
     r"follow|folgen|"
-    r"published|posted|updated|veröffentlicht|publié|publicado|aktualisiert|opublikowano|on|am|"
-    r"le|el)(?=\s|$).*$|'s picture$",
+    r"published|posted|updated|veröffentlicht|publié|publicado|aktualisiert|opublikowano|am|"
+    r"le|el|on(?=\s.*\d|\s*$))(?=\s|$).*$|'s picture$",
     re.IGNORECASE,
 )
+_ON = re.compile(r"\s+on\s.*$", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|for|für|pour|para)\s+(?:the\s+|die\s+|den\s+|das\s+)?(?=[^\W\d_a-z]).*$")
 _WORD = re.compile(r"[^\W\d_]")
 _PARTICLES = frozenset(
@@ -199,6 +200,7 @@ def _cleaned(part: str) -> str | None:
     if all(bywords.ROLE.search(word) for word in text.split()):
         return None
     if not is_organisation(text):
+        text = _ON.sub("", text)
         text = bywords.IN_PLACE.sub("", _OF.sub("", text)) if len(text.split()) > 2 else text
         text = _without_role(text)
     text = re.sub(r"(?<=\w{3})\.$", "", text.strip(_ENDS))
@@ -231,9 +233,14 @@ def _may_be_name(text: str) -> bool:
         and not _ARTICLE.match(text)
         and not bywords.LOGIN.match(text)
         and not bywords.BARE.match(text)
-        and not (len(words) > 4 and sum(word[0].islower() for word in words) > len(words) / 2)
+        and not (len(words) > 4 and sum(_is_plain(word) for word in words) > len(words) / 2)
         and not re.search(r"[{}<>=\\]|[.!?]\s+\w+\s+\w+\s+\w+\s+\w+", text)
     )
+
+
+def _is_plain(word: str) -> bool:
+    """True for a word in small letters that is no part of names: not "of" in "Press Office of the Union"."""
+    return word[0].islower() and word not in _PARTICLES
 
 
 def is_organisation(text: str) -> bool:

@@ -111,6 +111,9 @@ BYLINES = [
     ("लेखक: राम शर्मा", ["राम शर्मा"]),
     ("ავტორი: ნინო ბერიძე", ["ნინო ბერიძე"]),
     ("Press Service of Lantern Rights Watch", ["Press Service of Lantern Rights Watch"]),  # a body signs
+    ("Press service of the Union of Reporters", ["Press service of the Union of Reporters"]),  # small words
+    ("Committee on Legal Affairs", ["Committee on Legal Affairs"]),  # parliaments' committees
+    ("Press Office on 3 June 2024", ["Press Office"]),  # the day after the body
     ("By Ministry of Culture and Information", ["Ministry of Culture and Information"]),
     ("Праваабарончая ініцыятыва «Маяк»", ["Праваабарончая ініцыятыва «Маяк»"]),  # quotes of a name
     ("Redaktion", ["Redaktion"]),
