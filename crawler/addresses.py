@@ -92,12 +92,17 @@ def _split_path(path: str) -> tuple[str, int | None, bool]:
     """Return the path without its page number, the number, and whether it may count from 0."""
     number: int | None = None
     zero = False
-    if (found := _PATH_PAGE.search(path)) or (found := _PATH_NUMBER.search(path)):
+    if (found := _PATH_PAGE.search(path)) or ((found := _PATH_NUMBER.search(path)) and not is_year(found[1])):
         path, number = path[: found.start()], int(found[1])
-    elif found := _NAME_NUMBER.search(path):
+    elif (found := _NAME_NUMBER.search(path)) and not is_year(found[2]):
         path, number = path[: found.start(1) + 1], int(found[2])
         zero = True
     return _bare(path), number, zero
+
+
+def is_year(number: str) -> bool:
+    """Say whether a number is likelier a year than a page: /archive/2019."""
+    return len(number) == 4 and number[:2] in ("19", "20")
 
 
 def same_page(one: str, other: str) -> bool:

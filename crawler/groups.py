@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.links import Link, Regions
+from crawler.links import Link, Regions, mean_breadth
 
 
 class Structure:
@@ -49,7 +49,10 @@ class Structure:
 
 
 def _split(group: list[Link], depth: int = 0) -> list[list[Link]]:
-    """Part a group where two containers of several links differ in name: a side column and the main one."""
+    """Part a group where containers of several links differ: a side column or a menu and the main part.
+
+    They differ in name, or, where nothing has a name, in the length of their links.
+    """
     chains = [list(link.element.iterancestors())[::-1] for link in group]
     level = next((i for i, level in enumerate(zip(*chains, strict=True)) if len(set(level)) > 1), None)
     if level is None or depth > 8:
@@ -59,19 +62,19 @@ def _split(group: list[Link], depth: int = 0) -> list[list[Link]]:
         children.setdefault(chain[level], []).append(link)
     if max(len(links) for links in children.values()) < 2:
         return [group]
-    parts: list[tuple[frozenset[str], list[Link]]] = []
+    parts: list[tuple[frozenset[str], bool, list[Link]]] = []
     for child, links in children.items():
-        names = _names(child)
-        for index, (known, held) in enumerate(parts):
-            if known & names or known == names:
-                parts[index] = (known | names, held + links)
+        names, is_menu = _names(child), len(links) > 1 and mean_breadth(links) < 16
+        for index, (known, short, held) in enumerate(parts):
+            if short == is_menu and (known & names or known == names):
+                parts[index] = (known | names, short, held + links)
                 break
         else:
-            parts.append((names, list(links)))
+            parts.append((names, is_menu, list(links)))
     if len(parts) == 1:
         return [group]
     return [
-        piece for _, links in parts for piece in (_split(links, depth + 1) if len(links) > 2 else [links])
+        piece for _, _, links in parts for piece in (_split(links, depth + 1) if len(links) > 2 else [links])
     ]
 
 

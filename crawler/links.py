@@ -7,7 +7,7 @@ first, words in class and id second: they only lower a weight, they decide nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -232,3 +232,11 @@ def text_of(element: HtmlElement) -> str:
     if len(element) == 0:
         return " ".join((element.text or "").split())
     return " ".join("".join(texts_in(element)).split())
+
+
+def mean_breadth(group: Sequence[Link]) -> float:
+    """Return how long the links' texts are, a Chinese character counting as two letters and a half."""
+    lengths = (
+        len(text) + 1.5 * sum(char > "\u2e80" for char in text) for text in (link.text for link in group)
+    )
+    return sum(min(length, 80.0) for length in lengths) / len(group)

@@ -74,7 +74,7 @@ def read_listing(page: Page, *, first_url: str | None = None) -> Listing:
     links = gather(page)
     pager = read_pager(page, first_url, links)
     regions = Regions(page)
-    structure = Structure(_eligible(page, links, pager, regions), regions)
+    structure = Structure(_eligible(page, links, pager, regions, first_url), regions)
     found = repeats(structure)
     repeat = likeliest(found, page)
     units = complete(repeat, found, structure) if repeat is not None else []
@@ -94,10 +94,13 @@ def read_listing(page: Page, *, first_url: str | None = None) -> Listing:
     )
 
 
-def _eligible(page: Page, links: Sequence[Link], pager: Pager, regions: Regions) -> list[Link]:
+def _eligible(
+    page: Page, links: Sequence[Link], pager: Pager, regions: Regions, first_url: str | None
+) -> list[Link]:
     """Return the links that may lead to an article."""
     pagers = set(pager.elements)
-    skipped = {page.url.partition("#")[0].rstrip("/"), (resolver(page)("/") or "").rstrip("/")}
+    places = (page.url, first_url or "", resolver(page)("/") or "")
+    skipped = {place.partition("#")[0].rstrip("/") for place in places}
     return [
         link
         for link in links

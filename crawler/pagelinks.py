@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from crawler.addresses import is_year
 from crawler.links import Link, resolver, text_of
 from crawler.page import Page
 from crawler.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
@@ -94,7 +95,7 @@ def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:
     is_rel = "next" in (element.get("rel") or "").lower().split()
     if len(text) > 48 and not is_rel:
         return None
-    if text.isascii() and text.isdigit() and len(text) < 5:
+    if text.isascii() and text.isdigit() and len(text) < 5 and not is_year(text):
         return PageLink(element, url, "number", int(text), is_rel)
     kind = _kind(element, text)
     if kind is None and is_rel:

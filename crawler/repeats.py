@@ -14,7 +14,7 @@ from math import log2
 from lxml.html import HtmlElement
 
 from crawler.groups import Structure
-from crawler.links import HEADINGS, Link, Region, text_of
+from crawler.links import HEADINGS, Link, Region, mean_breadth, text_of
 from crawler.looks import Look, Unit, look_at
 from crawler.phrases import READ_MORE, fold
 from crawler.sayings import ELSEWHERE
@@ -77,7 +77,7 @@ def _link_weight(group: Sequence[Link]) -> float:
     first = group[0].element
     heading = _in_heading(first)
     texts = Counter(link.text for link in group)
-    mean = _mean_breadth(group)
+    mean = mean_breadth(group)
     more = sum(count for text, count in texts.items() if fold(text) in READ_MORE) / len(group)
     weight = mean / 40 + (2.0 if heading else 0.0)
     if more > 0.5:
@@ -87,14 +87,6 @@ def _link_weight(group: Sequence[Link]) -> float:
     if sum(bool(_LIST_ADDRESS.search(link.url)) for link in group) > 0.6 * len(group):
         weight *= 0.25
     return max(weight, 0.3) + (0.5 if first.get("rel") == "bookmark" else 0)
-
-
-def _mean_breadth(group: Sequence[Link]) -> float:
-    """Return how long the links' texts are, a Chinese character counting as two letters and a half."""
-    lengths = (
-        len(text) + 1.5 * sum(char > "\u2e80" for char in text) for text in (link.text for link in group)
-    )
-    return sum(min(length, 80.0) for length in lengths) / len(group)
 
 
 def _weigh(group: list[Link], structure: Structure, known: dict[HtmlElement, Look]) -> Repeat | None:
@@ -120,7 +112,7 @@ def _weigh(group: list[Link], structure: Structure, known: dict[HtmlElement, Loo
         region=region,
         look_worth=look_worth,
         titled=_are_titles(group, looks),
-        title_chars=_mean_breadth(group),
+        title_chars=mean_breadth(group),
         lone_line=looks[0].date and looks[0].linked >= 0.5 * looks[0].words and len(group[0].text) > 14,
         elsewhere=elsewhere,
     )

@@ -60,19 +60,25 @@ def _stays_home(repeat: Repeat, page: Page) -> bool:
 
 def complete(repeat: Repeat, found: Sequence[Repeat], structure: Structure) -> list[Unit]:
     """Return all cards: those alike, their brothers of another make, one in front; without advertisements."""
-    units = repeat.units
+    units = _without_strays(repeat)
     if len(units) > 1 and not any(unit.flat for unit in units):
         links = {link.element: link for link in structure.links}
         units = brothers(units, lambda element: _as_card(element, links, repeat, structure))
     units = [*units, *_in_front(repeat, units, found)]
-    if len(units) > len(repeat.units):
-        units = in_order(units)
+    units = in_order(units)
     usual = _usual_host(units)
     kept: dict[str, Unit] = {}
     for unit in units:
         if _host(unit) == usual:
             kept.setdefault(unit.link.url, unit)
     return list(kept.values())
+
+
+def _without_strays(repeat: Repeat) -> list[Unit]:
+    """Leave out what stands in the cards' place and shows next to nothing: a link to newer articles."""
+    if len(repeat.units) < 3 or repeat.look_worth < 3:
+        return repeat.units
+    return [unit for unit in repeat.units if look_at(unit).worth > 0.25 * repeat.look_worth]
 
 
 def _as_card(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -16,14 +17,25 @@ from crawler.addresses import slug_of
 from crawler.links import Link, text_of
 from crawler.page import Page
 from crawler.sayings import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
+from crawler.sitenames import site_names
 
 _QUOTED = re.compile(
     r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"|‘([^’]+)’|「([^」]+)」|『([^』]+)』|'([^']+)'$|”([^”]+)”"
 )
 _SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\-]\s+|\s*[|»]\s*|:\s+")
+# Headings over any list at all.
+_GENERAL = re.compile(
+    r"(?:other|all|latest|recent|more|new|our|blog|older|news|andere|alle|neueste|autres|tous|otr[oa]s|altri|inne|wszystkie|"
+    r"другие|все|последние|інші|усі|останні|іншыя|усе|апошнія)?\s*"
+    r"(?:articles?|posts?|entries|news|stories|blog|home|artikel|beiträge|artículos|entradas|articoli|wpisy|записи|"
+    r"статьи|новости|записи|статті|новини|запісы|артыкулы|навіны)?$",
+    re.IGNORECASE,
+)
 _COUNT = re.compile(r"\s*[\[(]\s*\d[\d., ]*\s*[\])]\s*$")
+_PAGE_WORDS = r"(?:page|seite|strona|страница|сторінка|старонка|página|pagina|sida|side)"
 _PAGE_NUMBER = re.compile(
-    r"[\s,–—|(-]*\b(?:page|seite|strona|страница|сторінка|старонка|página|pagina|sida|side)\s+\d+(?:\s+(?:of|von|z|из|з|de|di|av)\s+\d+)?\)?\s*$",
+    rf"\s*\([^()]*\b{_PAGE_WORDS}\s+\d+[^()]*\)\s*$|"
+    rf"[\s,–—|-]*\b{_PAGE_WORDS}\s+\d+(?:\s+(?:of|von|z|из|з|de|di|av)\s+\d+)?\s*$",
     re.IGNORECASE,
 )
 
@@ -41,10 +53,22 @@ def find_tag_name(page: Page, links: Sequence[Link], main: HtmlElement | None) -
             return name
     if linked is not None:
         return linked
-    for text in headings:
-        if (name := _cut(text)) and name != text:
+    names = site_names(page)
+    home = _home_texts(page)
+    own = [text for text in headings if not (names.has(text) or _GENERAL.match(text) or text in home)]
+    for text in own:
+        if (name := _cut(text)) and name != text and not names.has(name):
             return name
-    return next((text for text in headings if not ELSEWHERE.search(text) and len(text) < 100), None)
+    return next((text for text in [*own, *headings] if not ELSEWHERE.search(text) and len(text) < 100), None)
+
+
+def _home_texts(page: Page) -> str:
+    """Return what the links to the front page say: the site's name, with its motto at times."""
+    home = (page.absolute("/") or "").rstrip("/")
+    links = (
+        link for link in page.tree.iter("a") if (page.absolute(link.get("href")) or "").rstrip("/") == home
+    )
+    return " | ".join(text_of(link) for link in islice(links, 4))
 
 
 def _headings(page: Page, main: HtmlElement | None) -> list[str]:
@@ -54,7 +78,7 @@ def _headings(page: Page, main: HtmlElement | None) -> list[str]:
     texts = [text_of(h1) for h1 in (inside or found)[:2]]
     title = page.tree.find(".//title")
     if title is not None and (text := text_of(title)):
-        texts += [text, *(part for part in _SEPARATORS.split(text) if part.strip())]
+        texts += [*(part for part in _SEPARATORS.split(text) if part.strip()), text]
     for heading in (main if main is not None else page.tree).iter("h2"):
         if not _is_linked(heading):
             texts.insert(1 if texts and (inside or found) else 0, text_of(heading))
