@@ -15,7 +15,7 @@ from crawler.bylines import read_names
 from crawler.creators import creators
 from crawler.names import is_organisation, is_person
 from crawler.page import Page
-from crawler.places import Place, line_of, read_nodes, read_raw
+from crawler.places import Place, read_nodes, read_raw
 from crawler.samples import (
     MIN_SAMPLES,
     Sample,
@@ -90,16 +90,25 @@ def _author_places(samples: Sequence[Sample]) -> Iterator[Place]:
 
 
 def _named_ones(sample: Sample) -> list[HtmlElement]:
-    """Return the outermost elements of the byline that name one author and nothing else, in page order."""
-    node, names = sample.authors.node, sample.authors.value or []
-    found: list[HtmlElement] = []
-    for element in [] if node is None else node.iter():
-        if not isinstance(element.tag, str) or any(outer in found for outer in element.iterancestors()):
-            continue
-        own = names_in(line_of(element)[:_MAX_LINE])
-        if len(own) == 1 and own[0] in names:
-            found.append(element)
-    return found
+    """Return the innermost elements around the byline that say one author's name alone, in page order."""
+    names = set(sample.authors.value or ())
+    scope = sample.authors.node
+    for _ in range(3):
+        found = [] if scope is None else _elements_saying(names, scope)
+        if scope is None or len({_line(element) for element in found}) == len(names):
+            return found
+        scope = scope.getparent()
+    return []
+
+
+def _elements_saying(names: set[str], scope: HtmlElement) -> list[HtmlElement]:
+    saying = [element for element in scope.iter() if isinstance(element.tag, str) and _line(element) in names]
+    outer = {parent for element in saying for parent in element.iterancestors()}
+    return [element for element in saying if element not in outer]
+
+
+def _line(element: HtmlElement) -> str:
+    return " ".join(element.text_content().split()) if len(element) < 20 else ""
 
 
 def strange_names(samples: Sequence[Sample]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
-from crawler.anchors import is_cut, stands_in
+from crawler.anchors import is_cut, stands_in, without_ellipsis
 from crawler.authorplaces import read_authors, without
 from crawler.authors import find_authors
 from crawler.blocks import Node, read_outline
@@ -33,6 +34,9 @@ if TYPE_CHECKING:
     from crawler.layout import Layout
 
 _DRIFT_RUN = 5
+_TELLING_CHARS = 40
+"""Of a teaser's beginning and end, which stand in no other text by chance."""
+_NUMBER = re.compile(r"\d+")
 _MAX_LINE = 300
 _PLENTY_CHARS = 600
 """Letters of sentences elsewhere on a page that make an empty text suspicious."""
@@ -135,7 +139,7 @@ def _read_body(
 ) -> Found[str] | None:
     text = read_text(layout, root, headline)
     teaser = card.teaser if card else None
-    proved = bool(teaser and text) and stands_in(teaser or "", text)
+    proved = bool(teaser and text) and _begins_in(teaser or "", text)
     must_stand = bool(teaser and card and (card.teaser_cut or is_cut(teaser)))
     if must_stand and not proved:
         return None
@@ -143,6 +147,14 @@ def _read_body(
         return None
     reason = None if text else "there is no text in its place"
     return Found(text, Evidence("layout", ("listing",) if proved else (), reason=reason), root)
+
+
+def _begins_in(teaser: str, text: str) -> bool:
+    """True when the teaser stands in the text: letter for letter at both ends, or as `stands_in` sees it."""
+    core = without_ellipsis(teaser)
+    if len(core) >= _TELLING_CHARS and core[:_TELLING_CHARS] in text and core[-_TELLING_CHARS:] in text:
+        return True
+    return stands_in(teaser, text)
 
 
 def _is_bare(root: HtmlElement, headline: HtmlElement | None) -> bool:
@@ -207,7 +219,10 @@ class _Near:
     def _has_second_date(self) -> bool:
         place = self.layout.published.printed if self.layout.published else None
         nodes = read_nodes(place, self.page) if place else []
-        return bool(nodes) and len(read_dates(" ".join(nodes[0].text_content().split())[:_MAX_LINE])) > 1
+        line = " ".join(nodes[0].text_content().split())[:_MAX_LINE] if nodes else ""
+        numbers = _NUMBER.findall(line)
+        may_be = len(numbers) > 4 or sum(len(number) == 4 for number in numbers) > 1
+        return may_be and len(read_dates(line)) > 1
 
     @cached_property
     def dates(self) -> Dates:
