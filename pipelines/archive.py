@@ -7,6 +7,7 @@ no other. Only the run that holds the file's lock writes here.
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import BinaryIO
@@ -80,6 +81,13 @@ class WarcArchive:
         with old.open("rb") as source, copy.open("xb") as target:
             places = {span.start: _copy(source, target, span) for span in kept}
         return copy.name, places
+
+    def adopt(self, path: Path) -> str:
+        """Copy a file of another archive into this one; return the name it has here."""
+        self.folder.mkdir(exist_ok=True)
+        copy = self._next_path()
+        shutil.copyfile(path, copy)
+        return copy.name
 
     def remove(self, name: str) -> None:
         """Delete a file of the archive."""

@@ -36,7 +36,7 @@ _SCRIPT = re.compile(r"\.(php\d?|aspx?|jsp|cgi|pl|do|cfm)$", re.IGNORECASE)
 _DOOR = re.compile(r"^(www\d?|m|mobile|amp)\.")
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def canonical_url(url: str) -> str:
     """Return the address without what does not choose the page, still good to fetch.
 
@@ -57,7 +57,7 @@ def canonical_url(url: str) -> str:
     return f"{origin}{path}?{query}" if query else f"{origin}{path}"
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=2048)
 def url_key(url: str) -> str:
     """Return what is equal for two addresses of one page, and different for two pages.
 
@@ -79,7 +79,7 @@ def url_key(url: str) -> str:
     return f"{host}{path or '/'}" + ("?" + "&".join(parameters) if parameters else "")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=256)
 def site_of(url: str) -> str:
     """Return the host without www, with its port where that is not the usual one; empty without a host."""
     _, separator, rest = canonical_url(url).partition("://")

@@ -112,7 +112,7 @@ def states(sql: Connection, article_id: int) -> list[StateText]:
     """Return all states of an article, the earliest first, the present one last."""
     rows = sql.execute(
         "SELECT seen_at, replaced_at, kind, title, author, published, body FROM revisions"
-        " WHERE article_id = ? ORDER BY id",
+        " WHERE article_id = ? ORDER BY replaced_at, id",
         (article_id,),
     ).fetchall()
     first_seen, *present = sql.execute(

@@ -1,0 +1,257 @@
+"""One corpus taken into another: each article once, with all of its history, addresses, cards and pages.
+
+What was forgotten in either is in neither afterwards. Merging the same file again changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from sqlite3 import Connection
+from typing import Any
+
+from pipelines import records
+from pipelines.archive import WarcArchive
+from pipelines.corpus import Corpus
+from pipelines.records import Stored
+from pipelines.runs import add_tag
+from pipelines.takedown import forget
+
+Row = dict[str, Any]
+
+_ONE_FETCH = ("url", "fetched_at", "status")
+
+
+@dataclass(slots=True)
+class Merged:
+    """What a file brought: articles that were not there, and those of which both had a state."""
+
+    new: int = 0
+    known: int = 0
+    pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """Where the rows of the source are in the target, by their numbers there."""
+
+    tags: Mapping[int, int]
+    crawls: Mapping[int, int]
+    articles: dict[int, int]
+
+
+def merge(into: Corpus, archive: WarcArchive, source: Corpus, at: str) -> Merged:
+    """Take a file with its archive into another one; the source is not changed."""
+    merged = Merged()
+    source.sql.execute("BEGIN")
+    try:
+        _agree_on_takedowns(into, archive, source.sql, at)
+        with into.atomic():
+            ids = _Ids(_tags(source.sql, into.sql), _crawls(source.sql, into.sql), {})
+            _articles(source.sql, into.sql, ids, merged)
+            _revisions(source.sql, into.sql, ids)
+            _cards(source.sql, into.sql, ids)
+            _ledger(source.sql, into.sql, ids)
+            merged.pages = _fetches(source, into.sql, archive)
+    finally:
+        source.sql.rollback()
+    return merged
+
+
+def _agree_on_takedowns(into: Corpus, archive: WarcArchive, source: Connection, at: str) -> None:
+    known = _kept_out(into.sql)
+    for row in _rows(source, "forgotten"):
+        if row["url_key"] not in known:
+            forget(into, archive, row["url"], at)
+
+
+def _tags(source: Connection, target: Connection) -> dict[int, int]:
+    ids = {}
+    for row in _rows(source, "tags"):
+        ids[row["id"]] = tag_id = add_tag(target, row["url"], row["name"])
+        target.execute(
+            "UPDATE tags SET name = coalesce(name, ?), followed_at = coalesce(followed_at, ?),"
+            " every_s = coalesce(every_s, ?), notify = coalesce(notify, ?),"
+            " last_run = nullif(max(coalesce(last_run, ''), ?), ''),"
+            " walked_at = nullif(max(coalesce(walked_at, ''), ?), '') WHERE id = ?",
+            (
+                *(row["name"], row["followed_at"], row["every_s"], row["notify"]),
+                *(row["last_run"] or "", row["walked_at"] or "", tag_id),
+            ),
+        )
+    return ids
+
+
+def _crawls(source: Connection, target: Connection) -> dict[int, int]:
+    rows = _rows(source, "crawls")
+    return {row["id"]: _put(target, "crawls", row, ("started_at", "command", "tags")) for row in rows}
+
+
+def _articles(source: Connection, target: Connection, ids: _Ids, merged: Merged) -> None:
+    kept_out = _kept_out(target)
+    for (article_id,) in source.execute("SELECT id FROM articles ORDER BY id").fetchall():
+        addresses = list(_rows(source, "addresses", article_id=article_id))
+        if any(row["url_key"] in kept_out for row in addresses):
+            continue
+        urls = [row["url"] for row in addresses]
+        theirs = records.load(source, article_id)
+        assert theirs is not None
+        owners = [stored for stored in records.load_owners(target, (theirs.state.url, *urls)) if stored]
+        target_id = _unite(target, owners[0], theirs) if owners else _copy(target, theirs)
+        merged.known += bool(owners)
+        merged.new += not owners
+        ids.articles[article_id] = target_id
+        _unite_times(source, target, article_id, target_id)
+        for row in addresses:
+            records.lead_to(target, target_id, (row["url"],), row["first_seen"])
+    _duplicates(source, target, ids)
+
+
+def _kept_out(sql: Connection) -> frozenset[str]:
+    return frozenset(row["url_key"] for row in _rows(sql, "forgotten"))
+
+
+def _copy(target: Connection, theirs: Stored) -> int:
+    return records.insert(target, theirs.state, theirs.seen_at, None)
+
+
+def _unite(target: Connection, ours: Stored, theirs: Stored) -> int:
+    """The later state stands, the other one becomes a revision, where they differ at all."""
+    if ours.state.content_hash == theirs.state.content_hash:
+        return ours.id
+    if theirs.seen_at > ours.seen_at:
+        records.add_revision(target, ours, theirs.seen_at, "article")
+        records.update(target, ours, theirs.state, None)
+    elif not _has_revision(target, ours.id, theirs.state.content_hash):
+        as_revision = Stored(ours.id, theirs.state, theirs.seen_at, False, None)
+        records.add_revision(target, as_revision, ours.seen_at, "article")
+    return ours.id
+
+
+def _has_revision(target: Connection, article_id: int, content_hash: str) -> bool:
+    query = "SELECT 1 FROM revisions WHERE article_id = ? AND content_hash = ?"
+    return target.execute(query, (article_id, content_hash)).fetchone() is not None
+
+
+def _unite_times(source: Connection, target: Connection, article_id: int, target_id: int) -> None:
+    """First seen by either, last seen by either; gone or not as the one that looked last has it."""
+    theirs = next(_rows(source, "articles", id=article_id))
+    ours = next(_rows(target, "articles", id=target_id))
+    latest = max(theirs, ours, key=lambda row: str(row["missing_since"] or row["last_seen"]))
+    target.execute(
+        "UPDATE articles SET first_seen = ?, last_seen = ?, missing_since = ?, gone_since = ? WHERE id = ?",
+        (
+            min(theirs["first_seen"], ours["first_seen"]),
+            max(theirs["last_seen"], ours["last_seen"]),
+            *(latest["missing_since"], latest["gone_since"], target_id),
+        ),
+    )
+
+
+def _duplicates(source: Connection, target: Connection, ids: _Ids) -> None:
+    rows = source.execute("SELECT id, duplicate_of, text_hash FROM articles ORDER BY id").fetchall()
+    for article_id, original, text_hash in rows:
+        ours = ids.articles.get(article_id)
+        if ours is None:
+            continue
+        first = ids.articles.get(original) or records.same_text(target, text_hash, ours)
+        if first is not None and first != ours:
+            records.make_duplicate(target, max(ours, first), min(ours, first))
+
+
+def _revisions(source: Connection, target: Connection, ids: _Ids) -> None:
+    for row in _rows(source, "revisions"):
+        article_id = ids.articles.get(row["article_id"])
+        if article_id is not None:
+            row["article_id"] = article_id
+            _put(target, "revisions", row, ("article_id", "content_hash", "seen_at"))
+
+
+def _cards(source: Connection, target: Connection, ids: _Ids) -> None:
+    kept_out = _kept_out(target)
+    for row in _rows(source, "sightings"):
+        if row["link_key"] in kept_out:
+            continue
+        row |= {"tag_id": ids.tags[row["tag_id"]], "article_id": records.owner_of(target, row["link"])}
+        sighting_id = _put(target, "sightings", row, ("tag_id", "link_key"))
+        ours = next(_rows(target, "sightings", id=sighting_id))
+        latest = max(ours, row, key=lambda card: str(card["last_seen"]))
+        _set(
+            target,
+            "sightings",
+            sighting_id,
+            latest | {"first_seen": min(row["first_seen"], ours["first_seen"])},
+        )
+        if row["article_id"] is not None:
+            target.execute(
+                "INSERT OR IGNORE INTO article_tags VALUES (?, ?)", (row["article_id"], row["tag_id"])
+            )
+
+
+def _ledger(source: Connection, target: Connection, ids: _Ids) -> None:
+    """Failures, layouts and news; news of an article that both know is told once."""
+    for row in _rows(source, "failures"):
+        row |= {"crawl_id": ids.crawls.get(row["crawl_id"]), "tag_id": ids.tags.get(row["tag_id"])}
+        _put(target, "failures", row, ("url", "failed_at", "stage"))
+    for row in _rows(source, "layouts"):
+        columns, marks = ", ".join(row), ", ".join("?" * len(row))
+        target.execute(f"INSERT OR IGNORE INTO layouts ({columns}) VALUES ({marks})", tuple(row.values()))
+    for row in _rows(source, "news"):
+        article_id = ids.articles.get(row["article_id"])
+        if article_id is not None:
+            row |= {"article_id": article_id, "crawl_id": ids.crawls.get(row["crawl_id"])}
+            same = ("article_id", "kind") if row["kind"] == "new" else ("article_id", "kind", "noticed_at")
+            _put(target, "news", row, same)
+
+
+def _fetches(source: Corpus, target: Connection, archive: WarcArchive) -> int:
+    """Copy the fetches, and each archive file that one of them needs; return how many pages came along."""
+    folder = WarcArchive.beside(source.path).folder
+    kept_out, names, count = _kept_out(target), dict[str, str](), 0
+    for row in _rows(source.sql, "fetches"):
+        name = row["warc_file"]
+        if row["url_key"] in kept_out or _find(target, "fetches", row, _ONE_FETCH):
+            continue
+        if name is not None:
+            if name not in names:
+                names[name] = archive.adopt(folder / name)
+            row["warc_file"] = names[name]
+            count += 1
+        _put(target, "fetches", row, _ONE_FETCH)
+    return count
+
+
+def _rows(sql: Connection, table: str, **equal: Any) -> Iterator[Row]:
+    """Yield rows as dicts, in their order."""
+    where = " AND ".join(f"{column} = ?" for column in equal)
+    cursor = sql.execute(
+        f"SELECT * FROM {table}{' WHERE ' + where if where else ''} ORDER BY rowid", tuple(equal.values())
+    )
+    columns = [column[0] for column in cursor.description]
+    return (dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
+
+
+def _find(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int | None:
+    where = " AND ".join(f"{column} IS ?" for column in same)
+    found = sql.execute(
+        f"SELECT id FROM {table} WHERE {where}", tuple(row[column] for column in same)
+    ).fetchone()
+    return int(found[0]) if found else None
+
+
+def _put(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int:
+    """Insert a row under a new number unless there is one that is the same in these columns; return its number."""
+    found = _find(sql, table, row, same)
+    if found is not None:
+        return found
+    values = {column: value for column, value in row.items() if column != "id"}
+    columns, marks = ", ".join(values), ", ".join("?" * len(values))
+    cursor = sql.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(values.values()))
+    assert cursor.lastrowid is not None
+    return cursor.lastrowid
+
+
+def _set(sql: Connection, table: str, row_id: int, row: Row) -> None:
+    values = {column: value for column, value in row.items() if column != "id"}
+    sets = ", ".join(f"{column} = ?" for column in values)
+    sql.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), row_id))
