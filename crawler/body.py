@@ -1,100 +1,135 @@
-"""The article's text: where it stands on the page, and what inside that element is not text."""
+"""The article's text: where it stands on the page, and what inside that element is not text.
+
+The way of one page: `blocks` reads it once, `furniture` and `roots` say which element holds the text,
+`standfirsts` what belongs to it from above, `trimming` what inside is not text, `rendering` writes it down.
+A card's teaser (`anchors`) shows where the text begins; `opinions` are asked only when all this found little.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
 from lxml.html import HtmlElement
 
-from crawler.anchors import beginnings, letters
+from crawler.anchors import beginnings, letters, stands_in
 from crawler.blocks import Block, Node, Outline, read_outline
 from crawler.found import Found
+from crawler.opinions import is_fuller, second_text, share_of, told_text
 from crawler.page import Page
 from crawler.rendering import render
-from crawler.roots import find_core, inside_furniture, mark_furniture, widen
+from crawler.roots import find_core, inside_furniture, is_named_article, mark_furniture, widen
 from crawler.standfirsts import find_standfirst
 from crawler.trimming import Trim
 from pipelines.items import Card, Evidence
 
 __all__ = ["find_body", "render"]
 
+_SHORT = 250
+"""Letters of a text that may be a stray sentence of the page's frame."""
+_PARTIAL = 1500
+"""Letters of a text that may be the part of an article that is shown to everybody."""
+_QUOTED = 200
+_PLENTY = 400
+"""Letters of sentences elsewhere on the page that make a short text suspicious."""
+
 
 def find_body(page: Page, *, headline: HtmlElement | None = None, card: Card | None = None) -> Found[str]:
     """Return the article's text and the element it stands in; an empty text when the page has none."""
     body = page.tree.find("body")
-    if body is None:
-        body = page.tree
+    own = _read(page, page.tree if body is None else body, headline, card)
+    if len(own.text) < _PARTIAL and not own.anchored:
+        told = told_text(page)
+        if told and is_fuller(told, own.text):
+            return Found(told, Evidence("json-ld", reason="the text stands in the page's JSON-LD alone"))
+    return own.found(card) if own.is_sure else _with_second_opinion(own, page, card)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Our own reading of a page; `anchored` when the card's teaser showed where the text begins."""
+
+    text: str
+    root: Node | None
+    outline: Outline
+    anchored: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """A text of some length, or one that the listing or the page names; or there is nothing else."""
+        if self.anchored or len(self.text) >= _SHORT:
+            return True
+        if self.root and (self.root.tag == "article" or is_named_article(self.root)):
+            return True
+        return sum(block.prose for block in self.outline.blocks) < 4 * len(self.text) + _PLENTY
+
+    def found(self, card: Card | None) -> Found[str]:
+        """Return it with its evidence."""
+        node = self.root.element if self.root else None
+        if not self.text:
+            return Found("", Evidence(reason="no sentence on the page outside menus and lists"), node)
+        agreed = ("listing",) if card and card.teaser and stands_in(card.teaser, self.text) else ()
+        return Found(self.text, Evidence("text", agreed, reason=self._doubt(card, bool(agreed))), node)
+
+    def _doubt(self, card: Card | None, agreed: bool) -> str | None:
+        if self.outline.is_cut:
+            return "the page is too large to be read to its end"
+        if card and card.teaser and not agreed:
+            return "the listing's teaser does not stand in it"
+        return None
+
+
+def _read(page: Page, body: HtmlElement, headline: HtmlElement | None, card: Card | None) -> _Reading:
     outline = read_outline(body)
     at = node_of(outline, headline)
     mark_furniture(outline, at)
     start = start_of(outline, at)
     core = find_core(outline, start)
     if core is None:
-        return Found("", Evidence(reason="no sentence on the page"))
+        return _Reading("", None, outline)
     if is_past(outline, core, start):
         start, at = 0, None
     anchor = find_anchor(outline, core, start, card)
-    if anchor is not None:
+    if anchor is None:
+        root = widen(core, outline, start)
+        standfirst = find_standfirst(outline, root, start, descriptions(page))
+    else:
         start = anchor
-        core = core_around(outline, core, anchor)
-    root = widen(core, outline, start)
-    title = headline.text_content() if headline is not None else ""
-    standfirst = [] if anchor is not None else find_standfirst(outline, root, start, descriptions(page))
-    if anchor is not None:
+        root = widen(core_around(core, outline.blocks[anchor].node), outline, start)
         standfirst = lead_from(outline, root, anchor)
     outer = around(root, standfirst)
+    title = headline.text_content() if headline is not None else ""
     trim = Trim(outline, outer, root, start, at, title)
     trim.run(standfirst, is_anchored=anchor is not None)
     dropped = trim.dropped_elements()
-    text = render(outer.element, skip=lambda e: e in dropped, skip_texts=trim.dropped_texts())
-    return Found(text, Evidence(signal="text"), outer.element)
+    text = render(outer.element, skip=dropped.__contains__, skip_texts=trim.dropped_texts())
+    return _Reading(text, outer, outline, anchor is not None)
 
 
-def find_anchor(outline: Outline, core: Node, start: int, card: Card | None) -> int | None:
-    """Return the index of the block in which the card's teaser begins, None when it stands in none."""
-    if card is None or not card.teaser:
+def _with_second_opinion(own: _Reading, page: Page, card: Card | None) -> Found[str]:
+    """Return trafilatura's reading where ours is a stray sentence, else ours and what trafilatura says."""
+    found = own.found(card)
+    other = second_text(page)
+    if not other:
+        return found
+    if is_fuller(other, own.text):
+        differed = (("text", own.text[:_QUOTED]),) if own.text else ()
+        return Found(other, Evidence("trafilatura", differed=differed, reason="our own reading is short"))
+    evidence = found.evidence
+    if own.text and share_of(own.text, other) > 0.8:
+        return replace(found, evidence=replace(evidence, agreed=(*evidence.agreed, "trafilatura")))
+    differed = (("trafilatura", other[:_QUOTED]),)
+    return replace(found, evidence=replace(evidence, differed=differed, reason="a short text"))
+
+
+# ------------------------------------------------------------ the headline
+
+
+def node_of(outline: Outline, element: HtmlElement | None) -> Node | None:
+    """Return the node of an element or of the block around it."""
+    if element is None:
         return None
-    gone = inside_furniture(outline)
-    places = beginnings(card.teaser, [block.text for block in outline.blocks])
-    inside = [at for at in places if core.holds(outline.blocks[at].node)]
-    near = [at for at in places if at >= start and not gone[outline.blocks[at].node.order]]
-    if inside:
-        before = sum(block.prose for block in outline.blocks[: inside[0]] if core.holds(block.node))
-        if before * 3 < core.prose or not near:
-            return inside[0]
-    return near[0] if near else None
-
-
-def core_around(outline: Outline, core: Node, anchor: int) -> Node:
-    """Return the core when it holds the anchor or comes behind it, else the element that holds the anchor."""
-    node = outline.blocks[anchor].node
-    if core.holds(node) or node.order < core.order:
-        return core
-    return next(outer for outer in (core, *core.ancestors()) if outer.holds(node))
-
-
-def lead_from(outline: Outline, root: Node, anchor: int) -> list[Block]:
-    """Return the sentences from the anchor to the text's element, when the teaser begins before that."""
-    gone = inside_furniture(outline)
-    lead: list[Block] = []
-    for block in outline.blocks[anchor:]:
-        if root.holds(block.node) or len(lead) == 5:
-            break
-        if not gone[block.node.order] and (block.prose or not lead):
-            lead.append(block)
-    return lead
-
-
-def descriptions(page: Page) -> list[str]:
-    """Return the letters of what the page says of itself in its head."""
-    said = (letters(text) for name in ("description", "og:description") for text in page.meta.get(name, []))
-    return [text for text in said if len(text) > 20]
-
-
-def around(root: Node, standfirst: list[Block]) -> Node:
-    """Return the smallest node that holds the text and its standfirst."""
-    outer = root
-    for block in standfirst:
-        outer = next(node for node in (outer, *outer.ancestors()) if node.holds(block.node))
-    return outer
+    nodes = {node.element: node for node in outline.nodes}
+    return next((nodes[e] for e in (element, *element.iterancestors()) if e in nodes), None)
 
 
 def start_of(outline: Outline, headline: Node | None) -> int:
@@ -113,11 +148,58 @@ def is_past(outline: Outline, core: Node, start: int) -> bool:
     return before * 2 > core.prose
 
 
-def node_of(outline: Outline, element: HtmlElement | None) -> Node | None:
-    """Return the node of an element or of the block around it."""
-    if element is None:
+def descriptions(page: Page) -> list[str]:
+    """Return the letters of what the page says of itself in its head."""
+    said = (letters(text) for name in ("description", "og:description") for text in page.meta.get(name, []))
+    return [text for text in said if len(text) > 20]
+
+
+# -------------------------------------------------------------- the anchor
+
+
+def find_anchor(outline: Outline, core: Node, start: int, card: Card | None) -> int | None:
+    """Return the index of the block in which the card's teaser begins, None when it stands in none.
+
+    A place in the core counts more than one above it, unless much of the core would be left out: the
+    standfirst's words come again at the end of some texts.
+    """
+    if card is None or not card.teaser:
         return None
-    nodes = {node.element: node for node in outline.nodes}
-    while element is not None and element not in nodes:
-        element = element.getparent()
-    return nodes.get(element) if element is not None else None
+    places = beginnings(card.teaser, [block.text for block in outline.blocks])
+    if not places:
+        return None
+    gone = inside_furniture(outline)
+    near = [at for at in places if at >= start and not gone[outline.blocks[at].node.order]]
+    inside = next((at for at in places if core.holds(outline.blocks[at].node)), None)
+    if inside is not None:
+        before = sum(block.prose for block in outline.blocks[:inside] if core.holds(block.node))
+        if before * 3 < core.prose or not near:
+            return inside
+    return near[0] if near else None
+
+
+def core_around(core: Node, anchor: Node) -> Node:
+    """Return the core when it holds the anchor or comes behind it, else the element that holds both."""
+    if core.holds(anchor) or anchor.order < core.order:
+        return core
+    return next(outer for outer in (core, *core.ancestors()) if outer.holds(anchor))
+
+
+def lead_from(outline: Outline, root: Node, anchor: int) -> list[Block]:
+    """Return the sentences from the anchor to the text's element, when the teaser begins before that."""
+    gone = inside_furniture(outline)
+    lead: list[Block] = []
+    for block in outline.blocks[anchor:]:
+        if root.holds(block.node) or len(lead) == 5:
+            break
+        if not gone[block.node.order] and (block.prose or not lead):
+            lead.append(block)
+    return lead
+
+
+def around(root: Node, standfirst: list[Block]) -> Node:
+    """Return the smallest node that holds the text and its standfirst."""
+    outer = root
+    for block in standfirst:
+        outer = next(node for node in (outer, *outer.ancestors()) if node.holds(block.node))
+    return outer

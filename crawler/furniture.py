@@ -35,7 +35,7 @@ _LIKELY_WORDS = frozenset(
     subscribe subscription abo signup paywall donate donation donations reactions widget widgets menu menus
     author authors bio cats credit credits copyright legend banner modal popup popover overlay lightbox toast
     print printlink toolbar tools toolbox buttons button btn cta rating ratings vote votes poll toc footer
-    screenreader login register carousel slider slideshow gallery discussion
+    screenreader search login register carousel slider slideshow gallery discussion
     """.split()  # noqa: SIM905
 )
 _SURE_PHRASES = re.compile(

@@ -33,8 +33,7 @@ def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
     total = outline.nodes[0].prose
     suspects = {node: likeness(node.element) or is_hidden(node.element) for node in outline.nodes[1:]}
     suspects = {node: sure for node, sure in suspects.items() if sure}
-    behind = headline.order if headline else 0
-    named = totals(outline, [_is_named_behind(node, behind) for node in outline.nodes])
+    named = totals(outline, _first_named(outline, headline))
     alike: dict[str, int] = {}
     for node in suspects:
         names = node.element.get("class")
@@ -53,8 +52,14 @@ def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
     sum_up(outline)
 
 
-def _is_named_behind(node: Node, behind: int) -> int:
-    return int(node.prose > _FEW and node.order > behind and is_named_article(node))
+def _first_named(outline: Outline, headline: Node | None) -> list[int]:
+    """Return a 1 for the first node behind the headline that is called an article's text, if it has any."""
+    own = [0] * len(outline.nodes)
+    for node in outline.nodes[headline.last + 1 if headline else 0 :]:
+        if is_named_article(node):
+            own[node.order] = int(node.prose > 0)
+            break
+    return own
 
 
 def _holds_the_article(node: Node, total: int, headline: Node | None) -> bool:
@@ -118,12 +123,13 @@ def _named_home(outline: Outline, core: Node, start: int) -> Node | None:
 
 def _scores(outline: Outline, start: int) -> dict[Node, float]:
     trust = _trust(outline)
+    other = _in_other_article(outline, start)
     scores: dict[Node, float] = {}
     for index, block in enumerate(outline.blocks):
         value = min(block.prose, _MAX_PROSE) * trust[block.node.order]
         if not value:
             continue
-        if index < start:
+        if index < start or other[block.node.order]:
             value /= 4
         holder: Node | None = (
             block.node.parent if block.node.tag in LEAVES and block.node.parent else block.node
@@ -145,6 +151,21 @@ def _trust(outline: Outline) -> list[float]:
     return trust
 
 
+def _in_other_article(outline: Outline, start: int) -> list[bool]:
+    """Return for each node whether it stands in an `<article>` beside the one that holds the headline.
+
+    Seen: the next article printed below the first, to be scrolled to.
+    """
+    owners: list[Node | None] = []
+    for node in outline.nodes:
+        above = owners[node.parent.order] if node.parent is not None else None
+        owners.append(node if node.tag == "article" else above)
+    own = owners[outline.blocks[start - 1].node.order] if start else None
+    if own is None:
+        return [False] * len(owners)
+    return [owner is not None and not own.holds(owner) and not owner.holds(own) for owner in owners]
+
+
 def inside_furniture(outline: Outline) -> list[bool]:
     """Return for each node, by its order, whether it is furniture or stands in some."""
     gone: list[bool] = []
@@ -163,10 +184,11 @@ def _likeliness(node: Node) -> float:
 
 def widen(core: Node, outline: Outline, start: int = 0) -> Node:
     """Return the highest element around the core that adds prose of its own, not only furniture."""
-    gone = inside_furniture(outline)
+    gone, other = inside_furniture(outline), _in_other_article(outline, start)
     own = [0] * len(outline.nodes)
     for block in outline.blocks[start:]:
-        own[block.node.order] += 0 if gone[block.node.order] else block.prose
+        if not (gone[block.node.order] or other[block.node.order]):
+            own[block.node.order] += block.prose
     prose = totals(outline, own)
     leaves_article = False
     best = core

@@ -17,6 +17,7 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 
 _OWN_WORDS = 40
+_LONG_HEADING = 100
 _HEADING_NAMES = re.compile(r"head|title|question|subhead", re.IGNORECASE)
 
 
@@ -166,10 +167,16 @@ class Trim:
             if not self.kept[at]:
                 dropped_since = True
                 continue
-            if block.node.tag in _HEADINGS and (
-                following is None
-                or (
-                    dropped_since and following.node.tag in _HEADINGS and following.node.tag <= block.node.tag
+            if (
+                block.node.tag in _HEADINGS
+                and block.size < _LONG_HEADING
+                and (
+                    following is None
+                    or (
+                        dropped_since
+                        and following.node.tag in _HEADINGS
+                        and following.node.tag <= block.node.tag
+                    )
                 )
             ):
                 self.kept[at] = False
