@@ -240,7 +240,7 @@ def _find(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int |
 
 
 def _put(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int:
-    """Insert a row under a new number unless there is one that is the same in these columns; return its number."""
+    """Insert a row under a new number unless one is the same in these columns; return its number."""
     found = _find(sql, table, row, same)
     if found is not None:
         return found

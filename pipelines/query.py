@@ -16,7 +16,7 @@ from typing import Any
 from pipelines.errors import CorpusError, UsageError
 from pipelines.news import tags_of
 from pipelines.records import authors_of, owner_of
-from pipelines.words import is_spaceless
+from pipelines.words import is_spaceless, storable
 
 RECORD = (
     *("id", "url", "title", "published", "modified", "language", "site", "teaser", "body"),
@@ -128,6 +128,7 @@ def search(sql: Connection, query: str, limit: int = 20) -> list[Hit]:
     SQLite's search language is understood (`"two words"`, `freed*`, `title: hearing`, AND, OR, NOT); what it
     cannot read is taken word by word. Scripts without spaces are searched letter by letter.
     """
+    query = storable(query) or ""
     if not query.strip():
         raise UsageError("nothing to search for; give one or more words")
     if is_spaceless(query):
@@ -135,9 +136,8 @@ def search(sql: Connection, query: str, limit: int = 20) -> list[Hit]:
     try:
         return _search_words(sql, query, limit)
     except sqlite3.OperationalError:
-        return _search_words(
-            sql, " ".join('"' + word.replace('"', '""') + '"' for word in query.split()), limit
-        )
+        quoted = ('"' + word.replace('"', '""') + '"' for word in query.split())
+        return _search_words(sql, " ".join(quoted), limit)
 
 
 def _search_words(sql: Connection, query: str, limit: int) -> list[Hit]:
