@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -29,6 +30,7 @@ __all__ = ["DateHints", "Dates", "find_dates", "normalise_date"]
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
 _URL_YEAR = re.compile(r"/((?:19|20)\d\d)[/-]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _URL_WEIGHT = 0.6
 _CARD_WEIGHT = 2.5
 ENOUGH_CHANGED = 2.0
@@ -79,7 +81,7 @@ def find_dates(
     """The day an article was published, and the day it was modified, each with its evidence."""
     language = _declared_language(page)
     spoken = base_language(language)
-    printed = printed_claims(page, headline, root, spoken, _url_year(page.url))
+    printed = printed_claims(page, headline, root, spoken, _year_of(page))
     claims = [*weigh_shown(metadata_claims(page, spoken), printed, page, spoken), *printed]
     claims += [*_card_claim(card), *_url_claim(page.url)]
     day_first = is_day_first(language, hints)
@@ -122,9 +124,14 @@ def _card_claim(card: Card | None) -> Iterator[Claim]:
             yield Claim("listing", "published", date, card.published, _CARD_WEIGHT)
 
 
-def _url_year(url: str) -> int | None:
-    match = _URL_YEAR.search(url)
-    return int(match[1]) if match else None
+def _year_of(page: Page) -> int | None:
+    """The year that the address or a heading of its own tells, for days printed without one."""
+    match = _URL_YEAR.search(page.url)
+    if match:
+        return int(match[1])
+    headings = (heading.text or "" for heading in page.tree.iter("h1", "h2", "h3", "h4"))
+    years = {text.strip() for text in islice(headings, 60) if _YEAR.fullmatch(text.strip())}
+    return int(years.pop()) if len(years) == 1 else None
 
 
 def _url_claim(url: str) -> Iterator[Claim]:

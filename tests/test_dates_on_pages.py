@@ -202,6 +202,18 @@ def test_the_address_completes_a_day_without_year() -> None:
     assert read(article("<p>21 June</p>"), url="https://example.org/2014/a").published.value == "2014-06-21"
 
 
+def test_a_heading_completes_a_day_without_year() -> None:
+    assert read("<h2>2014</h2>" + article("<p>21 June</p>")).published.value == "2014-06-21"
+
+
+def test_two_dates_in_one_link_are_told_apart_by_their_elements() -> None:
+    line = (
+        '<a href="#"><span class="updated">4 July 2014</span><span class="published">21 June 2014</span></a>'
+    )
+    dates = read(article(f"<a href='#'>{line}</a>"))
+    assert (dates.published.value, dates.modified.value) == ("2014-06-21", "2014-07-04")
+
+
 def test_an_address_that_counts_prisoners_is_not_a_day() -> None:
     assert (
         read(article(SHOWN), url="https://example.org/2024/10/25-prisoners").published.value == "2014-06-21"
