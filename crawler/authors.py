@@ -7,11 +7,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.bylines import Byline, marked_bylines, printed_names, spoken_bylines
+from crawler.bylines import Byline, marked_bylines, printed_names
 from crawler.creators import Creators, creators
 from crawler.found import Found
 from crawler.names import is_login, is_organisation, is_person, normalise_authors, same_name
 from crawler.page import Page
+from crawler.signatures import spoken_bylines
 from crawler.sitenames import site_names
 from crawler.surroundings import Surroundings
 from pipelines.items import Card, Evidence

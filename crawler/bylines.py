@@ -1,4 +1,4 @@
-"""Where a page prints who wrote it: elements marked up as author or byline, and lines that say so in words.
+"""Where a page prints who wrote it: elements marked up as author or byline, or that print a name we know.
 
 Each is weighed by its markup and its place; `authors` decides. Seen: bylines of commenters and of teasers in
 a sidebar, marked up just like the article's; photographers in captions; author boxes under the text.
@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from crawler import bywords
 from crawler.headlines import is_hidden
-from crawler.names import is_organisation, is_person, normalise_authors
+from crawler.names import is_person, normalise_authors
 from crawler.surroundings import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, marks
 
 _STEMS = ("uthor", "yline", "utor", "uteur", "vcard", "h-card", "riter", "username", "redakt", "penulis")
@@ -26,8 +26,6 @@ _AUTHOR_HREF = re.compile(
 )
 _ITEMPROPS = {"author", "creator", "authors"}
 _PRINTED = etree.XPath("//body//*[text()[contains(., $name)]]")
-_DAY = re.compile(r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d\d){1,2}\b|\b(?:19|20)\d\d\b")
-_DIGIT = re.compile(r"\d")
 _NAME_PART = re.compile(r"(?:^|[\s_-])(?:fn|p-name|name|author-?name|authorname)(?:$|[\s_-])", re.IGNORECASE)
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|person|profile?s?|users?|by|team|staff|writers?|redaktion)/",
@@ -60,7 +58,7 @@ _MARKED_TAGS = (
     "footer", "header", "aside", "td", "dt", "dd", "figcaption", "font", "button",
 )
 # fmt: on
-_SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "img", "time", "figcaption"}
+SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "img", "time", "figcaption"}
 _MAX_CHARS = 260
 
 
@@ -108,7 +106,7 @@ def _is_stemmed(words: str) -> bool:
 
 
 def _byline(node: HtmlElement, names: list[str], around: Surroundings) -> Byline:
-    spoken = bool(bywords.SPOKEN.match(_text(node).strip()))
+    spoken = bool(bywords.SPOKEN.match(printed_text(node).strip()))
     weight = _markup_weight(node) + (1.5 if spoken else 0.0) + around.place(node)
     return Byline(node, names, weight, spoken, named_parts(node))
 
@@ -128,7 +126,7 @@ def _markup_weight(node: HtmlElement) -> float:
 
 def read_names(node: HtmlElement) -> list[str]:
     """Return the names an element prints: its parts named as names, its links, or its text."""
-    text = _text(node)
+    text = printed_text(node)
     if not text.strip() or len(text) > 3 * _MAX_CHARS:
         return []
     whole = normalise_authors(text) if len(text) <= _MAX_CHARS else []
@@ -144,7 +142,7 @@ def named_parts(node: HtmlElement) -> dict[str, HtmlElement]:
     names: dict[str, HtmlElement] = {}
     named = [part for part in node.iter() if _is_name_part(part)]
     for part in (named or [link for link in node.iter("a") if _is_author_link(link)])[:30]:
-        text = _text(part)
+        text = printed_text(part)
         if len(text) <= 120 and not any(up in named for up in part.iterancestors() if up is not node):
             for name in normalise_authors(text):
                 names.setdefault(name, part)
@@ -152,7 +150,7 @@ def named_parts(node: HtmlElement) -> dict[str, HtmlElement]:
 
 
 def _is_name_part(part: HtmlElement) -> bool:
-    if not isinstance(part.tag, str) or part.tag in _SKIPPED or part.tag == "meta":
+    if not isinstance(part.tag, str) or part.tag in SKIPPED or part.tag == "meta":
         return False
     return (
         part.get("itemprop") == "name"
@@ -166,63 +164,6 @@ def _is_author_link(link: HtmlElement) -> bool:
     return bool(_AUTHOR_PAGE.search(link.get("href") or "")) or is_person(text)
 
 
-def spoken_bylines(around: Surroundings, root: HtmlElement | None) -> Iterator[Byline]:
-    """Yield short lines after the headline and at the text's end that begin with a by-word or a label."""
-    starts = (
-        [] if around.headline is None else [*_above(around.headline), *islice(_after(around.headline), 90)]
-    )
-    blocks = [] if root is None else [*root[:2], *root[-4:]]
-    ends = [part for block in blocks for part in islice(block.iter(), 4)]
-    for node in [*starts, *ends]:
-        if isinstance(node.tag, str) and node.tag not in _SKIPPED and (node.text or len(node)):
-            byline = _spoken(node, around)
-            if byline:
-                yield byline
-
-
-def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
-    lead = _lead(node)
-    if not lead or not (bywords.may_be_spoken(lead) or _DAY.search("".join(islice(node.itertext(), 8)))):
-        return None
-    text = _text(node)
-    if len(text) > 130:
-        return None
-    if not bywords.SPOKEN.match(text):
-        names = _beside_date(text, node)
-        return Byline(node, names, 1.5 + around.place(node), False) if names else None
-    names = read_names(node)
-    if not names or not all(is_person(name) or is_organisation(name) or _is_labelled(text) for name in names):
-        return None
-    return Byline(node, names, 2.5 + around.place(node), True)
-
-
-def _beside_date(text: str, node: HtmlElement) -> list[str]:
-    """Names in "04.02.2022 | 13:10 | Anna Nowak" and "04.02.2022 von Anna"; a linked one may be a section."""
-    if not _DAY.search(text) or node.tag in ("h1", "h2", "h3"):
-        return []
-    if bywords.DATED.match(text):
-        return [name for name in normalise_authors(text) if is_person(name) or name.istitle()]
-    parts = [part.strip(" ,") for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", node.text_content())]
-    names = [part for part in parts if is_person(part)]
-    rest = [part for part in parts if part and part not in names]
-    dated = len(names) == 1 and all(_DIGIT.search(part) or len(part.split()) < 2 for part in rest)
-    return normalise_authors(names[0]) if dated and rest and next(node.iter("a"), None) is None else []
-
-
-def _lead(node: HtmlElement) -> str:
-    """The first words of an element, from its first three generations."""
-    for _ in range(3):
-        text = (node.text or "").strip()
-        if text or not len(node):
-            return text[:40]
-        node = node[0]
-    return ""
-
-
-def _is_labelled(text: str) -> bool:
-    return bool(re.match(r"^[^:：]{1,30}[:：/／]", text))
-
-
 def printed_names(around: Surroundings, names: list[str]) -> Iterator[Byline]:
     """Yield the elements that print one of these names and little else, best placed first."""
     for name in names[:8]:
@@ -231,31 +172,16 @@ def printed_names(around: Surroundings, names: list[str]) -> Iterator[Byline]:
         spots = [
             spot
             for spot in _PRINTED(around.tree, name=name)[:40]
-            if len(" ".join(_text(spot).split())) <= len(name) + 60
+            if len(" ".join(printed_text(spot).split())) <= len(name) + 60
         ]
         for spot in spots:
-            if spot.tag not in _SKIPPED and spot.tag not in ("h1", "title", "option"):
+            if spot.tag not in SKIPPED and spot.tag not in ("h1", "title", "option"):
                 place = around.place(spot)
                 if place > -5:
                     yield Byline(spot, [name], 1.0 + place, False)
 
 
-def _above(node: HtmlElement) -> Iterator[HtmlElement]:
-    """The first elements of the three siblings before this one: date and name above the headline."""
-    for sibling in islice(node.itersiblings(preceding=True), 3):
-        yield from islice(sibling.iter(), 5)
-
-
-def _after(node: HtmlElement) -> Iterator[HtmlElement]:
-    """Elements after this one in page order."""
-    current: HtmlElement | None = node
-    while current is not None:
-        for sibling in current.itersiblings():
-            yield from sibling.iter()
-        current = current.getparent()
-
-
-def _text(node: HtmlElement) -> str:
+def printed_text(node: HtmlElement) -> str:
     """The beginning of the text a reader sees, its blocks parted by bars and its list items by semicolons."""
     runs: list[str] = []
     length = 0
@@ -279,7 +205,7 @@ def _runs(node: HtmlElement, depth: int) -> Iterator[str]:
         yield node.text
     for child in islice(node, 40):
         tag = child.tag
-        if isinstance(tag, str) and tag not in _SKIPPED and depth < 10 and not is_hidden(child):
+        if isinstance(tag, str) and tag not in SKIPPED and depth < 10 and not is_hidden(child):
             if tag == "li" or (tag in _BLOCKS and _is_listed(child)):
                 yield " ; "
             elif tag in _BLOCKS:

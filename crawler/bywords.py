@@ -63,8 +63,11 @@ LABEL = (
     "κείμενο|επιμέλεια|συντάκτες|"
     "المؤلف|المصدر|المحرر"
 )
+_AUTHOR_STEM = (
+    "author|autor|auteur|автор|аўтар|аутор|作者|yazar|forfatter|författare|verfasser|szerz|kirjoittaj"
+)
 PREFIX = re.compile(
-    rf"^(?:(?:{LABEL})\s*[:：=＝]\s*|(?:{LABEL})\s+(?:by|von|par|por|av|af|de)\s+|(?:{BY})\s*(?:[:：=＝]\s*|"
+    rf"^(?:[^:：|,]{{0,20}}(?:{_AUTHOR_STEM})[^:：|,\s]{{0,8}}\s*[:：]\s*|(?:{LABEL})\s*[:：=＝]\s*|(?:{LABEL})\s+(?:by|von|par|por|av|af|de)\s+|(?:{BY})\s*(?:[:：=＝]\s*|"
     rf"\s(?=\S)|$)"
     rf"|[【\[(]?(?:本报|本報)?(?:记者|記者|作者|文|撰文|撰稿|編譯|编译)[\s:：/／|]*(?=\w))",
     re.IGNORECASE,

@@ -31,6 +31,8 @@ BYLINES = [
     ("View all posts by Anna Nowak", ["Anna Nowak"]),  # WordPress' title attribute
     ("More from Anna Nowak", ["Anna Nowak"]),
     ("Author: Anna Nowak", ["Anna Nowak"]),
+    ("Post author: Anna Nowak", ["Anna Nowak"]),  # licence box of a generator's theme
+    ("本文作者：张三", ["张三"]),
     ("Authors: Anna Nowak; Jan Kowalski", ["Anna Nowak", "Jan Kowalski"]),
     ("Posted on September 21, 2020 by Anna Nowak", ["Anna Nowak"]),  # gallery sites
     ("Anna Nowak & Jan Kowalski", ["Anna Nowak", "Jan Kowalski"]),
@@ -254,6 +256,22 @@ FOUND = [
     ("", H1 + "<div><span>文/张三</span></div>" + TEXT, ["张三"]),
     ("", "<article>" + H1 + "<p>04.02.2022 | 13:10 Uhr | Anna Nowak</p></article>" + TEXT, ["Anna Nowak"]),
     ("", "<div><small>04.02.2022 von Anna Nowak</small>" + H1 + "</div>" + TEXT, ["Anna Nowak"]),
+    (  # a line of facts under the headline
+        "",
+        "<header>"
+        + H1
+        + '<div class="meta"><span>June 21, 2014</span> · 1 min · Anna Nowak, Jan Lis</div></header>'
+        + TEXT,
+        ["Anna Nowak", "Jan Lis"],
+    ),
+    (  # the same with section and place: no byline
+        "",
+        "<header>"
+        + H1
+        + '<div class="meta"><a href="/n">Press Room</a> · June 21, 2014</div></header>'
+        + TEXT,
+        None,
+    ),
     (  # Pelican: a list of links without a word between them
         "",
         H1 + '<address class="vcard author">By <a class="url fn" href="/1">Anna Nowak</a>'
