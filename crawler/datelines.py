@@ -1,6 +1,6 @@
 """What one line with a date tells: which date it is, and how much the manner of printing speaks for it.
 
-A date alone, with a label, or in an element made for dates is worth most; one in a sentence less than nothing,
+A date alone, with a label, or in an element made for dates is worth most; one in a sentence little,
 and one of an event or a copyright nothing at all.
 """
 
