@@ -204,10 +204,7 @@ class _Near:
 
     def published(self) -> Found[str]:
         """Return the day as printed, with its time where the page tells it."""
-        found = self._date(self.layout.published)
-        if found is None and self.layout.is_undated:
-            return Found(None, Evidence(reason="the site's pages show no date"))
-        return found or self.dates.published
+        return self._date(self.layout.published) or self.dates.published
 
     def modified(self) -> Found[str]:
         """Return the day of the last change, in its place or as a second date on the line of the first."""

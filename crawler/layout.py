@@ -40,8 +40,6 @@ from pipelines.items import Card
 
 __all__ = ["Layout", "apply", "drift", "learn"]
 
-_ENOUGH = 5
-"""Samples without a date from which it is believed that the site prints none."""
 PLAIN_SHARE = 0.8
 """Of the samples on which the generic reader finds nothing more to leave out."""
 
@@ -88,11 +86,6 @@ class Layout:
     def known_lines(self) -> frozenset[str]:
         """The repeated lines, for looking up."""
         return frozenset(self.lines)
-
-    @property
-    def is_undated(self) -> bool:
-        """True when none of enough samples showed a date anywhere."""
-        return self.published is None and self.samples >= _ENOUGH
 
     def as_json(self) -> dict[str, Any]:
         """Return the layout with its evidence as JSON has it; what is not known is left out."""

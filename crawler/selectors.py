@@ -149,7 +149,8 @@ def _predicates(elements: Sequence[HtmlElement]) -> Iterator[str]:
     for attribute in ("itemprop", "rel", "class"):
         shared = set.intersection(*(names_of(element, attribute) for element in elements))
         for name in sorted(filter(is_stable, shared), key=lambda name: (-len(name), name)):
-            yield f"contains(concat(' ',normalize-space(@{attribute}),' '),{_quoted(f' {name} ')})"
+            names = f"concat(' ',normalize-space(@{attribute}),' ')"
+            yield f"@{attribute} and contains({names},{_quoted(f' {name} ')})"
 
 
 def names_of(element: HtmlElement, attribute: str = "class") -> set[str]:
