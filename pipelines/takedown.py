@@ -88,18 +88,19 @@ def _rewrite(
     corpus: Corpus, archive: WarcArchive, target: _Target
 ) -> tuple[dict[tuple[str, int], tuple[str | None, int | None]], int]:
     """Copy each file of the archive without the article; return where every record of it now lies."""
-    listings = _listing_places(corpus)
+    articles = _article_keys(corpus)
     needles = _needles(target)
     moved: dict[tuple[str, int], tuple[str | None, int | None]] = {}
     dropped = 0
     for path in archive.files():
         name = path.name
 
-        def is_kept(span: Span, name: str = name) -> bool:
+        def is_kept(span: Span) -> bool:
             assert span.page is not None
-            if url_key(span.page.url) in target.keys:
+            key = url_key(span.page.url)
+            if key in target.keys:
                 return False
-            return (name, span.start) not in listings or not any(n in span.page.body for n in needles)
+            return key in articles or not any(needle in span.page.body for needle in needles)
 
         rewritten = archive.rewrite(name, is_kept)
         if rewritten is None:
@@ -119,13 +120,9 @@ def _needles(target: _Target) -> tuple[bytes, ...]:
     return tuple(text.encode(errors="replace") for text in texts if len(text.strip("/")) >= _MIN_NEEDLE)
 
 
-def _listing_places(corpus: Corpus) -> set[tuple[str, int]]:
-    """Where the archived pages lie that are no article: the listings."""
-    rows = corpus.sql.execute(
-        "SELECT warc_file, warc_offset FROM fetches WHERE warc_file IS NOT NULL"
-        " AND url_key NOT IN (SELECT url_key FROM addresses)"
-    )
-    return {(name, offset) for name, offset in rows}
+def _article_keys(corpus: Corpus) -> frozenset[str]:
+    """The addresses of articles; every other page in the archive is a listing."""
+    return frozenset(key for (key,) in corpus.sql.execute("SELECT url_key FROM addresses"))
 
 
 def _offsets(corpus: Corpus, name: str) -> list[int]:

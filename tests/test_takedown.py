@@ -36,6 +36,9 @@ def corpus(tmp_path: Path, archive: WarcArchive) -> Iterator[Corpus]:
         corpus.save_listing(listing(Card(LINK, f"{SECRET} free"), Card(OTHER, "Other")))
         page(corpus, archive, TAG, f"<a href='{LINK}'>{SECRET}</a><a href='{OTHER}'>Other</a>", MORNING)
         page(corpus, archive, TAG + "?page=2", "<a href='/2026/more'>More</a>", MORNING)
+        archive.write(
+            TAG, 200, [], f"<a href='{LINK}'>{SECRET}</a>".encode(), NOON
+        )  # a run killed before its row
         page(corpus, archive, OTHER, "<p>Another text.</p>", NOON)
         page(corpus, archive, LINK, f"<p>{TEXT}</p>", NOON)
         corpus.save_article(reading(LINK, title=f"{SECRET} free", body=TEXT, authors=[SECRET]))
