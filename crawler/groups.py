@@ -7,6 +7,7 @@ apart: a side column may be built like the main one.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
@@ -44,8 +45,18 @@ class Structure:
             by_path.setdefault(self.path(link.element), []).append(link)
         found = []
         for group in by_path.values():
-            found.extend(_split(group) if len(group) > 2 else [group])
+            found.extend(_split(_without_refrains(group)) if len(group) > 2 else [group])
         return found
+
+
+def _without_refrains(group: list[Link]) -> list[Link]:
+    """Leave out an address that comes back between the others: each card's author or section."""
+    runs: Counter[str] = Counter()
+    for link, before in zip(group, [None, *group], strict=False):
+        if before is None or before.url != link.url:
+            runs[link.url] += 1
+    kept = [link for link in group if runs[link.url] < 3]
+    return kept if len(kept) > 1 else group
 
 
 def _split(group: list[Link], depth: int = 0) -> list[list[Link]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from crawler.addresses import PageAddress
-from crawler.links import text_of
+from crawler.links import text_of, texts_in
 from crawler.sayings import PAGE_OF
 
 
@@ -133,12 +133,16 @@ def _count_down(chosen: Step) -> int | None:
 def _said(candidates: Sequence[Step], current: int | None) -> int | None:
     """Read "Page 1 of 5" in what surrounds the pager's links."""
     for entry in candidates:
-        container: HtmlElement | None = entry.element.getparent() if entry.element.tag != "link" else None
+        if entry.element.tag == "link":
+            continue
+        if (label := PAGE_OF.search(text_of(entry.element))) and int(label[1]) == (current or 1) + 1:
+            return int(label[2])
+        container: HtmlElement | None = entry.element.getparent()
         for _ in range(3):
             if container is None:
                 break
-            text = text_of(container)
-            if len(text) > 240:
+            text = " ".join(texts_in(container))
+            if len(text) > 400:
                 break
             for first, last in PAGE_OF.findall(text):
                 if int(first) == (current or 1) and int(first) <= int(last):

@@ -60,12 +60,14 @@ def _stays_home(repeat: Repeat, page: Page) -> bool:
 
 def complete(repeat: Repeat, found: Sequence[Repeat], structure: Structure) -> list[Unit]:
     """Return all cards: those alike, their brothers of another make, one in front; without advertisements."""
-    units = _without_strays(repeat)
-    if len(units) > 1 and not any(unit.flat for unit in units):
+    own = _without_strays(repeat)
+    units = own
+    if len(own) > 1 and not any(unit.flat for unit in own):
         links = {link.element: link for link in structure.links}
-        units = brothers(units, lambda element: _as_card(element, links, repeat, structure))
+        units = brothers(own, lambda element: _as_card(element, links, repeat, structure))
     units = [*units, *_in_front(repeat, units, found)]
-    units = in_order(units)
+    if len(units) > len(own):
+        units = in_order(units)
     usual = _usual_host(units)
     kept: dict[str, Unit] = {}
     for unit in units:

@@ -6,7 +6,7 @@ Reads the elements of one card once. What the pieces mean is decided in `cards`.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from crawler.links import HEADINGS, text_of
 from crawler.looks import Unit
 from crawler.phrases import READ_MORE, fold
+from crawler.pictures import background_in, picture_of
 
 _INLINE = frozenset(
     """
@@ -46,9 +47,6 @@ _DATED = re.compile(
     re.I,
 )
 _CHANGED = re.compile(r"updat|modif|edited|chang", re.I)
-_NO_PICTURE = re.compile(r"avatar|gravatar|emoji|icon|logo|spinner|pixel|badge|author|byline", re.I)
-_PLACEHOLDER = re.compile(r"^data:|loading|placeholder|blank|spacer|lazy|spinner|transparent|1x1|pixel", re.I)
-_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.I)
 
 
 @dataclass(slots=True, eq=False)
@@ -156,7 +154,7 @@ class _Reader:
         if names and self._set_aside(element, tag, names):
             return
         if (
-            tag == "figcaption"
+            (tag == "figcaption" and not _holds_more(element, self._url, self._address))
             or tag == "address"
             or element.get("rel") == "author"
             or element.get("itemprop") in ("author", "creator")
@@ -178,8 +176,8 @@ class _Reader:
             or element.get("itemprop") == "datePublished"
         ):
             self._date(element, names)
-        if style := element.get("style"):
-            self._background(style)
+        if (style := element.get("style")) and (source := background_in(style)) is not None:
+            self.pieces.images.append((source, ""))
         if element.text:
             self._say(element.text, linked)
         for child in element:
@@ -256,16 +254,8 @@ class _Reader:
         self._block.dated = True
 
     def _see(self, image: HtmlElement) -> None:
-        about = f"{image.get('class') or ''} {image.get('id') or ''} {image.get('src') or ''}"
-        if _NO_PICTURE.search(about) or _is_tiny(image):
-            return
-        for source in _sources(image):
+        if (source := picture_of(image)) is not None:
             self.pieces.images.append((source, " ".join((image.get("alt") or "").split())))
-            return
-
-    def _background(self, style: str) -> None:
-        if (found := _BACKGROUND.search(style)) and not _PLACEHOLDER.search(found[1]):
-            self.pieces.images.append((found[1], ""))
 
 
 def _holds_more(element: HtmlElement, url: str, address: Callable[[str], str | None]) -> bool:
@@ -280,25 +270,6 @@ def _holds_more(element: HtmlElement, url: str, address: Callable[[str], str | N
         ):
             return "#" not in (link.get("href") or "")
     return False
-
-
-def _sources(image: HtmlElement) -> Iterator[str]:
-    """Yield where the picture itself is, lazily loaded or not."""
-    for name in ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "src"):
-        value = (image.get(name) or "").strip()
-        if value and not (_PLACEHOLDER.search(value) and name == "src"):
-            yield value
-    for name in ("data-srcset", "data-lazy-srcset", "srcset"):
-        value = (image.get(name) or "").strip().split(",")[0].split(" ")[0]
-        if value and not value.startswith("data:"):
-            yield value
-    if (value := (image.get("src") or "").strip()) and not value.startswith("data:"):
-        yield value
-
-
-def _is_tiny(image: HtmlElement) -> bool:
-    sizes = [image.get(name) or "" for name in ("width", "height")]
-    return any(size.isascii() and size.isdigit() and int(size) < 33 for size in sizes)
 
 
 def is_label(text: str) -> bool:
