@@ -123,7 +123,7 @@ def _meta_claims(page: Page, language: str | None) -> Iterator[Claim]:
         kind = meta_kind(name)
         if kind is None:
             continue
-        weight = 4.0 if "publi" in name or "issued" in name or kind == "modified" else 3.0
+        weight = 4.0 if "publi" in name or "issued" in name or kind == "modified" else 2.7
         for content in contents[:2]:
             yield from _claim("meta", kind, content, weight, language)
 
