@@ -10,6 +10,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TextIO
 
+from pipelines.citations import to_bibtex, to_csl_json, to_ris
 from pipelines.query import RECORD
 
 Records = Iterable[Mapping[str, Any]]
@@ -38,4 +39,10 @@ def to_json_lines(records: Records, stream: TextIO) -> int:
     return count
 
 
-EXPORTERS: dict[str, Callable[[Records, TextIO], int]] = {"csv": to_csv, "jsonl": to_json_lines}
+EXPORTERS: dict[str, Callable[[Records, TextIO], int]] = {
+    "csv": to_csv,
+    "jsonl": to_json_lines,
+    "csl": to_csl_json,
+    "bibtex": to_bibtex,
+    "ris": to_ris,
+}
