@@ -89,10 +89,26 @@ def _learn_date(
     told = best_place(
         samples,
         [one.value or "" for one in found],
-        [*element_places(samples, nodes, DATE_ATTRIBUTES[1:]), *metadata_places(samples, properties, metas)],
+        [
+            *element_places(samples, nodes, DATE_ATTRIBUTES[1:]),
+            *element_places(samples, as_groups(map(_stamped, found)), DATE_ATTRIBUTES[1:]),
+            *metadata_places(samples, properties, metas),
+        ],
         lambda sample, place: read_date(place, sample.page, hints) or "",
     )
     return DatePlace(printed, told) if printed or told else None
+
+
+def _stamped(found: Found[str]) -> HtmlElement | None:
+    """Return the element in a dated line whose attribute has the whole moment.
+
+    Seen: Pelican's `<footer>Published: <abbr title="2024-03-05T14:30:00+02:00">Tue 05 March 2024</abbr>`.
+    """
+    if found.node is None or not found.value:
+        return None
+    stamps = islice(found.node.iter("time", "abbr"), 10)
+    texts = ((node, (node.get("datetime") or node.get("title") or "").replace(" ", "T")) for node in stamps)
+    return next((node for node, text in texts if text[:16] == found.value[:16]), None)
 
 
 # ------------------------------------------ dates that fall down the listing
