@@ -93,8 +93,9 @@ def _read(page: Page, body: HtmlElement, headline: HtmlElement | None, card: Car
         root = widen(core, outline, start)
         standfirst = find_standfirst(outline, root, start, descriptions(page))
     else:
-        start = anchor
-        root = widen(core_around(core, outline.blocks[anchor].node), outline, start)
+        core = core_around(core, outline.blocks[anchor].node)
+        start = with_sentences_above(outline, core, start, anchor)
+        root = widen(core, outline, start)
         standfirst = lead_from(outline, root, anchor)
     outer = around(root, standfirst)
     title = headline.text_content() if headline is not None else ""
@@ -183,6 +184,24 @@ def core_around(core: Node, anchor: Node) -> Node:
     if core.holds(anchor) or anchor.order < core.order:
         return core
     return next(outer for outer in (core, *core.ancestors()) if outer.holds(anchor))
+
+
+def with_sentences_above(outline: Outline, core: Node, start: int, anchor: int) -> int:
+    """Return the index of the first sentences of the text: the anchor, or paragraphs right above it.
+
+    Seen: a quotation, or a note that a text is a translation, which the listing left out of its teaser.
+    """
+    gone = inside_furniture(outline)
+    holder = outline.blocks[anchor].node.parent
+    first = anchor
+    for index in range(anchor - 1, start - 1, -1):
+        block = outline.blocks[index]
+        if gone[block.node.order] or not core.holds(block.node):
+            break
+        is_quote = "blockquote" in (block.node.tag, block.node.parent.tag if block.node.parent else "")
+        if block.prose and (is_quote or block.node.parent is holder):
+            first = index
+    return first
 
 
 def lead_from(outline: Outline, root: Node, anchor: int) -> list[Block]:
