@@ -27,7 +27,7 @@ _OTHER = re.compile(
     r"©|copyright|\(c\)\s*$|\bsince\b|\bseit\b|depuis|\bborn\b|geboren|\bbis\b|\buntil\b|expire|gültig|deadline|"
     r"\bevent|joined|member|registr|mitglied|accessed|abgerufen|retrieved|visited|"
     r"\bcurrent|aktuelles datum|\btoday\b|\bheute\b|сегодня|сёння|сьогодні|\bhoy\b|\bdzi[śs]|"
-    r"comment|kommentar|download|version|\bfrom\b.*\bto\b|\bphoto|\bfoto|\brelease\s*(?:date)?\s*:?\s*$",
+    r"download|version|\bfrom\b.*\bto\b|\bphoto|\bfoto|\brelease\s*(?:date)?\s*:?\s*$",
     re.IGNORECASE,
 )
 
