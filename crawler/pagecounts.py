@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -131,24 +132,26 @@ def _count_down(chosen: Step) -> int | None:
 
 
 def _said(candidates: Sequence[Step], current: int | None) -> int | None:
-    """Read "Page 1 of 5" in what surrounds the pager's links."""
+    """Read "Page 1 of 5" in what surrounds the pager's links, or "2 of 5" in the link to the next."""
+    seen: set[HtmlElement] = set()
     for entry in candidates:
         if entry.element.tag == "link":
             continue
         if (label := PAGE_OF.search(text_of(entry.element))) and int(label[1]) == (current or 1) + 1:
             return int(label[2])
-        container: HtmlElement | None = entry.element.getparent()
-        for _ in range(3):
-            if container is None:
+        for container in islice(entry.element.iterancestors(), 3):
+            if container in seen:
                 break
-            text = " ".join(texts_in(container))
-            if len(text) > 400:
-                break
-            for first, last in PAGE_OF.findall(text):
-                if int(first) == (current or 1) and int(first) <= int(last):
-                    return int(last)
-            container = container.getparent()
+            seen.add(container)
+            if (last := _last_of(container, current or 1)) is not None:
+                return last
     return None
+
+
+def _last_of(container: HtmlElement, current: int) -> int | None:
+    text = " ".join(" ".join(texts_in(container)).split())
+    pairs = PAGE_OF.findall(text) if len(text) <= 240 else []
+    return next((int(last) for first, last in pairs if current == int(first) <= int(last)), None)
 
 
 def _goes_on(candidates: Sequence[Step], highest: int) -> bool:

@@ -148,7 +148,8 @@ def _kind_of_words(label: str) -> str | None:
 
 
 def _kind_of_icon(element: HtmlElement, text: str) -> str | None:
-    names = " ".join([element.get("class") or "", _parent_class(element), *_icon_names(element)])
+    icons = () if len(text) > 3 else _icon_names(element)
+    names = " ".join([element.get("class") or "", _parent_class(element), *icons])
     if not names.strip():
         return None
     if _LOAD_CLASS.search(names):

@@ -107,7 +107,7 @@ def _spread(units: list[Unit]) -> list[Unit]:
 
 
 def _spread_family(parent: HtmlElement, family: list[Unit]) -> None:
-    if not _are_bare(family):
+    if not _are_bare(family) or (len(family) == 1 and family[0].nodes[0].tag not in (*HEADINGS, "dt")):
         return
     runs, texts = _runs(parent, {unit.nodes[0] for unit in family})
     if _are_labels(family):
@@ -171,7 +171,7 @@ def _are_bare(family: Sequence[Unit]) -> bool:
 def _until_rule(nodes: list[HtmlElement]) -> list[HtmlElement]:
     """Cut a run at a rule, a pager or a heading of its own rank."""
     for index, node in enumerate(nodes):
-        if node.tag in ("hr", "nav", "h1"):
+        if node.tag in ("hr", "nav", "h1", "footer", "aside", "main"):
             return nodes[:index]
     return nodes
 
