@@ -119,6 +119,8 @@ def _markup_weight(node: HtmlElement) -> float:
         weight += 2.5 if POST_AUTHOR_WORDS.search(words) else 1.5
     elif any(stem in words for stem in _STEMS[:4]):
         weight += 1.0
+    elif node.get("class") == "username":  # Drupal's "Submitted by"
+        weight += 0.6
     if any(_AUTHOR_PAGE.search(link.get("href") or "") for link in islice(node.iter("a"), 4)):
         weight += 1.0
     return weight

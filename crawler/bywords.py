@@ -72,6 +72,17 @@ PREFIX = re.compile(
     rf"|[【\[(]?(?:本报|本報)?(?:记者|記者|作者|文|撰文|撰稿|編譯|编译)[\s:：/／|]*(?=\w))",
     re.IGNORECASE,
 )
+# The label inside a line of facts: "2014-06-21 作者：张三 来源：灯塔".
+INSIDE = re.compile(
+    rf"(?:^|[\s|·•,])(?:{_AUTHOR_STEM})[^:：|,\s]{{0,8}}\s*[:：]\s*([^|·•]+?)(?=\s+[^\s:：]{{1,12}}\s?[:：]|\s*[|·•]|$)",
+    re.IGNORECASE,
+)
+# A date right behind a name: "Anna Nowak June 5, 2014", "Павел Жук 2014-06-21".
+TRAILING_DATE = re.compile(
+    r"\s+(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[^\W\d]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
+    r"|\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d)\b.*$",
+    re.IGNORECASE,
+)
 # Nothing but the label: its name stands in another element.
 BARE = re.compile(rf"^(?!r[eé]da[ck]|story|credits)(?:{LABEL}|{BY})\s*[:：]?$", re.IGNORECASE)
 # A byline that nothing but words makes one: the by-word, then a capital or a script without capitals.

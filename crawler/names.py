@@ -74,6 +74,7 @@ _PARTICLES = frozenset(
 _QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)['‘’‚]|['’](?!\w)")
 # What is left of "head of the office": a name in small letters begins with another particle.
 _ARTICLE = re.compile(r"(?:der|die|das|des|the|of|at|im|in|beim|für|for|and|und|aus)\s")
+_THING = re.compile(r"(?:der|die|das|ein|eine|the|an|unsere?|our)\s", re.IGNORECASE)
 _UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 _MAX_CHARS = 300
 _MAX_NAMES = 30
@@ -97,6 +98,7 @@ def normalise_authors(raw: str) -> list[str]:
 @lru_cache(maxsize=1024)
 def _names(raw: str) -> tuple[str, ...]:
     text = normalise_title(_ADDRESS.sub(" | ", raw)) or ""
+    text = bywords.TRAILING_DATE.sub("", bywords.DATED.sub("", text))
     text = _without_prefix(bywords.OTHER_CREDIT.sub("", text) if not _is_one_word(text) else text)
     return tuple(name for item in text.split(" ; ")[:_MAX_NAMES] for name in _item_names(item))
 
@@ -253,6 +255,8 @@ def is_person(text: str) -> bool:
     words = text.split()
     if _UNSPACED_NAME.fullmatch(text):
         return True
+    if _THING.match(text):
+        return False
     if (
         not 1 < len(words) <= 5
         or is_organisation(text)

@@ -54,6 +54,9 @@ def _beside_date(text: str, node: HtmlElement) -> list[str]:
     """Names in "04.02.2022 | 13:10 | Anna Nowak" and "04.02.2022 von Anna"; a linked one may be a section."""
     if not _DAY.search(text) or node.tag in ("h1", "h2", "h3"):
         return []
+    inside = bywords.INSIDE.search(text)
+    if inside:
+        return normalise_authors(inside[1])
     if bywords.DATED.match(text):
         return [name for name in normalise_authors(text) if is_person(name) or name.istitle()]
     parts = [part.strip(" ,") for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", node.text_content())]

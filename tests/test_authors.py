@@ -59,6 +59,9 @@ BYLINES = [
     ("Anna Nowak 5 min read", []),  # never half of something
     ("Anna Nowak | 5 min read", ["Anna Nowak"]),
     ("By Anna Nowak, August 14, 2020 2:30 pm", ["Anna Nowak"]),
+    ("By Anna Nowak June 5, 2014", ["Anna Nowak"]),  # no separator but a space
+    ("Павел Жук 2014-06-21 10:00", ["Павел Жук"]),
+    ("par Anne Petit 21 juin 2018", ["Anne Petit"]),
     ("Text: Anna Nowak Photos: Jan Kowalski", ["Anna Nowak"]),  # photographers sign pictures
     ("Anna Nowak, Foto: Jan Kowalski", ["Anna Nowak"]),
     ("Von Anna Nowak", ["Anna Nowak"]),
@@ -263,6 +266,17 @@ FOUND = [
         + '<div class="meta"><span>June 21, 2014</span> · 1 min · Anna Nowak, Jan Lis</div></header>'
         + TEXT,
         ["Anna Nowak", "Jan Lis"],
+    ),
+    (
+        "",
+        "<div>" + H1 + "<p>2014-06-21 作者：张三 来源：灯塔</p></div>" + TEXT,
+        ["张三"],
+    ),  # facts in one line
+    ("", "<div>" + H1 + "<p>21.06.2014, 10:00 Автор: Олена Щур</p></div>" + TEXT, ["Олена Щур"]),
+    (
+        "",
+        "<div>" + H1 + '<p>Дададзена <b class="username">Павел Жук</b>, 06/21/2014</p></div>' + TEXT,
+        ["Павел Жук"],
     ),
     (  # the same with section and place: no byline
         "",
