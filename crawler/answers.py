@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from scrapy.http import Response
 
 from crawler.clock import now
+from crawler.listing import read_listing
 from crawler.page import Page
 from crawler.robots import RobotsForbid
 from crawler.sniffing import why_not_a_page
 from pipelines.errors import ReadmoreError, UnreadablePage
+from pipelines.identity import url_key
 
 
 def page_of(response: Response) -> Page:
@@ -43,3 +46,14 @@ def sentence(error: BaseException) -> str:
     if isinstance(error, ReadmoreError):
         return text
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def leads_back(page: Page, link: str) -> bool:
+    """Tell whether a redirect from an article led to the home page or to a listing with a card for it.
+
+    Sites that drop an article often send its visitors there, where its teaser may well stand.
+    """
+    if urlsplit(page.url).path in ("", "/") and not urlsplit(page.url).query:
+        return urlsplit(link).path not in ("", "/")
+    key = url_key(link)
+    return any(url_key(card.url) == key for card in read_listing(page).cards)

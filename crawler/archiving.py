@@ -20,9 +20,10 @@ if TYPE_CHECKING:
 
 
 class Archiving:
-    """Unpacks every body; archives the pages that are asked for with `meta["keep"]` and notes their fetches.
+    """Unpacks every body and archives the pages asked for with `meta["keep"]`, their address in the file.
 
-    Sets `meta["same"]` when the page is, byte for byte, the one of `meta["known_sha256"]`.
+    Sets `meta["fetch"]`, which is stored only after what the page says: a run killed in between must not
+    take the page for known. Sets `meta["same"]` when the page is, byte for byte, that of `known_sha256`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -47,14 +48,14 @@ class Archiving:
         return response.replace(body=body) if packed else response
 
     def _keep(self, request: Request, response: Response, body: bytes) -> None:
-        """Note the fetch; a page whose bytes are new is archived first."""
+        """Make the row of the fetch; a page whose bytes are new is archived first."""
         digest = hashlib.sha256(body).hexdigest() if response.status == 200 else None
         request.meta["same"] = digest is not None and digest == request.meta.get("known_sha256")
         fetched_at = now()
         name, offset = None, None
         if digest and not request.meta["same"]:
             name, offset = self._write(response, fetched_at)
-        fetch = Fetch(
+        request.meta["fetch"] = Fetch(
             request.meta["keep"],
             fetched_at,
             response.status,
@@ -64,7 +65,6 @@ class Archiving:
             warc_file=name,
             warc_offset=offset,
         )
-        corpus_of(self._crawler).save_fetch(fetch)
 
     def _write(self, response: Response, fetched_at: str) -> tuple[str, int]:
         """Append the page to the archive beside the file; return where it lies."""

@@ -35,9 +35,9 @@ class Limits:
 
     connect_s: float = 10.0
     """Finding the host and connecting to it, TLS included."""
-    idle_s: float = 20.0
+    idle_s: float = 15.0
     """Between any two pieces of the answer."""
-    total_s: float = 60.0
+    total_s: float = 45.0
     """From the first byte of the request to the last of the answer: a drip of single bytes ends here."""
     size: int = 20_000_000
     """Bytes, both as sent and unpacked."""
@@ -187,9 +187,8 @@ def _failed(url: str, error: Exception, limits: Limits) -> FetchFailed:
     """Return the error in words a reader of the file understands."""
     match error:
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
-            return FetchFailed(
-                f"the server's certificate or encryption is not valid ({error})", url=url, kind="tls"
-            )
+            problem = _certificate_problem(error)
+            return FetchFailed(f"no encrypted connection ({problem})", url=url, kind="tls")
         case aiohttp.ClientConnectorDNSError():
             return FetchFailed(f"no such host, {error.host!r}", url=url, kind="dns")
         case aiohttp.ConnectionTimeoutError():
@@ -201,10 +200,16 @@ def _failed(url: str, error: Exception, limits: Limits) -> FetchFailed:
         case TimeoutError():
             return FetchFailed(f"the page was not there within {limits.total_s:g} s", url=url, kind="slow")
         case aiohttp.ClientResponseError():
-            return FetchFailed(f"the answer is not HTTP ({error.message})", url=url, kind="broken")
-    return FetchFailed(f"the connection broke ({_reason(error)})", url=url, kind="broken")
+            return FetchFailed(f"the answer is not HTTP ({_short(error.message)})", url=url, kind="broken")
+    return FetchFailed(f"the connection broke ({_short(str(error))})", url=url, kind="broken")
 
 
-def _reason(error: Exception) -> str:
-    text = " ".join(str(error).split())
-    return text[:200] or type(error).__name__
+def _short(text: str) -> str:
+    """Return the beginning of what a library says, which may quote the whole page."""
+    return " ".join(text.split())[:120] or "without a word"
+
+
+def _certificate_problem(error: Exception) -> str:
+    """Return what is wrong with a certificate: "self-signed certificate"."""
+    inner = getattr(error, "certificate_error", None) or getattr(error, "os_error", None)
+    return getattr(inner, "verify_message", "") or getattr(inner, "reason", "") or _short(str(error))

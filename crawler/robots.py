@@ -14,6 +14,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
+from crawler.fetching import FetchFailed
 from crawler.politeness import MAX_DELAY_S, GivenUp, Stopped
 from crawler.run import URGENT, run_of
 from pipelines.errors import ReadmoreError, Refused
@@ -39,6 +40,8 @@ class Rules:
 
     file: Protego | None = None
     closed: str | None = None
+    unreachable: FetchFailed | None = None
+    """No connection to the host at all, which is no matter of robots.txt."""
     delay_s: float = 0.0
 
     def why_not(self, url: str) -> str | None:
@@ -89,6 +92,8 @@ class RobotsMiddleware:
         if "robots" in request.meta:
             return
         rules = await self._rules_for(request.url)
+        if rules.unreachable:
+            raise rules.unreachable
         reason = rules.why_not(request.url)
         if reason:
             raise RobotsForbid(reason, url=request.url)
@@ -120,6 +125,10 @@ class RobotsMiddleware:
             response: Response = await self._crawler.engine.download_async(request)
         except (GivenUp, Stopped):
             raise
+        except FetchFailed as error:
+            if error.kind in ("dns", "connect", "tls"):
+                return Rules(unreachable=error)
+            return Rules(closed=f"robots.txt could not be had ({error}), so nothing may be asked for")
         except ReadmoreError as error:
             return Rules(closed=f"robots.txt could not be had ({error}), so nothing may be asked for")
         return read_rules(response.status, response.body)

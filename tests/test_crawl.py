@@ -129,6 +129,29 @@ def test_failed_article_is_asked_for_again_by_the_next_crawl(site: Site, crawl: 
     assert (ended.code, ended.titles()) == (0, titles(1, 2, 3, 4, 5))
 
 
+def test_known_article_that_is_gone_is_kept_and_no_failure(site: Site, crawl: Crawl) -> None:
+    site.routes = tag_site(5)
+    crawl(site.url("/tag"))
+    site.routes["/opinion/3"] = Reply("<h1>Withdrawn</h1>", 410)
+    ended = crawl(site.url("/tag"), "--recheck", "all")
+    assert (ended.code, len(ended.titles())) == (0, 5)
+    assert [title for (title,) in ended.rows("SELECT title FROM articles WHERE missing_since NOT NULL")] == [
+        title(3)
+    ]
+
+
+def test_wall_before_a_known_article_does_not_count_as_its_state(site: Site, crawl: Crawl) -> None:
+    site.routes = tag_site(3)
+    crawl(site.url("/tag"))
+    site.routes["/opinion/2"] = Reply(
+        "<html><h1>We value your privacy</h1><p>Accept all</p></html>", etag=True
+    )
+    for _ in range(2):
+        ended = crawl(site.url("/tag"), "--recheck", "all", "--json")
+        assert (ended.code, ended.figures["unchanged"], ended.figures["failed"]) == (3, 2, 1)
+    assert ended.titles() == titles(1, 2, 3)
+
+
 # ------------------------------------------------------------------- pagers
 
 

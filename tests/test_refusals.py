@@ -48,6 +48,9 @@ BAD: dict[str, tuple[servers.Route, str, str]] = {
     "to-name": (redirect("http://localhost:1/"), "a template never configured", "local network"),
     "in-circles": (redirect("/bad/in-circles"), "a cookie test", "circle"),
     "for-ever": (redirect("/hop/0"), "a session in the path", "more than 10 redirects"),
+    "home": (redirect("/"), "an article that was dropped", "back to a list"),
+    "listing": (redirect("/tag"), "an article that was dropped", "back to a list"),
+    "unchanged": (Reply("", 304), "a cache that mixes up its visitors", "304"),
     "refresh": (Reply("<meta http-equiv=refresh content='0; url=ftp://a.org/'>"), "an alias", "not http"),
 }  # fmt: skip
 
@@ -80,7 +83,7 @@ def ended(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Ended, Sit
         site.routes |= {f"/bad/{name}": route for name, (route, _, _) in BAD.items()}
         site.routes |= {f"/hop/{number}": redirect(f"/hop/{number + 1}") for number in range(40)}
         site.routes["/bad/to-port"] = redirect(other.url("/x"))
-        site.routes["/tag"] = listing("".join(cards))
+        site.routes["/"] = site.routes["/tag"] = listing("".join(cards))
         db: Path = tmp_path_factory.mktemp("refusals") / "corpus.db"
         yield crawl_into(db, site.url("/tag"), "--json"), site, other
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,7 +12,7 @@ import scrapy
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.answers import page_of, sentence, stage_of, status_text
+from crawler.answers import leads_back, page_of, sentence, stage_of, status_text
 from crawler.clock import now
 from crawler.listing import Listing, read_listing
 from crawler.politeness import Stopped
@@ -22,7 +23,7 @@ from crawler.walk import MAX_PAGES, Walk, is_whole
 from crawler.work import Afterwards, Job, Work
 from pipelines.archive import WarcArchive
 from pipelines.errors import CorpusError, UnreadablePage, UsageError
-from pipelines.items import ArticleRead, ArticleUnchanged, ListingSeen, PageFailed
+from pipelines.items import ArticleRead, ArticleUnchanged, Fetch, ListingSeen, PageFailed
 from pipelines.sightings import Known
 from pipelines.store import corpus_of
 
@@ -88,12 +89,14 @@ class TagSpider(scrapy.Spider):
 
     def parse_listing(self, response: Response, walk: Walk) -> Output:
         """Store the cards of a listing page, go on to the next one, ask for the articles."""
+        fetch = _fetch(response, understood=False)
         try:
             if _is_unchanged(response):
                 self.corpus.touch_listing(walk.tag_url, 1, now())
                 walk.end("the listing was unchanged", complete=True)
             else:
                 yield from self._read_listing(response, walk)
+            fetch = _fetch(response)
         except UnreadablePage as error:
             yield self._listing_lost(response.url, walk, "listing", sentence(error), response.status)
         except CorpusError:
@@ -101,7 +104,7 @@ class TagSpider(scrapy.Spider):
         except Exception as error:  # a bug in reading one page must not cost the others
             logger.debug("Reading the listing %s failed", response.url, exc_info=True)
             yield self._listing_lost(response.url, walk, "listing", sentence(error), response.status)
-        yield Afterwards(lambda: self._go_on(walk))
+        yield Afterwards(lambda: self._go_on(walk, fetch))
 
     def _read_listing(self, response: Response, walk: Walk) -> Output:
         if response.status != 200:
@@ -135,8 +138,10 @@ class TagSpider(scrapy.Spider):
         walk.end("a page of the listing was not had")
         return PageFailed(url, stage, error, now(), status, walk.tag_url)
 
-    def _go_on(self, walk: Walk) -> None:
+    def _go_on(self, walk: Walk, fetch: Fetch | None = None) -> None:
         """Ask for what comes after a listing page: the next one, or the rest of the tag's work."""
+        if fetch:
+            self.corpus.save_fetch(fetch)
         if walk.next_url:
             self.waiting.append(walk)
         else:
@@ -188,8 +193,11 @@ class TagSpider(scrapy.Spider):
 
     def parse_article(self, response: Response, job: Job) -> Output:
         """Read the article behind a card; whatever comes of it costs no other."""
+        fetch = _fetch(response, understood=False)
         try:
-            yield self._read_article(response, job)
+            if item := self._read_article(response, job):
+                yield item
+            fetch = _fetch(response)
         except UnreadablePage as error:
             yield self._failed(job, "article", error, response.status)
         except CorpusError:
@@ -197,15 +205,23 @@ class TagSpider(scrapy.Spider):
         except Exception as error:  # a bug in reading one page must not cost the others
             logger.debug("Reading %s failed", job.card.url, exc_info=True)
             yield self._failed(job, "article", error, response.status)
-        yield Afterwards(lambda: self._finish(job))
+        yield Afterwards(lambda: self._finish(job, fetch))
 
-    def _read_article(self, response: Response, job: Job) -> ArticleRead | ArticleUnchanged | PageFailed:
+    def _read_article(
+        self, response: Response, job: Job
+    ) -> ArticleRead | ArticleUnchanged | PageFailed | None:
+        """Return what became of an article; None for a known one that is gone, which is no failure."""
         if _is_unchanged(response):
             return ArticleUnchanged(job.card.url, now())
+        if job.is_known and response.status in (404, 410):
+            self.corpus.mark_missing(job.card.url, now())
+            return None
         if response.status != 200:
             error = UnreadablePage(status_text(response.status), url=response.url)
             return self._failed(job, "fetch", error, response.status)
         page = page_of(response)
+        if response.meta.get("hops") and leads_back(page, job.card.url):
+            raise UnreadablePage("the link now leads back to a list of articles", url=response.url)
         article, layout = self.reader.read(page, job.card)
         moved = bool(response.meta.get("moved"))
         fetched_at = page.fetched_at or now()
@@ -228,8 +244,10 @@ class TagSpider(scrapy.Spider):
     def _failed(self, job: Job, stage: str, error: BaseException, status: int | None = None) -> PageFailed:
         return PageFailed(job.card.url, stage, sentence(error), now(), status, job.tag_url)
 
-    def _finish(self, job: Job) -> None:
+    def _finish(self, job: Job, fetch: Fetch | None = None) -> None:
         """Close a job whose items are stored, and ask for what there is room for now."""
+        if fetch:
+            self.corpus.save_fetch(fetch)
         self.run.tally.done += 1
         self.work.finish(job, stored=not job.is_known and self.corpus.known(job.card.url) is not None)
         self.reader.settle(job.card.url)
@@ -247,8 +265,18 @@ def _lost(failure: Failure) -> tuple[scrapy.Request, BaseException]:
 
 
 def _is_unchanged(response: Response) -> bool:
-    """True when the server says so, or sent the very bytes that were fetched last time."""
-    return response.status == 304 or bool(response.meta.get("same"))
+    """True when the server, asked for changes only, says so, or sent the very bytes of the last time."""
+    request = response.request
+    was_asked = request is not None and bool(request.headers)
+    return (response.status == 304 and was_asked) or bool(response.meta.get("same"))
+
+
+def _fetch(response: Response, *, understood: bool = True) -> Fetch | None:
+    """Return the row of a fetch; a page that was not understood has no marks by which to count as known."""
+    fetch: Fetch | None = response.meta.get("fetch")
+    if fetch is None or understood:
+        return fetch
+    return replace(fetch, etag=None, last_modified=None, sha256=None)
 
 
 def _problem(listing: Listing, walk: Walk) -> str | None:
