@@ -171,6 +171,33 @@ def make_duplicate(sql: Connection, article_id: int, of: int) -> None:
     sql.execute("UPDATE articles SET duplicate_of = NULL WHERE id = ?", (first,))
 
 
+def heir_of(sql: Connection, article_id: int) -> int | None:
+    """Return the id of a duplicate whose page is there, None when there is none."""
+    row = sql.execute(
+        "SELECT id FROM articles WHERE duplicate_of = ? AND missing_since IS NULL ORDER BY id LIMIT 1",
+        (article_id,),
+    ).fetchone()
+    return row[0] if row else None
+
+
+def absorb(sql: Connection, article_id: int, heir_id: int) -> None:
+    """Make one record of two that have the same text: the older one, at the address of the other."""
+    url, last_seen = sql.execute("SELECT url, last_seen FROM articles WHERE id = ?", (heir_id,)).fetchone()
+    authors = author_ids(sql, heir_id)
+    for table in ("addresses", "sightings", "revisions"):
+        sql.execute(f"UPDATE {table} SET article_id = ? WHERE article_id = ?", (article_id, heir_id))
+    sql.execute(
+        "INSERT OR IGNORE INTO article_tags SELECT ?, tag_id FROM article_tags WHERE article_id = ?",
+        (article_id, heir_id),
+    )
+    sql.execute("DELETE FROM articles WHERE id = ?", (heir_id,))
+    drop_idle_authors(sql, authors)
+    sql.execute(
+        "UPDATE articles SET url = ?, last_seen = ?, missing_since = NULL, gone_since = NULL WHERE id = ?",
+        (url, last_seen, article_id),
+    )
+
+
 def lead_to(sql: Connection, article_id: int, urls: Iterable[str | None], seen_at: str) -> None:
     """Make every address that leads to no other article lead to this one, cards and tags with them."""
     for key, url in {url_key(url): url for url in urls if url}.items():

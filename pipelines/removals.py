@@ -7,6 +7,7 @@ from sqlite3 import Connection
 
 from pipelines.identity import url_key
 from pipelines.news import tell
+from pipelines.records import absorb, heir_of
 
 GONE_AFTER = timedelta(days=2)
 """A page missing on asking this long apart, and never there in between, is gone; less is an outage."""
@@ -26,16 +27,28 @@ def keep_out(sql: Connection, url: str, at: str) -> None:
 
 
 def note_missing(sql: Connection, article_id: int, at: str, crawl_id: int | None = None) -> bool:
-    """Note that a page was not there; return True when it counts as gone since the first such answer."""
+    """Note that a page was not there; return True when it counts as gone since the first such answer.
+
+    An article whose text stands under another address by then has moved there, though no redirect says so.
+    """
     row = sql.execute("SELECT missing_since, gone_since FROM articles WHERE id = ?", (article_id,))
     since, gone = row.fetchone()
     if since is None:
         sql.execute("UPDATE articles SET missing_since = ? WHERE id = ?", (at, article_id))
     elif gone is None and is_gone(since, at):
-        sql.execute("UPDATE articles SET gone_since = missing_since WHERE id = ?", (article_id,))
-        tell(sql, article_id, "gone", at, crawl_id)
-        return True
+        return _go(sql, article_id, at, crawl_id)
     return gone is not None
+
+
+def _go(sql: Connection, article_id: int, at: str, crawl_id: int | None) -> bool:
+    heir = heir_of(sql, article_id)
+    if heir is not None:
+        absorb(sql, article_id, heir)
+        tell(sql, article_id, "moved", at, crawl_id)
+        return False
+    sql.execute("UPDATE articles SET gone_since = missing_since WHERE id = ?", (article_id,))
+    tell(sql, article_id, "gone", at, crawl_id)
+    return True
 
 
 def is_gone(missing_since: str, now: str) -> bool:

@@ -113,12 +113,14 @@ def pending(sql: Connection, tag_id: int) -> list[Card]:
 
 
 def known(sql: Connection, tag_id: int) -> Iterator[Known]:
-    """Yield the stored articles of a tag in the order of its listing."""
+    """Yield the stored articles of a tag in the order of its listing, each once, by the card seen last."""
     rows = sql.execute(
         f"SELECT {_CARD}, a.id, a.url, a.published, a.first_seen, a.last_seen,"
         " (SELECT max(replaced_at) FROM revisions WHERE article_id = a.id AND kind = 'article'),"
         " s.changed_at, a.missing_since, a.gone_since, s.unlisted_since"
-        f" FROM sightings AS s JOIN articles AS a ON a.id = s.article_id WHERE s.tag_id = ? {_IN_ORDER}",
+        " FROM sightings AS s JOIN articles AS a ON a.id = s.article_id WHERE s.tag_id = ?1"
+        " AND s.id = (SELECT id FROM sightings WHERE tag_id = ?1 AND article_id = a.id"
+        f" ORDER BY last_seen DESC, id LIMIT 1) {_IN_ORDER}",
         (tag_id,),
     )
     for row in rows.fetchall():

@@ -287,6 +287,28 @@ def test_the_text_of_a_missing_page_at_a_new_address_is_the_same_record_moved(co
     assert states == [("https://example.org/2026/a", None)]
 
 
+def test_an_article_gone_from_its_address_whose_text_stands_at_another_has_moved(corpus: Corpus) -> None:
+    old, new = Card("https://example.org/a"), Card("https://example.org/2026/a")
+    corpus.save_listing(listing(old, at=MORNING))
+    corpus.save_article(reading(old.url, at=MORNING))
+    corpus.save_listing(listing(new, at=NOON))
+    assert corpus.save_article(reading(new.url, at=NOON, authors=["Eva F"])) == "duplicate"
+    corpus.mark_missing(old.url, EVENING)
+    assert not corpus.mark_missing(old.url, LATER)
+    states = rows(corpus, "SELECT id, url, duplicate_of, missing_since, gone_since, last_seen FROM articles")
+    assert states == [(1, new.url, None, None, None, NOON)]
+    assert corpus.known(old.url) == corpus.known(new.url) == 1
+    assert [known.card.url for known in corpus.known_cards(TAG)] == [new.url]
+    assert rows(corpus, "SELECT kind FROM news") == [("new",), ("moved",)]
+    assert rows(corpus, "PRAGMA foreign_key_check") == []
+
+
+def test_an_article_with_two_links_on_one_list_is_asked_for_once(corpus: Corpus) -> None:
+    corpus.save_article(reading("https://example.org/a?from=top", url="https://example.org/a"))
+    corpus.save_listing(listing(Card("https://example.org/a"), Card("https://example.org/a?from=top")))
+    assert len(corpus.known_cards(TAG)) == 1
+
+
 def test_touching_names_no_column_of_the_search_index(corpus: Corpus) -> None:
     corpus.save_article(reading())
     before = rows(corpus, "SELECT * FROM articles_fts_data")
