@@ -32,7 +32,9 @@ def find_authors(
     """Return the names of those who sign, in page order, and their byline; None when nobody does."""
     claims = list(_usable(creators(page), page))
     if card and card.authors:
-        claims.append(Creators("listing", card.authors))
+        claims.append(
+            Creators("listing", tuple(name for raw in card.authors for name in normalise_authors(raw)))
+        )
     claims = [claim for claim in claims if claim.names]
     around = Surroundings(page.tree, headline)
     bylines = [*marked_bylines(around), *spoken_bylines(around, root)]

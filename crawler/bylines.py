@@ -24,6 +24,7 @@ _STEMS = ("uthor", "yline", "utor", "uteur", "vcard", "h-card", "riter", "userna
 _AUTHOR_HREF = re.compile(
     r"/(?:author|autor|auteur|profile?s?/|person/|redaktion/|journalist)", re.IGNORECASE
 )
+_STEMMED = re.compile("|".join(_STEMS))
 _ITEMPROPS = {"author", "creator", "authors"}
 _PRINTED = etree.XPath("//body//*[text()[contains(., $name)]]")
 _NAME_PART = re.compile(r"(?:^|[\s_-])(?:fn|p-name|name|author-?name|authorname)(?:$|[\s_-])", re.IGNORECASE)
@@ -102,7 +103,7 @@ def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 @lru_cache(maxsize=2048)
 def _is_stemmed(words: str) -> bool:
-    return any(stem in words for stem in _STEMS)
+    return _STEMMED.search(words) is not None
 
 
 def _byline(node: HtmlElement, names: list[str], around: Surroundings) -> Byline:

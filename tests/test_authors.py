@@ -398,6 +398,11 @@ def test_metadata_alone_name_the_author_of_a_listed_article(head: str, names: li
     assert found(H1 + TEXT, head, Card(url=URL, title="Ten people free")) == names
 
 
+def test_the_cards_authors_are_evidence() -> None:
+    card = Card(url=URL, title="Ten people free", authors=("By Anna Nowak",))
+    assert found(H1 + TEXT, card=card) == ["Anna Nowak"]
+
+
 def test_evidence_tells_who_agreed_and_who_differed() -> None:
     head = ld('{"name":"Anna Nowak"}') + '<meta name="author" content="Jan Lis">'
     page = Page(URL, f"<head>{head}</head>{H1}<p class=byline>By Anna Nowak</p>{TEXT}")
