@@ -1,6 +1,6 @@
 """The corpus in other formats.
 
-A format is one function `(records, stream) -> count` and one entry in EXPORTERS.
+A format is one function `(records, stream) -> count` and one entry in EXPORTERS; a feed also takes a title.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TextIO
 
 from pipelines.citations import to_bibtex, to_csl_json, to_ris
+from pipelines.feed import atom, newest
 from pipelines.query import RECORD
 
 Records = Iterable[Mapping[str, Any]]
@@ -39,7 +40,17 @@ def to_json_lines(records: Records, stream: TextIO) -> int:
     return count
 
 
-EXPORTERS: dict[str, Callable[[Records, TextIO], int]] = {
+def to_atom(
+    records: Records, stream: TextIO, *, title: str = "All articles", home: str = "urn:readmore:all"
+) -> int:
+    """Write a feed of the articles that came last."""
+    entries = newest(records)
+    stream.writelines(f"{line}\n" for line in atom(title, home, entries))
+    return len(entries)
+
+
+EXPORTERS: dict[str, Callable[..., int]] = {
+    "atom": to_atom,
     "csv": to_csv,
     "jsonl": to_json_lines,
     "csl": to_csl_json,

@@ -2,45 +2,29 @@
 
 from __future__ import annotations
 
+import heapq
 import uuid
-from collections.abc import Iterable, Iterator
-from sqlite3 import Connection
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+NEVER = "1970-01-01T00:00:00Z"
+"""When a feed without entries was updated: Atom wants a time, and the same file must give the same feed."""
 ENTRIES = 50
 """As many as feed readers expect; the corpus itself is for all the rest."""
 
 
-def newest(sql: Connection, tag_id: int | None = None, limit: int = ENTRIES) -> Iterator[dict[str, Any]]:
-    """Yield the articles that came last, the newest first, each with when its text last changed."""
-    columns = (
-        "id",
-        "url",
-        "title",
-        "author",
-        "published",
-        "language",
-        "teaser",
-        "body",
-        "first_seen",
-        "updated",
+def newest(records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the articles that came last, the newest first."""
+    return heapq.nlargest(
+        ENTRIES, records, key=lambda record: (record["first_seen"], record["published"] or "")
     )
-    rows = sql.execute(
-        "SELECT id, url, title, author, published, language, teaser, body, first_seen,"
-        " coalesce((SELECT max(replaced_at) FROM revisions WHERE article_id = articles.id"
-        " AND kind = 'article'), first_seen) FROM articles WHERE duplicate_of IS NULL"
-        " AND (:tag IS NULL OR id IN (SELECT article_id FROM article_tags WHERE tag_id = :tag))"
-        " ORDER BY first_seen DESC, published DESC, id DESC LIMIT :limit",
-        {"tag": tag_id, "limit": limit},
-    )
-    return (dict(zip(columns, row, strict=True)) for row in rows.fetchall())
 
 
-def atom(title: str, home: str, articles: Iterable[dict[str, Any]], at: str) -> Iterator[str]:
-    """Yield the lines of a feed; `home` is what it is a feed of, `at` its time when it has no entry."""
-    entries = list(articles)
-    updated = max((entry["updated"] for entry in entries), default=at)
+def atom(title: str, home: str, entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the lines of a feed of these articles; `home` is the address of what it is about, or a URN."""
+    entries = list(entries)
+    updated = max((entry["changed_at"] for entry in entries), default=NEVER)
     yield '<?xml version="1.0" encoding="utf-8"?>'
     yield '<feed xmlns="http://www.w3.org/2005/Atom">'
     yield f"  <title>{_text(title)}</title>"
@@ -62,16 +46,16 @@ def stable_id(url: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, url)}"
 
 
-def _entry(article: dict[str, Any]) -> Iterator[str]:
+def _entry(article: Mapping[str, Any]) -> Iterator[str]:
     language = f" xml:lang={quoteattr(article['language'])}" if article["language"] else ""
     yield f"  <entry{language}>"
     yield f"    <title>{_text(article['title'] or article['url'])}</title>"
     yield f"    <id>{stable_id(article['url'])}</id>"
     yield f"    <link href={quoteattr(article['url'])}/>"
-    yield f"    <updated>{article['updated']}</updated>"
+    yield f"    <updated>{article['changed_at']}</updated>"
     if published := _moment(article["published"]):
         yield f"    <published>{published}</published>"
-    for name in (article["author"] or "unknown").split("; "):
+    for name in article["authors"] or ["unknown"]:
         yield f"    <author><name>{_text(name)}</name></author>"
     yield f"    <summary>{_text(article['teaser'] or (article['body'] or '')[:300])}</summary>"
     yield f'    <content type="text">{_text(article["body"] or "")}</content>'

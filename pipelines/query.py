@@ -96,14 +96,27 @@ def record(sql: Connection, article_id: int) -> dict[str, Any]:
     values["authors"] = authors_of(sql, article_id)
     values["tags"] = list(tags_of(sql, article_id))
     values["evidence"] = json.loads(row[-1])
+    values["changed_at"] = _changed_at(sql, article_id) or values["first_seen"]
     return values
 
 
-def records(sql: Connection, *, duplicates: bool = True) -> Iterator[dict[str, Any]]:
-    """Yield every article as `record` does, the newest first."""
-    where = "" if duplicates else " WHERE duplicate_of IS NULL"
+def _changed_at(sql: Connection, article_id: int) -> str | None:
+    """When the page's latest edit was seen, None when it was never edited."""
+    (moment,) = sql.execute(
+        "SELECT max(replaced_at) FROM revisions WHERE article_id = ? AND kind = 'article'", (article_id,)
+    ).fetchone()
+    return str(moment) if moment else None
+
+
+def records(
+    sql: Connection, *, duplicates: bool = True, tag_id: int | None = None
+) -> Iterator[dict[str, Any]]:
+    """Yield every article, or every one of a tag, as `record` does, the newest first."""
     ids = sql.execute(
-        f"SELECT id FROM articles{where} ORDER BY published IS NULL, published DESC, id"
+        "SELECT id FROM articles WHERE (:duplicates OR duplicate_of IS NULL)"
+        " AND (:tag IS NULL OR id IN (SELECT article_id FROM article_tags WHERE tag_id = :tag))"
+        " ORDER BY published IS NULL, published DESC, id",
+        {"duplicates": duplicates, "tag": tag_id},
     ).fetchall()
     return (record(sql, article_id) for (article_id,) in ids)
 

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
+from typing import TYPE_CHECKING
 
 from crawler.options import add_file
+from pipelines.errors import UsageError
 from pipelines.export import EXPORTERS
+
+if TYPE_CHECKING:
+    from pipelines.corpus import Corpus
+    from pipelines.runs import Tag
 
 EXAMPLE = "example: readmore export --db corpus.db --format csv -o corpus.csv"
 
@@ -17,6 +24,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add_file(parser)
     parser.add_argument("--format", choices=tuple(EXPORTERS), default="csv", help="default: csv")
     parser.add_argument("-o", "--output", metavar="FILE", help="where to write (default: standard output)")
+    parser.add_argument("--tag", metavar="URL", help="only the articles of this tag")
     parser.add_argument(
         "--no-duplicates", action="store_true", help="leave out articles whose text another article has"
     )
@@ -29,8 +37,11 @@ def run(args: argparse.Namespace) -> int:
     from pipelines.query import records
 
     with Corpus.open(args.db, read_only=True) as corpus:
-        found = records(corpus.sql, duplicates=not args.no_duplicates)
+        tag = _tag(corpus, args.tag) if args.tag else None
+        found = records(corpus.sql, duplicates=not args.no_duplicates, tag_id=tag.id if tag else None)
         export = EXPORTERS[args.format]
+        if tag and args.format == "atom":
+            export = partial(export, title=tag.name or tag.url, home=tag.url)
         if args.output is None:
             export(found, sys.stdout)
             return 0
@@ -38,3 +49,13 @@ def run(args: argparse.Namespace) -> int:
             count = export(found, stream)
     print(f"{count} articles in {args.output}", file=sys.stderr)
     return 0
+
+
+def _tag(corpus: Corpus, url: str) -> Tag:
+    """Return the tag with this address; UsageError when the file has none."""
+    from pipelines.identity import url_key
+
+    tag = next((tag for tag in corpus.tags() if url_key(tag.url) == url_key(url)), None)
+    if tag is None:
+        raise UsageError(f"no tag in the file has the address {url!r}; `readmore tags` lists them")
+    return tag
