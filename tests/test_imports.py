@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from importlib.metadata import packages_distributions, requires
 from pathlib import Path
 
 import pytest
@@ -32,6 +35,45 @@ def loaded_by(module: str) -> set[str]:
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, env=environment()
     )
     return set(done.stdout.split())
+
+
+def declared(*extras: str) -> set[str]:
+    """The distributions that pyproject.toml names, these extras included, and what those ask for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    groups = [project["dependencies"], *(project["optional-dependencies"][extra] for extra in extras)]
+    named = {distribution(line) for group in groups for line in group}
+    return named | {distribution(line) for name in named - {"readmore"} for line in requires(name) or ()}
+
+
+def distribution(requirement: str) -> str:
+    """The name in a requirement such as "lxml>=5.3" or "hijridate; extra == 'calendars'"."""
+    return normalised(re.split(r"[^\w.-]", requirement.strip())[0])
+
+
+def normalised(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def needed(folders: tuple[str, ...]) -> set[str]:
+    """The distributions that the files in these folders import; a missing one by its module's name."""
+    files = [path for folder in folders for path in (ROOT / folder).rglob("*.py")]
+    modules = {
+        name.partition(".")[0] for path in files for name in imported(path) if not name.startswith(".")
+    }
+    foreign = modules - sys.stdlib_module_names - {"crawler", "pipelines", "tests", "fixtures"}
+    owners = packages_distributions()
+    return {normalised(owners.get(module, [module])[0]) for module in foreign}
+
+
+def test_every_library_the_program_imports_is_declared() -> None:
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    assert (
+        needed(("crawler", "pipelines")) - declared(*(extra for extra in extras if extra != "dev")) == set()
+    )
+
+
+def test_every_library_the_tests_import_is_declared() -> None:
+    assert needed(("tests", "fixtures")) - declared("dev") == set()
 
 
 @pytest.mark.parametrize("path", sorted((ROOT / "pipelines").rglob("*.py")), ids=lambda path: path.name)
