@@ -47,9 +47,12 @@ _SENTENCE_END = re.compile(r"[.!?…։。！？؟۔।:;]['\"”“’»)\]」�
 _SHORT_SENTENCE = re.compile(r"\w\w.*[\s\u3040-\u9fff].*\w\w[.!?。！？؟۔।]['\"”“»)」』]*$")
 _SENTENCE_MARK = re.compile(r"[.!?…,;:،。、，！？؟۔।։](?:\s|['\"”“’»)]|$)|[。、，！？]")
 _ALONE = re.compile(
-    r"caption|credit|copyright|sr-only|visually-?hidden|screen-reader|click-?to-?tweet|\b(?:share|social|hidden|comments?|btn|button)\b",
+    r"caption|credit|copyright|sr-only|visually-?hidden|screen-reader|click-?to-?tweet|editsection"
+    r"|(?:\b|_)(?:share|social|comments?|btn|button)\b|(?:^|\s)hidden(?:\s|$)",
     re.IGNORECASE,
 )
+_SIGNS = frozenset(("#", "¶", "§", "🔗", "∞", "⚓", "↩", "↩︎", "↑", "^", "\u200b"))
+"""Of links that lead to the heading they stand in, or from a note back to the text."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 
 
@@ -111,6 +114,7 @@ class Block:
     prose: int
     """0 when it is not made of sentences."""
     links: int = 0
+    """How many links begin in it."""
 
 
 @dataclass(slots=True)
@@ -207,8 +211,8 @@ def read_outline(root: HtmlElement, skip: Callable[[HtmlElement], bool] | None =
         tag = element.tag
         if tag == "br":
             reader.end_line()
-        elif isinstance(tag, str) and tag not in UNREAD and not (skip is not None and skip(element)):
-            _enter(reader, element, tag)
+        elif is_read(element) and not (skip is not None and skip(element)):
+            _enter(reader, element, str(tag))
             stack.append((element, True))
             if len(element):
                 stack.extend([(child, False) for child in reversed(element)])
@@ -217,6 +221,16 @@ def read_outline(root: HtmlElement, skip: Callable[[HtmlElement], bool] | None =
     reader.leave()
     sum_up(reader.outline)
     return reader.outline
+
+
+def is_read(element: HtmlElement) -> bool:
+    """Return False for what is no text: scripts, pictures, the sign that links a heading to itself."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in UNREAD:
+        return False
+    return tag != "a" or not (
+        (element.text or "").strip() in _SIGNS and (element.get("href") or "")[:1] == "#"
+    )
 
 
 def is_inline(element: HtmlElement) -> bool:

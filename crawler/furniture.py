@@ -36,6 +36,7 @@ _LIKELY_WORDS = frozenset(
     author authors bio cats credit credits copyright legend banner modal popup popover overlay lightbox toast
     print printlink toolbar tools toolbox buttons button btn cta rating ratings vote votes poll toc footer
     screenreader search login register carousel slider slideshow gallery discussion
+    license licensing reward editsection
     """.split()  # noqa: SIM905
 )
 _SURE_PHRASES = re.compile(

@@ -15,7 +15,7 @@ from bs4 import BeautifulSoup
 from bs4.element import NavigableString, Tag
 from lxml.html import HtmlElement
 
-from crawler.blocks import BREAK, MAX_ELEMENTS, UNREAD, clean_text, is_inline
+from crawler.blocks import BREAK, MAX_ELEMENTS, clean_text, is_inline, is_read
 from crawler.furniture import is_never_text
 
 Skip = Callable[[HtmlElement], bool]
@@ -64,7 +64,9 @@ def lean_markup(root: HtmlElement, *, skip: Skip | None = None, headline: HtmlEl
             stack.append(escape(top.tail, quote=False))
         if top.tag == "br":
             parts.append("<br>")
-        elif top is not headline and not _is_dropped(top, skip):
+        elif top is headline or _is_dropped(top, skip):
+            parts.append("" if is_inline(top) else "<hr>")
+        else:
             opening, closing = _tags(top, depth)
             parts.append(opening)
             depth += bool(closing)
@@ -75,8 +77,7 @@ def lean_markup(root: HtmlElement, *, skip: Skip | None = None, headline: HtmlEl
 
 
 def _is_dropped(element: HtmlElement, skip: Skip | None) -> bool:
-    tag = element.tag
-    if not isinstance(tag, str) or tag in UNREAD:
+    if not is_read(element):
         return True
     return skip(element) if skip is not None else is_never_text(element)
 
@@ -117,13 +118,13 @@ def _runs(soup: BeautifulSoup) -> Iterator[tuple[Tag, str]]:
     pieces: list[str] = []
     for node in soup.descendants:
         is_break = isinstance(node, Tag) and node.name == "br"
-        if not (is_break or isinstance(node, NavigableString)):
-            continue
-        if holder is not None and (node.parent is not holder or (is_break and _ends_in_break(pieces))):
+        is_end = node.parent is not holder or (is_break and _ends_in_break(pieces))
+        if holder is not None and (is_end or (isinstance(node, Tag) and not is_break)):
             yield holder, "".join(pieces)
-            pieces = []
-        holder = node.parent
-        pieces.append(BREAK if is_break else str(node))
+            holder, pieces = None, []
+        if is_break or isinstance(node, NavigableString):
+            holder = node.parent
+            pieces.append(BREAK if is_break else str(node))
     if holder is not None:
         yield holder, "".join(pieces)
 

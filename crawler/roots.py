@@ -48,7 +48,7 @@ def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
         if is_mild and total > _FEW and alike.get(node.element.get("class") or "", 0) * 3 > total:
             continue
         node.furniture = True
-        node.doubtful = sure < SURE or node.prose * 20 > total * 13
+        node.doubtful = sure < SURE or (node.prose * 20 > total * 13 and not named[0])
     sum_up(outline)
 
 

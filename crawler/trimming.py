@@ -18,6 +18,12 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 
 _OWN_WORDS = 40
 _LONG_HEADING = 100
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|per|di|da|de|door|av|af|przez|od|autor\w*|author|verfasser\w*|redaktion|автор|аўтар"
+    r"|текст|yazan|oleh|作者|文|記者|기자|بقلم|מאת)\s*:?\s",
+    re.IGNORECASE,
+)
+_ROW_RELS = re.compile(r"\b(?:tag|category|author|prev|next)\b")
 _HEADING_NAMES = re.compile(r"head|title|question|subhead", re.IGNORECASE)
 
 
@@ -28,6 +34,26 @@ def _is_label(block: Block) -> bool:
     if any(outer.tag in LEAVES for outer in node.ancestors()):
         return False
     return not _HEADING_NAMES.search(names_of(node.element))
+
+
+def _has_own_words(block: Block) -> bool:
+    return not block.linked or block.size - block.linked >= _OWN_WORDS
+
+
+def _is_imprint(block: Block) -> bool:
+    """Return True for a short line above the text that says who and when: a digit, a `<time>`, "By ..."."""
+    if block.size > 120:
+        return False
+    has_time = next(block.node.element.iter("time"), None) is not None
+    return has_time or any(map(str.isdigit, block.text)) or bool(_BYLINE.match(block.text))
+
+
+def _is_row_of_links(block: Block) -> bool:
+    """Return True for a link alone, "Tags: a, b", "« older | newer »"; not for "Read also: a title"."""
+    own = block.size - block.linked
+    if any(_ROW_RELS.search(link.get("rel") or "") for link in block.node.element.iter("a")):
+        return True
+    return own < 5 or (block.links > 1 and own < 15 + 3 * block.links)
 
 
 class Trim:
@@ -135,7 +161,7 @@ class Trim:
             if block.node.tag in _HEADINGS and n == len(lead) - 1:
                 continue
             is_beside = block.node.parent is first.node.parent and block.node.tag == "p"
-            if is_beside and (not block.linked or block.size - block.linked >= _OWN_WORDS):
+            if is_beside and not _is_imprint(block) and _has_own_words(block):
                 continue
             self.kept[at] = False
 
@@ -151,7 +177,7 @@ class Trim:
             if (
                 last
                 and block.node.parent is last.node.parent
-                and (not block.linked or (block.node.tag == "p" and block.size - block.linked >= 5))
+                and (not block.linked or (block.node.tag == "p" and not _is_row_of_links(block)))
                 and block.node.tag not in _HEADINGS
             ):
                 continue
@@ -184,15 +210,24 @@ class Trim:
             following = block
             dropped_since = False
 
-    def dropped_elements(self) -> set[HtmlElement]:
-        used = {block.node.order for _, block in self._keeps()}
+    def _rendered(self) -> set[int]:
+        """Return the orders of the nodes that hold kept blocks."""
+        orders: set[int] = set()
         for _, block in self._keeps():
-            for node in block.node.ancestors():
-                if node.order in used:
+            for node in (block.node, *block.node.ancestors()):
+                if node.order in orders:
                     break
-                used.add(node.order)
-        return {node.element for node in self.nodes if node.order not in used}
+                orders.add(node.order)
+        return orders
+
+    def dropped_elements(self) -> set[HtmlElement]:
+        """Return the elements in which no block is kept."""
+        rendered = self._rendered()
+        return {node.element for node in self.nodes if node.order not in rendered}
 
     def dropped_texts(self) -> frozenset[str]:
-        used = {block.node for _, block in self._keeps()}
-        return frozenset(b.text for at, b in enumerate(self.blocks) if not self.kept[at] and b.node in used)
+        """Return what is dropped and stands right in an element that holds kept text too."""
+        rendered = self._rendered()
+        gone = (block for at, block in enumerate(self.blocks) if not self.kept[at])
+        kept = {block.text for _, block in self._keeps()}
+        return frozenset(block.text for block in gone if block.node.order in rendered) - kept
