@@ -60,7 +60,7 @@ class Reader:
         Raises UnreadablePage when the page is not that article.
         """
         memory = self._memory(site_of(page.url))
-        read = _read_by(memory.layouts, page, card)
+        read = read_by(memory.layouts, page, card)
         if read is not None:
             return read
         article = read_article(page, card, hints=memory.hints)
@@ -90,7 +90,9 @@ class Reader:
 
     def _settle(self, site: str, memory: SiteMemory) -> None:
         waiting = self._corpus.without_layout(site)
-        samples = (self._archived(article_id) for article_id in waiting[:SAMPLES])
+        samples = (
+            archived_article(self._corpus, self._archive, article_id) for article_id in waiting[:SAMPLES]
+        )
         layout = learn([(kept.page, kept.card) for kept in samples if kept])
         memory.waiting = len(waiting)
         if layout is not None and all(layout.id != known.id for known in memory.layouts):
@@ -110,20 +112,12 @@ class Reader:
 
     def _read_again(self, article_ids: Iterable[int], layout: Layout) -> Iterator[ArticleRead]:
         for article_id in article_ids:
-            kept = self._archived(article_id)
-            read = _read_by([layout], kept.page, kept.card) if kept else None
+            kept = archived_article(self._corpus, self._archive, article_id)
+            read = read_by([layout], kept.page, kept.card) if kept else None
             if kept and read:
                 yield ArticleRead(
                     kept.link, read[0], kept.fetched_at, layout=read[1], page_url=kept.page.url, settles=True
                 )
-
-    def _archived(self, article_id: int) -> ArchivedArticle | None:
-        for fetch in self._corpus.archived(article_id):
-            page = self._archive.read(fetch)
-            if page is not None and page.status == 200:
-                read = Page(page.url, page.body, page.content_type, page.fetched_at)
-                return ArchivedArticle(fetch.url, read, self._corpus.card(article_id), fetch.fetched_at)
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +130,18 @@ class ArchivedArticle:
     fetched_at: str
 
 
-def _read_by(layouts: Iterable[Layout], page: Page, card: Card | None) -> tuple[Article, str] | None:
-    """Return the article as the first layout that fits reads it."""
+def archived_article(corpus: Corpus, archive: WarcArchive, article_id: int) -> ArchivedArticle | None:
+    """Return an article's page as it was last fetched, None when it is not archived."""
+    for fetch in corpus.archived(article_id):
+        page = archive.read(fetch)
+        if page is not None and page.status == 200:
+            read = Page(page.url, page.body, page.content_type, page.fetched_at)
+            return ArchivedArticle(fetch.url, read, corpus.card(article_id), fetch.fetched_at)
+    return None
+
+
+def read_by(layouts: Iterable[Layout], page: Page, card: Card | None) -> tuple[Article, str] | None:
+    """Return the article as the first layout that fits reads it, and that layout's id; None without one."""
     for layout in layouts:
         reading = apply(layout, page, card)
         if reading is not None:

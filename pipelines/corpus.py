@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Any
 
 from pipelines import fetches, placing, records, removals, runs, sightings
-from pipelines.dedupe import Kind
+from pipelines.dedupe import Kind, State
 from pipelines.errors import CorpusError
 from pipelines.items import ArticleRead, ArticleUnchanged, Card, Fetch, ListingSeen, PageFailed
 from pipelines.lock import run_lock
@@ -226,6 +226,16 @@ class Corpus:
     def layouts(self, site: str) -> list[StoredLayout]:
         """Return the site's layouts in use, the newest first."""
         return runs.layouts_in_use(self.sql, site)
+
+    def article_ids(self) -> dict[str, list[int]]:
+        """Return the ids of all articles that are there, the newest first, by site."""
+        return records.ids_by_site(self.sql)
+
+    def state(self, article_id: int) -> State:
+        """Return what is stored of an article."""
+        stored = records.load(self.sql, article_id)
+        assert stored is not None
+        return stored.state
 
     def sites_without_layout(self, at_least: int) -> list[str]:
         """Return the sites with so many articles, or more, that were read without a layout."""

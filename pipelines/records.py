@@ -92,6 +92,14 @@ def without_layout(sql: Connection, site: str) -> list[int]:
     return [article_id for (article_id,) in rows]
 
 
+def ids_by_site(sql: Connection) -> dict[str, list[int]]:
+    """Return the ids of all articles, the newest first, by site."""
+    found: dict[str, list[int]] = {}
+    for site, article_id in sql.execute("SELECT site, id FROM articles ORDER BY site, id DESC"):
+        found.setdefault(site, []).append(article_id)
+    return found
+
+
 def sites_without_layout(sql: Connection, at_least: int) -> list[str]:
     """Return the sites with so many articles, or more, that were read without a layout."""
     rows = sql.execute(

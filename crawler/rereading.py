@@ -1,0 +1,124 @@
+"""Reading the archive again with today's readers: layouts learnt anew, then every page, without a request."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from crawler.article import read_article
+from crawler.clock import now
+from crawler.layout import Layout, apply, learn
+from crawler.reader import FEWEST, SAMPLES, archived_article, read_by
+from pipelines.archive import WarcArchive
+from pipelines.corpus import Corpus
+from pipelines.dedupe import State, decide, state_of
+from pipelines.errors import UnreadablePage
+from pipelines.items import ArticleRead
+from pipelines.validate import with_problems
+
+MOST_TEMPLATES = 5
+"""More layouts than this are not looked for on one site: what is left is read without one."""
+SHOWN = ("title", "authors", "published", "body")
+"""The fields whose change is told; the rest of a state follows from the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field that a page now reads otherwise."""
+
+    article_id: int
+    url: str
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """How many articles were read again, and of how many there was no page to read."""
+
+    same: int = 0
+    changed: int = 0
+    unreadable: int = 0
+    not_archived: int = 0
+
+
+class Rereading:
+    """Goes over a corpus; `write` stores what differs as revisions of the reading."""
+
+    def __init__(self, corpus: Corpus, archive: WarcArchive, *, write: bool) -> None:
+        self._corpus = corpus
+        self._archive = archive
+        self._write = write
+        self.outcome = Outcome()
+
+    def run(self) -> Iterator[Change]:
+        """Read every archived page again, site by site; yield each field that reads otherwise."""
+        for site, article_ids in self._corpus.article_ids().items():
+            layouts = self._learn(article_ids)
+            if self._write:
+                self._replace_layouts(site, layouts)
+            for article_id in article_ids:
+                yield from self._reread(article_id, layouts)
+
+    def _learn(self, article_ids: Sequence[int]) -> list[Layout]:
+        """Return the layouts that fit the site's pages, each learnt from what the ones before left over."""
+        layouts: list[Layout] = []
+        left = list(article_ids)
+        while len(left) >= FEWEST and len(layouts) < MOST_TEMPLATES:
+            samples = (archived_article(self._corpus, self._archive, article) for article in left[:SAMPLES])
+            layout = learn([(kept.page, kept.card) for kept in samples if kept])
+            if layout is None:
+                break
+            layouts.append(layout)
+            left = [article_id for article_id in left if self._misfits(article_id, layout)]
+        return layouts
+
+    def _misfits(self, article_id: int, layout: Layout) -> bool:
+        kept = archived_article(self._corpus, self._archive, article_id)
+        return kept is not None and apply(layout, kept.page, kept.card) is None
+
+    def _replace_layouts(self, site: str, layouts: Sequence[Layout]) -> None:
+        at = now()
+        for old in self._corpus.layouts(site):
+            self._corpus.retire_layout(site, old.id, at)
+        for layout in reversed(layouts):
+            text = json.dumps(layout.as_json(), ensure_ascii=False)
+            self._corpus.save_layout(site, layout.id, text, json.dumps({"samples": layout.samples}), at)
+
+    def _reread(self, article_id: int, layouts: Sequence[Layout]) -> list[Change]:
+        kept = archived_article(self._corpus, self._archive, article_id)
+        if kept is None:
+            self.outcome.not_archived += 1
+            return []
+        try:
+            article, layout = read_by(layouts, kept.page, kept.card) or (
+                read_article(kept.page, kept.card),
+                None,
+            )
+        except UnreadablePage:
+            self.outcome.unreadable += 1
+            return []
+        read = with_problems(
+            ArticleRead(kept.link, article, kept.fetched_at, layout=layout, page_url=kept.page.url)
+        )
+        old = self._corpus.state(article_id)
+        new = decide(old, state_of(article, layout=layout, problems=read.problems), read_again=True).state
+        if self._write:
+            self._corpus.save_article(read, read_again=True)
+        changes = list(_changes(article_id, old, new))
+        self.outcome.changed += bool(changes)
+        self.outcome.same += not changes
+        return changes
+
+
+def _changes(article_id: int, old: State, new: State) -> Iterator[Change]:
+    changed = new.changed(old)
+    for name in SHOWN:
+        if name in changed:
+            yield Change(article_id, old.url, name, _shown(getattr(old, name)), _shown(changed[name]))
+
+
+def _shown(value: str | tuple[str, ...] | None) -> str | None:
+    return "; ".join(value) if isinstance(value, tuple) else value
