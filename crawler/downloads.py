@@ -29,7 +29,7 @@ class PoliteHandler:
         return cls(crawler)
 
     async def download_request(self, request: Request) -> Response:
-        """Return the answer, its body as sent."""
+        """Return the answer, unpacked; one that is to be kept is in `meta["answer"]`, too, as it was sent."""
         host = urlparse_cached(request).hostname or ""
         meta = request.meta
         pacer = self._run.pacer
@@ -41,6 +41,8 @@ class PoliteHandler:
         finally:
             pacer.done(host)
         meta["download_latency"] = answer.latency_s
+        if "keep" in meta:
+            meta["answer"] = answer
         return _response(answer)
 
     async def close(self) -> None:

@@ -16,7 +16,7 @@ import yarl
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from crawler import guard
-from crawler.decoding import ACCEPTED
+from crawler.decoding import ACCEPTED, decoded
 from crawler.sniffing import is_hopeless
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
 
@@ -45,19 +45,18 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a server sent, the body still packed."""
+    """What a server sent."""
 
     url: str
     status: int
     headers: tuple[tuple[str, str], ...]
     """In the server's order and spelling."""
     body: bytes
+    """Unpacked."""
+    sent: bytes
+    """The body as it came, packed perhaps."""
     latency_s: float
     """Until the answer began."""
-
-    def header(self, name: str) -> str:
-        """Return all values of a header, joined by commas; empty when the server sent none."""
-        return ", ".join(value for key, value in self.headers if key.lower() == name.lower())
 
 
 class GuardedResolver(AbstractResolver):
@@ -126,8 +125,10 @@ class Fetcher:
                 target, headers=headers, allow_redirects=False, timeout=timeout, proxy=self._proxy(target)
             ) as response:
                 latency = time.monotonic() - began
-                body = await self._read(response, at_most)
-                return Answer(url, response.status, _headers(response), body, latency)
+                sent = await self._read(response, at_most)
+                packed = ", ".join(response.headers.getall("Content-Encoding", ()))
+                body = decoded(sent, packed, limits.size) if packed else sent
+                return Answer(url, response.status, _headers(response), body, sent, latency)
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise _failed(url, error, limits) from error
         except (ValueError, UnicodeError) as error:

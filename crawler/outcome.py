@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from crawler.run import Run, Tally
-from crawler.walk import Walk
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from crawler.run import Run, Tally
+    from crawler.walk import Walk
 
 WELL, COULD_NOT_RUN, WRONG_USAGE, SOME_FAILED = 0, 1, 2, 3
 

@@ -100,7 +100,8 @@ class Retries:
 def _again(request: Request, not_before: float) -> Request:
     """Return the request for its next attempt."""
     again: Request = request.replace(dont_filter=True, priority=request.priority + 1)
-    again.meta.pop("download_slot", None)
+    for name in ("download_slot", "answer"):
+        again.meta.pop(name, None)
     again.meta["attempt"] = request.meta.get("attempt", 1) + 1
     again.meta["not_before"] = not_before
     return again

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import math
 import os
@@ -131,6 +132,7 @@ def crawl(args: argparse.Namespace) -> Run:
     }
     task = process.crawl(crawler, **options)
     _on_signal(lambda signum: _interrupt(crawler, signum))
+    gc.freeze()  # what is loaded by now lives as long as the run: no need to look through it again and again
     with Progress(crawler, quiet=args.quiet):
         process.start(install_signal_handlers=False)
     if task.done() and task.exception() is not None:

@@ -71,12 +71,24 @@ class TagSpider(scrapy.Spider):
     # ------------------------------------------------------------- listings
 
     def _listing_request(self, walk: Walk, url: str, *, conditional: bool = False) -> scrapy.Request:
-        request = self._request(url, LISTING, conditional=conditional)
-        return request.replace(
-            callback=self.parse_listing, errback=self.listing_failed, cb_kwargs={"walk": walk}
-        )
+        callbacks = {
+            "callback": self.parse_listing,
+            "errback": self.listing_failed,
+            "cb_kwargs": {"walk": walk},
+        }
+        return self._request(url, LISTING, conditional, callbacks)
 
-    def _request(self, url: str, urgency: int, *, conditional: bool) -> scrapy.Request:
+    def _article_request(self, job: Job) -> scrapy.Request:
+        callbacks = {
+            "callback": self.parse_article,
+            "errback": self.article_failed,
+            "cb_kwargs": {"job": job},
+        }
+        return self._request(job.card.url, ARTICLE, job.is_known, callbacks)
+
+    def _request(
+        self, url: str, urgency: int, conditional: bool, callbacks: dict[str, Any]
+    ) -> scrapy.Request:
         """Return a request; a conditional one brings the page only if it changed since the last fetch."""
         fetch = self.corpus.last_fetch(url) if conditional else None
         return scrapy.Request(
@@ -85,6 +97,7 @@ class TagSpider(scrapy.Spider):
             meta={"urgency": urgency, "keep": url, "known_sha256": fetch.sha256 if fetch else None},
             priority=urgency,
             dont_filter=True,
+            **callbacks,
         )
 
     def parse_listing(self, response: Response, walk: Walk) -> Output:
@@ -176,12 +189,7 @@ class TagSpider(scrapy.Spider):
         if self.run.is_stopping:
             return
         for job in self.work.take():
-            request = self._request(job.card.url, ARTICLE, conditional=job.is_known)
-            self._send(
-                request.replace(
-                    callback=self.parse_article, errback=self.article_failed, cb_kwargs={"job": job}
-                )
-            )
+            self._send(self._article_request(job))
         if not self.work.has_enough():
             waiting, self.waiting = self.waiting, []
             for walk in waiting:
