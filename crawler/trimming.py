@@ -23,6 +23,7 @@ _BYLINE = re.compile(
     r"|текст|yazan|oleh|作者|文|記者|기자|بقلم|מאת)\s*:?\s",
     re.IGNORECASE,
 )
+_SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 _ROW_RELS = re.compile(r"\b(?:tag|category|author|prev|next)\b")
 _HEADING_NAMES = re.compile(r"head|title|question|subhead", re.IGNORECASE)
 
@@ -34,6 +35,13 @@ def _is_label(block: Block) -> bool:
     if any(outer.tag in LEAVES for outer in node.ancestors()):
         return False
     return not _HEADING_NAMES.search(names_of(node.element))
+
+
+def _leads_to_many_sites(node: Node) -> bool:
+    """Return True when most links of a list lead to sites of their own: organisations that sign, sources."""
+    hrefs = [link.get("href") or "" for link in node.element.iter("a")]
+    sites = {match[1] for href in hrefs if (match := _SITE.match(href))}
+    return len(sites) > 2 and len(sites) * 5 > len(hrefs) * 3 and node.size > 10 * len(hrefs)
 
 
 def _has_own_words(block: Block) -> bool:
@@ -97,16 +105,17 @@ class Trim:
             self.kept[at] = False
 
     def _drop_link_lists(self) -> None:
+        """Take away lists of further articles, of tags, of sections; not those who sign a joint statement."""
         for node in self.nodes[1:]:
-            if (
-                node.linked * 5 > node.size * 3
-                and node.tag in _HOLDERS
-                and node.prose * 4 < node.size
-                and node not in self.protected
-            ):
+            is_list = node.linked * 5 > node.size * 3 and node.tag in _HOLDERS and node.prose * 4 < node.size
+            if is_list and node not in self.protected and not _leads_to_many_sites(node):
                 node.furniture = True
 
     def _drop_cards(self) -> None:
+        """Take away two or more elements alike that each hold a linked title and at most one paragraph.
+
+        Seen: further articles inside the text's element, with picture, title and first words.
+        """
         titles = [0] * len(self.outline.nodes)
         sentences = list(titles)
         for block in self.blocks:
@@ -119,8 +128,8 @@ class Trim:
             if is_small and node.tag not in _LEAVES and node not in self.protected:
                 names = node.element.get("class") or ""
                 groups.setdefault((node.parent, node.tag, names), []).append(node)
-        for group in groups.values():
-            if len(group) > 1:
+        for (holder, _, _), group in groups.items():
+            if len(group) > 1 and not (holder and holder is not self.text and _leads_to_many_sites(holder)):
                 for node in group:
                     node.furniture = True
 
@@ -132,6 +141,7 @@ class Trim:
         self._drop(at for at, block in enumerate(self.blocks) if block.node in gone)
 
     def _drop_before_headline(self) -> None:
+        """Take away breadcrumbs and dates above the headline, the headline, and its repetition as text."""
         self._drop(range(self.start))
         if self.headline is not None:
             self._drop(at for at, b in self._keeps() if self.headline.holds(b.node))
@@ -149,6 +159,10 @@ class Trim:
         self._drop(at for at, b in self._keeps() if _is_label(b) and b.node is not self.text)
 
     def _drop_lead_in(self) -> None:
+        """Take away what is above the first sentence: byline, date, reading time, share links.
+
+        A heading right above it stays, so do words in a paragraph beside it: "To whom it concerns".
+        """
         lead = []
         for at, block in self._keeps():
             if block.prose:
@@ -166,6 +180,10 @@ class Trim:
             self.kept[at] = False
 
     def _drop_tail(self) -> None:
+        """Take away what is below the last sentence: tags, links to neighbours, buttons.
+
+        Words beside the last paragraph stay, they are a signature or a note; so do list and table.
+        """
         tail = []
         last = None
         for at, block in reversed(list(self._keeps())):
@@ -186,6 +204,7 @@ class Trim:
             self.kept[at] = False
 
     def _drop_orphan_headings(self) -> None:
+        """Take away headings whose text was taken away: "Related articles", "Share this"."""
         following: Block | None = None
         dropped_since = False
         for at in range(len(self.blocks) - 1, -1, -1):

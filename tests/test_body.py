@@ -176,6 +176,9 @@ KEPT = [
     "<p><strong>Read also:</strong> <a href=/x>Another closed trial</a></p>",  # a sentence of the author's
     "<p>Contact: <a href='mailto:a@example.org'>a@example.org</a></p>",
     "<p>Ana Novak, chair</p>",  # a signature
+    "<ul><li><a href=https://one.example/>Lantern Rights Watch</a></li>"
+    "<li><a href=https://two.example/>Harbour Legal Aid</a></li>"
+    "<li><a href=https://three.example/>The Open Courts Group</a></li></ul>",  # joint statements
 ]
 
 
