@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from crawler.blocks import measure
 from crawler.page import Page
 from pipelines.items import Card
 
@@ -81,7 +82,7 @@ def is_on_page(card: Card, page: Page) -> bool | None:
     teaser = card.teaser
     if not teaser or not (card.teaser_cut or is_cut(teaser)):
         return None
-    if len(letters(without_ellipsis(teaser))) < _MIN_LETTERS:
+    if measure(letters(without_ellipsis(teaser))) < _MIN_LETTERS:
         return None
     return _stands(teaser, letters(visible_text(page)))
 
@@ -116,7 +117,7 @@ def _starts(core: str) -> list[str]:
     starts = [key, key[:80], key[:40], *([key[:24]] if len(key) > 24 else [])]
     for skipped in range(1, 13):
         piece = "".join(words[skipped : skipped + 6])
-        if len(piece) >= 20:
+        if len(piece) >= _WINDOW_LETTERS:
             starts.append(piece)
     return [start for at, start in enumerate(starts) if start and start not in starts[:at]]
 

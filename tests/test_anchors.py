@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.anchors import is_cut, is_on_page, stands_in, without_ellipsis
+from crawler.anchors import beginnings, is_cut, is_on_page, stands_in, without_ellipsis
 from crawler.page import Page
 from pipelines.items import Card
 
@@ -68,3 +68,50 @@ def test_a_cut_teaser_is_found_by_its_words(teaser: str, expected: bool) -> None
 def test_only_a_cut_teaser_proves_something(teaser: str | None, cut: bool, expected: bool | None) -> None:
     page = Page("https://example.org/a", f"<body><p>{TEXT}</p><script>Log in or become</script></body>")
     assert is_on_page(Card("https://example.org/a", teaser=teaser, teaser_cut=cut), page) is expected
+
+
+BLOCKS = [
+    "Home",
+    "Trial in Mahiliou",
+    "4 May 2014",
+    "The court sat two days.",
+    "“We were not let in,” said Ana.",
+    "суд",
+]
+
+
+@pytest.mark.parametrize(
+    ("teaser", "expected"),
+    [
+        ("The court sat two days. “We were not l...", [3]),  # over two paragraphs
+        ("“We were not let in,” sa...", [4]),  # the listing leaves the first paragraph out
+        ("Minsk, 4 May. We were not let in, said A...", [4]),  # a place the page does not print
+        ("TRIAL IN MAHILIOU 4 May 2014 The court s...", [1]),  # headline and date joined to it
+        ("Nothing of the kind was ever said by anybo...", []),
+        ("", []),
+    ],
+)
+def test_a_teaser_begins_in_a_block(teaser: str, expected: list[int]) -> None:
+    assert beginnings(teaser, BLOCKS) == expected
+
+
+@pytest.mark.parametrize(
+    ("teaser", "text"),
+    [
+        ("法院昨天在明斯克开庭，没有...", "法院昨天在明斯克开庭，没有一个亲属。"),  # no spaces
+        ("Суд у Магілёве засяд…", "СУД У МАГІЛЁВЕ засядаў два дні."),  # capitals by style sheet or editor
+        ('The "court" sat...', "The „court“ sat for days."),  # quotes of a language
+        ("The fi\u00adrst wo\u200brds of i...", "The first words of it."),  # soft hyphens, zero width
+    ],
+)
+def test_typography_and_script_do_not_matter(teaser: str, text: str) -> None:
+    assert stands_in(teaser, text)
+
+
+def test_a_teaser_in_the_page_s_own_description_proves_the_page() -> None:
+    said = "An editor wrote this summary."
+    page = Page(
+        "https://example.org/a", f'<head><meta name=description content="{said}"></head><body>x</body>'
+    )
+    card = Card("https://example.org/a", teaser=said[:-4] + "...", teaser_cut=True)
+    assert is_on_page(card, page) is True
