@@ -110,8 +110,6 @@ def test_typography_and_script_do_not_matter(teaser: str, text: str) -> None:
 
 def test_a_teaser_in_the_page_s_own_description_proves_the_page() -> None:
     said = "An editor wrote this summary."
-    page = Page(
-        "https://example.org/a", f'<head><meta name=description content="{said}"></head><body>x</body>'
-    )
+    page = Page("https://example.org/a", f'<head><meta name=description content="{said}"></head><p>x')
     card = Card("https://example.org/a", teaser=said[:-4] + "...", teaser_cut=True)
     assert is_on_page(card, page) is True
