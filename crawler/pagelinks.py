@@ -16,8 +16,8 @@ from crawler.links import Link, resolver, text_of
 from crawler.page import Page
 from crawler.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
 
-_ARROWS = re.compile(r"^[\s›»→⟩〉▸►≫>⇒➔➜➡❯⟶▶⯈⟫❱🡒]+$")
-_BACK_ARROWS = re.compile(r"^[\s‹«←⟨〈◂◄≪<⇐❮⟵◀⟪❰🡐]+$")
+_ARROWS = re.compile(r"^[\s›»→⟩〉\u232a▸►≫>⇒➔➜➡❯⟶▶⯈⟫❱🡒]+$")
+_BACK_ARROWS = re.compile(r"^[\s‹«←⟨〈\u2329◂◄≪<⇐❮⟵◀⟪❰🡐]+$")
 _NEXT_CLASS = re.compile(
     r"(?:^|[\s_-])(?:next|older|nextpostslink|next-?page|more-?link-?next|arrow-?right|chevron-?right|angle-?right|caret-?right|icon-?right)(?:$|[\s_-])",
     re.I,
