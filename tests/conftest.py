@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from tests import zygote
 from tests.servers import Site
 
 ROOT = Path(__file__).parent.parent
@@ -84,11 +85,8 @@ def command(*arguments: object) -> list[str]:
 def crawl_into(db: Path, *arguments: object, timeout: float = 60) -> Ended:
     """Run a crawl to its end: as fast as it goes, unless the arguments say otherwise."""
     options = [] if "--delay" in arguments else ["--delay", "0"]
-    line = command("crawl", *arguments, "--db", db, *options)
-    done = subprocess.run(
-        line, capture_output=True, text=True, env=environment(), timeout=timeout, cwd=db.parent
-    )
-    return Ended(done.returncode, done.stdout, done.stderr, db)
+    line = [str(argument) for argument in ("crawl", *arguments, "--db", db, *options)]
+    return Ended(*zygote.run(line, db.parent, environment(), timeout), db)
 
 
 def scrapy_crawl(url: str, db: Path, settings: dict[str, object] | None = None, **options: object) -> Ended:
