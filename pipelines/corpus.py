@@ -13,12 +13,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pipelines import fetches, placing, records, removals, runs, sightings
+from pipelines import alarmlog, fetches, placing, records, removals, runs, sightings
+from pipelines.alarms import Alarm
 from pipelines.dedupe import Kind, State
 from pipelines.errors import CorpusError
 from pipelines.items import ArticleRead, ArticleUnchanged, Card, Fetch, ListingSeen, PageFailed
 from pipelines.lock import run_lock
 from pipelines.opening import connect, explain
+from pipelines.records import Stored
 from pipelines.runs import StoredLayout, Tag
 from pipelines.sightings import Known
 from pipelines.sqlite import Database
@@ -123,6 +125,11 @@ class Corpus:
                 exit_code=exit_code,
             )
 
+    def update_alarms(self, said: Mapping[tuple[str, str], str], at: str) -> list[Alarm]:
+        """Store what the checks of a run said; return the alarms that are new."""
+        with self.atomic():
+            return alarmlog.update(self.sql, said, at, self.crawl_id)
+
     def save_failure(self, failed: PageFailed, crawl_id: int | None = None) -> None:
         """Store a page that could not be fetched or understood."""
         with self.atomic():
@@ -169,6 +176,10 @@ class Corpus:
         """Return the id of the article an address leads to, None when it leads to none yet."""
         return records.owner_of(self.sql, url)
 
+    def stored(self, url: str) -> Stored | None:
+        """Return the article an address leads to, as it is stored; None when it leads to none yet."""
+        return records.load(self.sql, records.owner_of(self.sql, url))
+
     def is_forgotten(self, url: str) -> bool:
         """True when the address was taken down and must not be fetched."""
         return removals.is_forgotten(self.sql, url)
@@ -197,6 +208,18 @@ class Corpus:
             return False
         with self.atomic():
             return removals.note_missing(self.sql, article_id, at, self.crawl_id)
+
+    def hold(self, url: str, at: str) -> None:
+        """Note that an article's page is there but built anew; its text waits for the site's new layout."""
+        article_id = records.owner_of(self.sql, url)
+        if article_id is not None:
+            with self.atomic():
+                removals.note_there(self.sql, article_id, at, self.crawl_id)
+                records.hold(self.sql, article_id)
+
+    def held(self, site: str) -> set[int]:
+        """Return the ids of a site's articles that wait for a new layout with the text they had."""
+        return records.held(self.sql, site)
 
     # Fetches and layouts
 
@@ -236,6 +259,11 @@ class Corpus:
         stored = records.load(self.sql, article_id)
         assert stored is not None
         return stored.state
+
+    def note_misfits(self, site: str, misfits: int) -> None:
+        """Note how many of a site's pages in a row, up to now, no layout fitted."""
+        with self.atomic():
+            runs.note_misfits(self.sql, site, misfits)
 
     def sites_without_layout(self, at_least: int) -> list[str]:
         """Return the sites with so many articles, or more, that were read without a layout."""

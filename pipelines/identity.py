@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
-from pipelines.words import fold, word_count
+from pipelines.words import fold, steady, word_count
 
 MIN_WORDS_OF_SAME_TEXT = 30
 """Shorter texts ("Read the statement here: ...") stand under many titles and prove nothing."""
@@ -109,8 +109,8 @@ def is_same_site(url: str, other: str) -> bool:
 
 
 def content_hash(title: str | None, authors: Sequence[str], published: str | None, body: str | None) -> str:
-    """Return a digest that changes when the article does; not for typography, white space or the hour."""
-    fields = (fold(title), "; ".join(map(fold, authors)), (published or "")[:10], fold(body))
+    """Return a digest that changes when the article does; not for typography, spaces, hours, counters."""
+    fields = (fold(title), "; ".join(map(fold, authors)), (published or "")[:10], fold(steady(body)))
     return hashlib.sha256("\x1f".join(fields).encode(errors="replace")).hexdigest()
 
 
@@ -118,7 +118,9 @@ def text_hash(title: str | None, body: str | None) -> str | None:
     """Return a digest that two articles of the same title and text share, None when that proves nothing."""
     if not title or word_count((body or "")[:600]) < MIN_WORDS_OF_SAME_TEXT:
         return None
-    return hashlib.sha256(f"{fold(title).casefold()}\x1f{fold(body)}".encode(errors="replace")).hexdigest()
+    return hashlib.sha256(
+        f"{fold(title).casefold()}\x1f{fold(steady(body))}".encode(errors="replace")
+    ).hexdigest()
 
 
 def _origin(scheme: str, host: str | None, port: int | None) -> str | None:

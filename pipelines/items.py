@@ -122,6 +122,9 @@ class ArticleRead:
     settles: bool = False
     """True when the page was read once more because its site's layout is known now: the first reading was
     provisional, so what differs is no edit and makes no revision."""
+    shifted: bool = False
+    """True when the site was built anew and its articles read otherwise since: what differs is no edit, but
+    makes a revision of the reading."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,10 +39,10 @@ def save(
     elif read_again or read.settles:
         kind, article_id = _save_read_again(sql, place.owner, place.state, read), place.owner.id
     else:
-        kind = _save_again(sql, place.owner, place.state, read.fetched_at, crawl_id)
+        kind = _save_again(sql, place.owner, place.state, read.fetched_at, crawl_id, shifted=read.shifted)
         article_id = place.owner.id
     if place.left is not None:
-        _leave(sql, place.left, article_id, place.state, read.fetched_at, crawl_id)
+        article_id = _leave(sql, place.left, article_id, place.state, read, crawl_id)
     records.lead_to(sql, article_id, (read.link, read.page_url, place.state.url), read.fetched_at)
     return kind
 
@@ -85,10 +85,19 @@ def _save_new(sql: Connection, state: State, seen_at: str, crawl_id: int | None)
     return "duplicate", records.insert(sql, state, seen_at, first.id)
 
 
-def _save_again(sql: Connection, owner: Stored, state: State, seen_at: str, crawl_id: int | None) -> Kind:
+def _save_again(
+    sql: Connection,
+    owner: Stored,
+    state: State,
+    seen_at: str,
+    crawl_id: int | None,
+    *,
+    shifted: bool = False,
+) -> Kind:
     verdict = decide(owner.state, state)
     if verdict.kind == "updated":
-        records.add_revision(sql, owner, seen_at, "article")
+        records.add_revision(sql, owner, seen_at, "reading" if shifted else "article")
+    if verdict.kind == "updated" and not shifted:
         tell(sql, owner.id, "edited", seen_at, crawl_id)
     if verdict.state.url != owner.state.url:
         tell(sql, owner.id, "moved", seen_at, crawl_id)
@@ -96,7 +105,7 @@ def _save_again(sql: Connection, owner: Stored, state: State, seen_at: str, craw
         tell_if_back(sql, owner.id, seen_at, crawl_id)
     records.update(sql, owner, verdict.state, seen_at)
     _regroup(sql, owner, verdict.state)
-    return verdict.kind
+    return "unchanged" if shifted else verdict.kind
 
 
 def _save_read_again(sql: Connection, owner: Stored, state: State, read: ArticleRead) -> Kind:
@@ -115,12 +124,32 @@ def _regroup(sql: Connection, owner: Stored, state: State) -> None:
 
 
 def _leave(
-    sql: Connection, left: Stored, article_id: int, state: State, seen_at: str, crawl_id: int | None
-) -> None:
-    """What becomes of the article whose link now leads to another one: its duplicate, or no longer there."""
-    if left.duplicate_of == article_id:
-        return
-    if is_same_article(state.title, state.body, left.state):
+    sql: Connection, left: Stored, article_id: int, state: State, read: ArticleRead, crawl_id: int | None
+) -> int:
+    """What becomes of the article whose link now leads to another one; return whose addresses both are.
+
+    The same article, when its page moved for good: the older record goes on at the new address.
+    """
+    if not is_same_article(state.title, state.body, left.state):
+        note_missing(sql, left.id, read.fetched_at, crawl_id)
+    elif read.moved_permanently:
+        return _unite(sql, left, article_id, read.fetched_at, crawl_id)
+    elif left.duplicate_of != article_id:
         records.make_duplicate(sql, left.id, article_id)
-    else:
-        note_missing(sql, left.id, seen_at, crawl_id)
+    return article_id
+
+
+def _unite(sql: Connection, left: Stored, article_id: int, seen_at: str, crawl_id: int | None) -> int:
+    """Make one record of an article that was read at its old and at its new address."""
+    older, newer = sorted((left.id, article_id))
+    (url,) = sql.execute("SELECT url FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if older == left.id:
+        if left.is_missing:
+            tell_if_back(sql, older, seen_at, crawl_id)
+        tell(sql, older, "moved", seen_at, crawl_id)
+    sql.execute(
+        "UPDATE articles SET duplicate_of = ? WHERE duplicate_of = ? AND id != ?", (older, newer, older)
+    )
+    records.absorb(sql, older, newer)
+    sql.execute("UPDATE articles SET url = ? WHERE id = ?", (url, older))
+    return older

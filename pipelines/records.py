@@ -10,6 +10,7 @@ from typing import Any
 
 from pipelines.dedupe import State
 from pipelines.identity import canonical_url, url_key
+from pipelines.validate import HELD
 from pipelines.words import storable
 
 _JSON = {"evidence"}
@@ -86,7 +87,8 @@ def without_layout(sql: Connection, site: str) -> list[int]:
     """Return the ids of a site's articles that were read without a layout, the newest first."""
     rows = sql.execute(
         "SELECT id FROM articles"
-        " WHERE site = ? AND layout IS NULL AND missing_since IS NULL ORDER BY id DESC",
+        " WHERE site = ? AND layout IS NULL AND missing_since IS NULL"
+        " ORDER BY last_seen DESC, id DESC",
         (site,),
     )
     return [article_id for (article_id,) in rows]
@@ -108,6 +110,17 @@ def sites_without_layout(sql: Connection, at_least: int) -> list[str]:
         (at_least,),
     )
     return [site for (site,) in rows]
+
+
+def hold(sql: Connection, article_id: int) -> None:
+    """Let an article wait for its site's new layout with the text it has."""
+    sql.execute("UPDATE articles SET layout = NULL, problems = ? WHERE id = ?", (HELD, article_id))
+
+
+def held(sql: Connection, site: str) -> set[int]:
+    """Return the ids of a site's articles that wait with the text they had."""
+    rows = sql.execute("SELECT id FROM articles WHERE site = ? AND problems = ?", (site, HELD))
+    return {article_id for (article_id,) in rows}
 
 
 def insert(sql: Connection, state: State, seen_at: str, duplicate_of: int | None) -> int:

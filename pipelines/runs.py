@@ -37,6 +37,8 @@ class StoredLayout:
     settled_at: str
     layout: str
     evidence: str
+    misfits: int = 0
+    """Pages in a row, up to the last run, that no layout of the site fitted."""
 
 
 def add_tag(sql: Connection, url: str, name: str | None = None) -> int:
@@ -114,7 +116,7 @@ def save_layout(sql: Connection, row: StoredLayout) -> None:
     sql.execute(
         "INSERT INTO layouts (site, id, settled_at, layout, evidence) VALUES (?, ?, ?, ?, ?)"
         " ON CONFLICT (site, id) DO UPDATE"
-        " SET retired_at = NULL, layout = excluded.layout, evidence = excluded.evidence",
+        " SET retired_at = NULL, misfits = 0, layout = excluded.layout, evidence = excluded.evidence",
         (row.site, row.id, row.settled_at, row.layout, row.evidence),
     )
 
@@ -124,10 +126,16 @@ def retire_layout(sql: Connection, site: str, layout_id: str, at: str) -> None:
     sql.execute("UPDATE layouts SET retired_at = ? WHERE site = ? AND id = ?", (at, site, layout_id))
 
 
+def note_misfits(sql: Connection, site: str, misfits: int) -> None:
+    """Note how many of a site's pages in a row no layout fitted."""
+    sql.execute("UPDATE layouts SET misfits = ? WHERE site = ? AND retired_at IS NULL", (misfits, site))
+
+
 def layouts_in_use(sql: Connection, site: str) -> list[StoredLayout]:
     """Return the site's layouts, the newest first."""
     rows = sql.execute(
-        "SELECT site, id, settled_at, layout, evidence FROM layouts WHERE site = ? AND retired_at IS NULL"
+        "SELECT site, id, settled_at, layout, evidence, misfits FROM layouts"
+        " WHERE site = ? AND retired_at IS NULL"
         " ORDER BY settled_at DESC, rowid DESC",
         (site,),
     )

@@ -34,6 +34,10 @@ class Known:
     missing_since: str | None
     gone_since: str | None
     unlisted_since: str | None
+    asked_at: str | None
+    """When its page was last asked for and not there."""
+    doubled_at: str | None
+    """When the same text was found under another address: it may have moved there."""
 
 
 def save_listing(sql: Connection, tag_id: int, seen: ListingSeen) -> list[str]:
@@ -53,13 +57,14 @@ def _save_card(sql: Connection, tag_id: int, key: str, card: Card, seen: Listing
     if is_forgotten(sql, card.url):
         return False
     row = sql.execute(
-        "SELECT id, title, teaser FROM sightings WHERE tag_id = ? AND link_key = ?", (tag_id, key)
+        "SELECT id, title, teaser, unlisted_since FROM sightings WHERE tag_id = ? AND link_key = ?",
+        (tag_id, key),
     ).fetchone()
     if row is None:
         _insert(sql, tag_id, key, card, seen)
         return True
-    sighting_id, title, teaser = row
-    if is_changed((title, teaser), card):
+    sighting_id, title, teaser, unlisted_since = row
+    if unlisted_since is not None or is_changed((title, teaser), card):
         _replace(sql, sighting_id, card, seen)
         return True
     sql.execute(
@@ -117,7 +122,10 @@ def known(sql: Connection, tag_id: int) -> Iterator[Known]:
     rows = sql.execute(
         f"SELECT {_CARD}, a.id, a.url, a.published, a.first_seen, a.last_seen,"
         " (SELECT max(replaced_at) FROM revisions WHERE article_id = a.id AND kind = 'article'),"
-        " s.changed_at, a.missing_since, a.gone_since, s.unlisted_since"
+        " s.changed_at, a.missing_since, a.gone_since, s.unlisted_since,"
+        " CASE WHEN a.missing_since IS NOT NULL THEN"
+        " (SELECT max(checked_at) FROM fetches WHERE fetches.url_key = s.link_key) END,"
+        " (SELECT max(d.first_seen) FROM articles AS d WHERE d.duplicate_of = a.id)"
         " FROM sightings AS s JOIN articles AS a ON a.id = s.article_id WHERE s.tag_id = ?1"
         " AND s.id = (SELECT id FROM sightings WHERE tag_id = ?1 AND article_id = a.id"
         f" ORDER BY last_seen DESC, id LIMIT 1) {_IN_ORDER}",

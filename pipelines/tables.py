@@ -85,7 +85,7 @@ CREATE TABLE sightings (
   position INTEGER NOT NULL, -- Place on that page, from 0.
   first_seen TEXT NOT NULL, -- When the card was first on the listing (UTC).
   last_seen TEXT NOT NULL, -- When it was last on the listing (UTC).
-  changed_at TEXT, -- When its title or teaser last changed (UTC): a sign that the article was edited.
+  changed_at TEXT, -- When its title or teaser last changed, or it came back to the listing (UTC): a sign that something happened to the article.
   unlisted_since TEXT, -- Since when the listing, walked to the end, no longer shows it (UTC).
   article_id INTEGER REFERENCES articles (id) ON DELETE SET NULL, -- The article it leads to; NULL until that is stored.
   UNIQUE (tag_id, link_key)
@@ -173,6 +173,7 @@ CREATE TABLE layouts (
   id TEXT NOT NULL, -- Name of the layout, made from its content.
   settled_at TEXT NOT NULL, -- When it was learnt (UTC).
   retired_at TEXT, -- When it stopped fitting (UTC); NULL while it is in use.
+  misfits INTEGER NOT NULL DEFAULT 0, -- Pages in a row, up to the last run, that no layout of the site fitted.
   layout TEXT NOT NULL, -- JSON: the selectors.
   evidence TEXT NOT NULL DEFAULT '{}', -- JSON: what they were learnt from.
   PRIMARY KEY (site, id)
@@ -196,10 +197,21 @@ CREATE TABLE news (
 CREATE INDEX news_article ON news (article_id);
 CREATE INDEX news_noticed_at ON news (noticed_at);
 
+CREATE TABLE alarms (
+  -- One row a thing that looked wrong about a tag or a site, judged against its own history.
+  id INTEGER PRIMARY KEY AUTOINCREMENT, -- Number of the alarm; never given twice, so that each target is told once.
+  key TEXT NOT NULL, -- What kind of thing: no cards, strange pages, redesign, no title, no authors, no published, no body, failures.
+  about TEXT NOT NULL, -- Address of the tag, or host of the site.
+  text TEXT NOT NULL, -- What looked wrong, in a sentence.
+  raised_at TEXT NOT NULL, -- When it began (UTC).
+  cleared_at TEXT, -- When a run showed that it had ended (UTC); NULL while it holds.
+  crawl_id INTEGER REFERENCES crawls (id) ON DELETE SET NULL -- The run that raised it.
+) STRICT;
+
 CREATE TABLE looks (
   -- One row a reader of news, so that "new" can mean "since the last look".
   name TEXT PRIMARY KEY, -- Who looks.
-  news_id INTEGER NOT NULL, -- The last news it was shown.
+  news_id INTEGER NOT NULL, -- The last news, or for a reader of alarms the last alarm, it was shown.
   looked_at TEXT NOT NULL -- When it last looked (UTC).
 ) STRICT;
 

@@ -10,6 +10,8 @@ from typing import Any
 from pipelines.items import Article, ArticleRead
 from pipelines.words import fold
 
+HELD = "its page is built anew, and how is not learnt yet: this is the text before that"
+
 
 def problems(article: Article, fetched_at: str) -> tuple[str, ...]:
     """Return what is doubtful about an article, a few words each."""

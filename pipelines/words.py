@@ -19,6 +19,10 @@ _TYPOGRAPHY = {
 }
 _TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 _WORD = re.compile(r"[^\W_]\S*")
+_NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*")
+_EDGE = 3
+"""Paragraphs at either end of a text where a counter may stand."""
+_COUNTER_WORDS = 5
 
 
 @lru_cache(maxsize=8)
@@ -29,6 +33,18 @@ def fold(text: str | None) -> str:
     if not text.isascii():
         text = _TYPOGRAPHIC.sub(lambda mark: _TYPOGRAPHY[mark[0]], unicodedata.normalize("NFC", text))
     return " ".join(text.split())
+
+
+def steady(body: str | None) -> str:
+    """Return a text without the numbers of what counts up by itself: "213 views", "5 days ago".
+
+    Such lines are short and stand before or after the text; a number anywhere else is part of what it says.
+    """
+    paragraphs = (body or "").split("\n\n")
+    for at in {*range(len(paragraphs))[:_EDGE], *range(len(paragraphs))[-_EDGE:]}:
+        if len(paragraphs[at].split()) <= _COUNTER_WORDS:
+            paragraphs[at] = _NUMBER.sub("0", paragraphs[at])
+    return "\n\n".join(paragraphs)
 
 
 def storable(text: str | None) -> str | None:

@@ -234,12 +234,14 @@ def test_a_redirect_to_something_else_overwrites_nothing(corpus: Corpus) -> None
     assert states == [(link, "A title", EVENING), (other, "Donate", None)]
 
 
-def test_an_original_that_now_leads_to_its_duplicate_becomes_the_duplicate(corpus: Corpus) -> None:
+def test_an_original_that_moved_to_where_its_text_was_found_is_one_record_there(corpus: Corpus) -> None:
     old, new = "https://example.org/a", "https://example.org/2026/a"
     corpus.save_article(reading(old))
     corpus.save_article(reading(new))
     corpus.save_article(reading(old, at=EVENING, url=new, page_url=new, moved_permanently=True))
-    assert rows(corpus, "SELECT url, duplicate_of FROM articles ORDER BY id") == [(old, 2), (new, None)]
+    assert rows(corpus, "SELECT id, url, duplicate_of FROM articles") == [(1, new, None)]
+    assert (corpus.known(old), corpus.known(new)) == (1, 1)
+    assert [kind for (kind,) in rows(corpus, "SELECT kind FROM news")] == ["new", "moved"]
 
 
 def test_reading_the_archive_again_moves_nothing_and_says_nothing_of_the_page_s_presence(
