@@ -57,8 +57,12 @@ _DIGITS = re.compile(r"\d+")
 
 
 def fold(text: str) -> str:
-    """Return the text as two pages would share it: numbers as 0, white space and case left out."""
-    return _DIGITS.sub("0", " ".join(text.split())).casefold()
+    """Return the text as two pages would share it: white space, case and the numbers of a label left out.
+
+    A sentence keeps its numbers: reports of one kind ("... counted 15 breaches.") differ in nothing else.
+    """
+    line = " ".join(text.split()).casefold()
+    return line if _SENTENCE.search(line) else _DIGITS.sub("0", line)
 
 
 # ---------------------------------------------------------------- elements
