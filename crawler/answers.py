@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from http import HTTPStatus
 from urllib.parse import urlsplit
 
@@ -14,6 +15,7 @@ from crawler.robots import RobotsForbid
 from crawler.sniffing import why_not_a_page
 from pipelines.errors import ReadmoreError, UnreadablePage
 from pipelines.identity import url_key
+from pipelines.items import Fetch
 
 
 def page_of(response: Response) -> Page:
@@ -25,6 +27,21 @@ def page_of(response: Response) -> Page:
     if problem:
         raise UnreadablePage(problem, url=response.url)
     return Page(response.url, response.body, content_type or None, now())
+
+
+def is_unchanged(response: Response) -> bool:
+    """True when the server, asked for changes only, says so, or sent the very bytes of the last time."""
+    request = response.request
+    was_asked = request is not None and bool(request.headers)
+    return (response.status == 304 and was_asked) or bool(response.meta.get("same"))
+
+
+def fetch_of(response: Response, *, understood: bool = True) -> Fetch | None:
+    """Return the row of a fetch; a page that was not understood has no marks by which to count as known."""
+    fetch: Fetch | None = response.meta.get("fetch")
+    if fetch is None or understood:
+        return fetch
+    return replace(fetch, etag=None, last_modified=None, sha256=None)
 
 
 def status_text(status: int) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 from crawler.addresses import slug_of
@@ -106,6 +106,13 @@ class Inquiry:
         if not any(key in cards for key in self.entries):
             return []
         return [entry for key, entry in self.entries.items() if key not in cards]
+
+    def as_json(self, cards: Collection[str], *, is_whole: bool) -> dict[str, Any]:
+        """Return what became of the inquiry, for the completeness of a walk that saw these cards (keys)."""
+        if self.kind is None:
+            return {"problem": self.problem}
+        told: dict[str, Any] = {"kind": self.kind, "entries": len(self.entries)}
+        return told | ({"unseen": [entry.url for entry in self.unseen(cards)]} if is_whole else {})
 
     def promised(self, cards: Collection[str]) -> int | None:
         """Return how many articles the tag has, as far as the door tells and speaks of the same articles."""

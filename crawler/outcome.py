@@ -42,7 +42,15 @@ def completeness(walks: Iterable[Walk]) -> dict[str, Any]:
             "cards": len(walk.cards),
             "promised": walk.promised,
             "to_the_end": walk.complete and walk.is_whole,
+            **_door(walk),
         }
         for walk in walks
         if walk.pages
     }
+
+
+def _door(walk: Walk) -> dict[str, Any]:
+    """Return what the tag's feed or API told: how many articles, which of them no card showed."""
+    if walk.inquiry is None:
+        return {}
+    return {"door": walk.inquiry.as_json(walk.cards, is_whole=walk.complete and walk.is_whole)}

@@ -8,7 +8,7 @@ other, from the pages that no layout fits yet.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from crawler.article import load_article, read_article
@@ -27,6 +27,9 @@ SAMPLES = 10
 ENOUGH = 8
 """Pages that must wait for a layout before one is learnt during a run; at its end three will do."""
 FEWEST = 3
+
+Check = Callable[[str, Article, str | None], None]
+"""Holds the article behind a link against what others say of it; the zone is that of the site's clock."""
 
 
 @dataclass(slots=True)
@@ -49,9 +52,10 @@ class SiteMemory:
 class Reader:
     """Turns pages into articles, site by site."""
 
-    def __init__(self, corpus: Corpus, archive: WarcArchive) -> None:
+    def __init__(self, corpus: Corpus, archive: WarcArchive, check: Check | None = None) -> None:
         self._corpus = corpus
         self._archive = archive
+        self._check = check
         self._sites: dict[str, SiteMemory] = {}
 
     def read(self, page: Page, card: Card | None) -> tuple[Article, str | None]:
@@ -60,12 +64,13 @@ class Reader:
         Raises UnreadablePage when the page is not that article.
         """
         memory = self._memory(site_of(page.url))
-        read = read_by(memory.layouts, page, card)
-        if read is not None:
-            return read
-        article = read_article(page, card, hints=memory.hints)
-        memory.waiting += 1
-        return article, None
+        read: tuple[Article, str | None] | None = read_by(memory.layouts, page, card)
+        if read is None:
+            read = read_article(page, card, hints=memory.hints), None
+            memory.waiting += 1
+        if self._check and card:
+            self._check(card.url, read[0], memory.hints.zone)
+        return read
 
     def settle(self, url: str) -> None:
         """Learn a layout for the site of an address when enough pages wait for one, and read these again."""
@@ -115,6 +120,8 @@ class Reader:
             kept = archived_article(self._corpus, self._archive, article_id)
             read = read_by([layout], kept.page, kept.card) if kept else None
             if kept and read:
+                if self._check:
+                    self._check(kept.link, read[0], layout.zone)
                 yield ArticleRead(
                     kept.link, read[0], kept.fetched_at, layout=read[1], page_url=kept.page.url, settles=True
                 )

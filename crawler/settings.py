@@ -13,6 +13,7 @@ NEWSPIDER_MODULE = "crawler.spiders"
 USER_AGENT = f"readmore/{__version__}"
 
 READMORE_DB: str | None = None  # the file; `scrapy crawl tag -a url=... -s READMORE_DB=corpus.db`
+READMORE_DOORS = True  # ask the feed or the API that a tag announces, once on a whole walk
 READMORE_DELAY_S = 1.0  # between two requests to one host; robots.txt may ask for more
 READMORE_CONNECT_TIMEOUT_S = 10.0
 READMORE_IDLE_TIMEOUT_S = 15.0  # without a byte

@@ -55,4 +55,15 @@ def hints(run: Run, path: str) -> list[str]:
     for walk in short:
         missing = (walk.promised or 0) - len(walk.cards)
         sentences.append(f"{walk.tag_url} promises {counted(missing, 'article')} more than it shows.")
-    return sentences
+    return sentences + _unseen(run)
+
+
+def _unseen(run: Run) -> list[str]:
+    """Return which tags' feeds list articles that stand on no card, although the whole listing was walked."""
+    whole = [walk for walk in run.walks if walk.inquiry and walk.complete and walk.is_whole]
+    missed = [(walk, len(walk.inquiry.unseen(walk.cards))) for walk in whole if walk.inquiry]
+    return [
+        f"The feed or API of {walk.tag_url} lists {counted(count, 'article')} that no card shows."
+        for walk, count in missed
+        if count
+    ]

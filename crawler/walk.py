@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from pipelines.identity import canonical_url, url_key
+
+if TYPE_CHECKING:
+    from crawler.doors import Inquiry
 
 MAX_PAGES = 10_000
 """No tag seen has more; a calendar that pages into the future has."""
@@ -37,7 +41,9 @@ class Walk:
     """Pages asked for on this walk."""
     stale: int = 0
     promised: int | None = None
-    """How many articles the pages say the tag has."""
+    """How many articles the pages, or its API, say the tag has."""
+    inquiry: Inquiry | None = None
+    """What the tag's feed or API told, where its page announces one."""
 
     @property
     def is_whole(self) -> bool:

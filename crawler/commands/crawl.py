@@ -50,6 +50,9 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
         default=os.environ.get("READMORE_CONTACT"),
         help="told to the sites you crawl, so that they can write to you (or set READMORE_CONTACT)",
     )
+    parser.add_argument(
+        "--no-doors", action="store_true", help="do not ask the feed or the API that a tag announces"
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but errors")
     parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON")
     parser.add_argument("--debug", action="store_true", help="show tracebacks and all log lines")
@@ -104,6 +107,7 @@ def settings_of(args: argparse.Namespace) -> dict[str, Any]:
     given = {
         "READMORE_DB": args.db,
         "READMORE_DELAY_S": args.delay,
+        "READMORE_DOORS": False if args.no_doors else None,
         "USER_AGENT": user_agent(__version__, args.contact),
         "LOG_LEVEL": "DEBUG" if args.debug else None,
     }

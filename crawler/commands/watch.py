@@ -53,4 +53,5 @@ def _command(args: argparse.Namespace) -> list[str]:
         command += ["--delay", str(args.delay)]
     if args.contact:
         command += ["--contact", args.contact]
+    command += ["--no-doors"] * args.no_doors
     return command + ["--quiet"] * args.quiet + ["--json"] * args.json

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,8 +11,17 @@ import scrapy
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.answers import leads_back, page_of, sentence, stage_of, status_text
+from crawler.answers import (
+    fetch_of,
+    is_unchanged,
+    leads_back,
+    page_of,
+    sentence,
+    stage_of,
+    status_text,
+)
 from crawler.clock import now
+from crawler.doorkeeper import Doorkeeper
 from crawler.listing import Listing, read_listing
 from crawler.politeness import Stopped
 from crawler.reader import Reader
@@ -59,14 +67,22 @@ class TagSpider(scrapy.Spider):
         """Ask for the first page of each tag."""
         self.corpus = corpus_of(self.crawler)
         self.run = run_of(self.crawler)
-        self.reader = Reader(self.corpus, WarcArchive.beside(self.corpus.path))
-        for url in self.urls:
-            walked_at = self.corpus.tag(url).walked_at
-            whole = is_whole(walked_at, datetime.now(UTC), recheck_all=self.recheck == "all")
-            walk = Walk(url, None if whole else walked_at, began_at=now(), max_pages=self.max_pages)
-            # Until this walk has ended the listing counts as never walked, so a killed run leaves no gap.
-            self.corpus.set_walked_at(url, None)
-            yield self._listing_request(walk, walk.begin(), conditional=not whole)
+        self.doors = Doorkeeper(self._go_on, enabled=self.settings.getbool("READMORE_DOORS"))
+        self.reader = Reader(self.corpus, WarcArchive.beside(self.corpus.path), self.doors.check)
+        try:
+            for url in self.urls:
+                yield self._first_request(url)
+        except CorpusError as error:  # before 2.19 Scrapy logs what happens here and goes on to a good end
+            self.run.fatal = sentence(error)
+
+    def _first_request(self, url: str) -> scrapy.Request:
+        """Begin the walk of a tag."""
+        walked_at = self.corpus.tag(url).walked_at
+        whole = is_whole(walked_at, datetime.now(UTC), recheck_all=self.recheck == "all")
+        walk = Walk(url, None if whole else walked_at, began_at=now(), max_pages=self.max_pages)
+        # Until this walk has ended the listing counts as never walked, so a killed run leaves no gap.
+        self.corpus.set_walked_at(url, None)
+        return self._listing_request(walk, walk.begin(), conditional=not whole)
 
     # ------------------------------------------------------------- listings
 
@@ -102,14 +118,14 @@ class TagSpider(scrapy.Spider):
 
     def parse_listing(self, response: Response, walk: Walk) -> Output:
         """Store the cards of a listing page, go on to the next one, ask for the articles."""
-        fetch = _fetch(response, understood=False)
+        fetch = fetch_of(response, understood=False)
         try:
-            if _is_unchanged(response):
+            if is_unchanged(response):
                 self.corpus.touch_listing(walk.tag_url, 1, now())
                 walk.end("the listing was unchanged", complete=True)
             else:
                 yield from self._read_listing(response, walk)
-            fetch = _fetch(response)
+            fetch = fetch_of(response)
         except UnreadablePage as error:
             yield self._listing_lost(response.url, walk, "listing", sentence(error), response.status)
         except CorpusError:
@@ -125,7 +141,8 @@ class TagSpider(scrapy.Spider):
                 response.url, walk, "fetch", status_text(response.status), response.status
             )
             return
-        listing = read_listing(page_of(response))
+        page = page_of(response)
+        listing = read_listing(page)
         if problem := _problem(listing, walk):
             raise UnreadablePage(problem, url=response.url)
         known = frozenset(card.url for card in listing.cards if self.corpus.known(card.url) is not None)
@@ -133,6 +150,7 @@ class TagSpider(scrapy.Spider):
         self.run.tally.listing_pages += 1
         walk.promised = walk.promised or listing.total
         walk.step([card.url for card in listing.cards], listing.next_url, known)
+        self.doors.note(walk, page, listing)
         for card in listing.cards:
             if card.url not in known:
                 self._take_on(Job(card, walk.tag_url))
@@ -155,6 +173,10 @@ class TagSpider(scrapy.Spider):
         """Ask for what comes after a listing page: the next one, or the rest of the tag's work."""
         if fetch:
             self.corpus.save_fetch(fetch)
+        if request := self.doors.request(walk):
+            if not self.run.is_stopping:
+                self._send(request)
+            return
         if walk.next_url:
             self.waiting.append(walk)
         else:
@@ -163,6 +185,7 @@ class TagSpider(scrapy.Spider):
 
     def _end_walk(self, walk: Walk) -> None:
         """Note how far the walk came; take on what earlier runs left undone and what is due again."""
+        self.doors.close(walk)
         self.run.walks.append(walk)
         logger.info("%s: %s, %s; %s", walk.tag_url, *walk.extent(), walk.reason)
         if walk.complete and walk.is_whole:
@@ -175,7 +198,7 @@ class TagSpider(scrapy.Spider):
             return
         moment = datetime.now(UTC)
         for known in self.corpus.known_cards(walk.tag_url):
-            if self.recheck == "all" or _is_due(known, moment):
+            if self.recheck == "all" or _is_due(known, moment) or self.doors.is_edited(known):
                 self._take_on(Job(known.card, walk.tag_url, is_known=True))
 
     # ------------------------------------------------------------- articles
@@ -201,11 +224,11 @@ class TagSpider(scrapy.Spider):
 
     def parse_article(self, response: Response, job: Job) -> Output:
         """Read the article behind a card; whatever comes of it costs no other."""
-        fetch = _fetch(response, understood=False)
+        fetch = fetch_of(response, understood=False)
         try:
             if item := self._read_article(response, job):
                 yield item
-            fetch = _fetch(response)
+            fetch = fetch_of(response)
         except UnreadablePage as error:
             yield self._failed(job, "article", error, response.status)
         except CorpusError:
@@ -219,7 +242,7 @@ class TagSpider(scrapy.Spider):
         self, response: Response, job: Job
     ) -> ArticleRead | ArticleUnchanged | PageFailed | None:
         """Return what became of an article; None for a known one that is gone, which is no failure."""
-        if _is_unchanged(response):
+        if is_unchanged(response):
             return ArticleUnchanged(job.card.url, now())
         if job.is_known and response.status in (404, 410):
             self.corpus.mark_missing(job.card.url, now())
@@ -270,21 +293,6 @@ def _lost(failure: Failure) -> tuple[scrapy.Request, BaseException]:
     """Return the request that got no answer, and why."""
     assert failure.value is not None
     return failure.request, failure.value  # type: ignore[attr-defined]
-
-
-def _is_unchanged(response: Response) -> bool:
-    """True when the server, asked for changes only, says so, or sent the very bytes of the last time."""
-    request = response.request
-    was_asked = request is not None and bool(request.headers)
-    return (response.status == 304 and was_asked) or bool(response.meta.get("same"))
-
-
-def _fetch(response: Response, *, understood: bool = True) -> Fetch | None:
-    """Return the row of a fetch; a page that was not understood has no marks by which to count as known."""
-    fetch: Fetch | None = response.meta.get("fetch")
-    if fetch is None or understood:
-        return fetch
-    return replace(fetch, etag=None, last_modified=None, sha256=None)
 
 
 def _problem(listing: Listing, walk: Walk) -> str | None:
