@@ -72,9 +72,8 @@ def load_article(page: Page, card: Card | None, reading: Reading) -> Article:
     loader.add_value("published", reading.published.value)
     loader.add_value("modified", reading.modified.value)
     loader.add_value("body", reading.body.value)
-    loader.add_value("url", article_url(page.url, page.canonical))
-    loader.add_value("site", site_of(page.url))
-    article: Article = loader.load_item()
+    article = loader.load_item()
+    article.url, article.site = article_url(page.url, page.canonical), site_of(page.url)
     text = " ".join(filter(None, (article.title, article.body)))
     language = find_language(page, text)
     article.language = language.value

@@ -57,7 +57,7 @@ def lean_markup(root: HtmlElement, *, skip: Skip | None = None, headline: HtmlEl
         top = stack.pop()
         if isinstance(top, str):
             depth -= top.startswith("</")
-            parts.append(top)
+            _add(top, parts)
             continue
         left -= 1
         if top.tail and top is not root:
@@ -68,12 +68,18 @@ def lean_markup(root: HtmlElement, *, skip: Skip | None = None, headline: HtmlEl
             parts.append("" if is_inline(top) else "<hr>")
         else:
             opening, closing = _tags(top, depth)
-            parts.append(opening)
+            _add(opening, parts)
             depth += bool(closing)
             stack.append(closing or opening)
             stack.extend(reversed(top))
-            parts.append(_own_text(top))
+            _add(_own_text(top), parts)
     return "".join(parts)
+
+
+def _add(piece: str, parts: list[str]) -> None:
+    """Add a tag or text, but for white space after a tag: to BeautifulSoup it is a third of all there is."""
+    if piece and not (piece.isspace() and parts and parts[-1].endswith(">")):
+        parts.append(piece)
 
 
 def _is_dropped(element: HtmlElement, skip: Skip | None) -> bool:
