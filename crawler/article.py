@@ -5,6 +5,9 @@ A pure function of page, card and layout; it never fetches.
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from crawler.anchors import is_cut, is_on_page
 from crawler.authors import find_authors
 from crawler.body import find_body
@@ -19,10 +22,13 @@ from pipelines.errors import UnreadablePage
 from pipelines.identity import article_url, site_of
 from pipelines.items import Article, Card, Evidence
 
+if TYPE_CHECKING:
+    from crawler.sites.base import Site
+
 NO_HINTS = DateHints()
 
 
-def extract(html: bytes | str, url: str, teaser: str | None = None) -> Article:
+def extract(html: bytes | str, url: str, teaser: str | None = None, *, site: Site | None = None) -> Article:
     """Return the article on one page, read without listing and layout.
 
     `teaser` is the beginning of the text as a listing shows it; when it does not stand on the page the
@@ -31,40 +37,60 @@ def extract(html: bytes | str, url: str, teaser: str | None = None) -> Article:
     page = Page(url, html)
     card = Card(url, teaser=teaser, teaser_cut=is_cut(teaser)) if teaser else None
     if card and is_on_page(card, page) is False:
-        article = load_article(page, None, read_fields(page))
+        article = load_article(page, None, read_fields(page, site=site), site)
         article.evidence["teaser"] = Evidence(reason="the teaser does not stand on this page")
         return article
-    return load_article(page, card, read_fields(page, card))
+    return load_article(page, card, read_fields(page, card, site=site), site)
 
 
 def read_article(
-    page: Page, card: Card | None = None, *, layout: Layout | None = None, hints: DateHints = NO_HINTS
+    page: Page,
+    card: Card | None = None,
+    *,
+    layout: Layout | None = None,
+    hints: DateHints = NO_HINTS,
+    site: Site | None = None,
 ) -> Article:
     """Return the article behind a card, by the site's layout where that fits, else by the generic readers.
+
+    What a site's class says of a field goes before both.
 
     Raises UnreadablePage when a teaser that a machine cut stands nowhere on the page: a consent wall, a
     login, an error page sent with status 200, a redirect to somewhere else.
     """
-    reading = apply(layout, page, card) if layout else None
+    reading = read_layout(layout, page, card, site) if layout else None
     if reading is None:
         if card and is_on_page(card, page) is False:
             raise UnreadablePage(
                 f"the text {card.teaser!r} from the listing does not stand on this page", url=page.url
             )
-        reading = read_fields(page, card, hints)
-    return load_article(page, card, reading)
+        reading = read_fields(page, card, hints, site)
+    return load_article(page, card, reading, site)
 
 
-def read_fields(page: Page, card: Card | None = None, hints: DateHints = NO_HINTS) -> Reading:
+def read_layout(layout: Layout, page: Page, card: Card | None, site: Site | None = None) -> Reading | None:
+    """Return each field as a layout and the site's class find it, None when the layout does not fit."""
+    if site is None:
+        return apply(layout, page, card)
+    reading = apply(site.fit(layout), page, card)
+    return replace(reading, layout=layout.id, **site.told(page, layout.hints)) if reading else None
+
+
+def read_fields(
+    page: Page, card: Card | None = None, hints: DateHints = NO_HINTS, site: Site | None = None
+) -> Reading:
     """Return each field as the generic readers find it: headline first, then text, then what is near."""
-    title = find_title(page, card)
-    body = find_body(page, headline=title.node, card=card)
-    authors = find_authors(page, headline=title.node, root=body.node, card=card)
+    told = site.told(page, hints) if site else {}
+    title = told.get("title") or find_title(page, card)
+    body = told.get("body") or find_body(page, headline=title.node, card=card)
+    authors = told.get("authors") or find_authors(page, headline=title.node, root=body.node, card=card)
+    hints = site.hints(hints) if site else hints
     dates = find_dates(page, headline=title.node, root=body.node, card=card, hints=hints)
-    return Reading(title, authors, dates.published, dates.modified, body)
+    published, modified = told.get("published", dates.published), told.get("modified", dates.modified)
+    return Reading(title, authors, published, modified, body)
 
 
-def load_article(page: Page, card: Card | None, reading: Reading) -> Article:
+def load_article(page: Page, card: Card | None, reading: Reading, site: Site | None = None) -> Article:
     """Return the Article that a reading amounts to, cleaned by the loader; adds language, image, address."""
     loader = ArticleLoader()
     loader.add_value("title", reading.title.value)
@@ -87,6 +113,8 @@ def load_article(page: Page, card: Card | None, reading: Reading) -> Article:
         "body": reading.body.evidence,
         "language": language.evidence,
     }
+    if site:
+        site.finish(article)
     return article
 
 

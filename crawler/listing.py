@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import TYPE_CHECKING
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -15,7 +17,7 @@ from lxml.html import HtmlElement
 from crawler.cards import Reading, read_cards
 from crawler.groups import Structure
 from crawler.kinds import Kind, kind_of
-from crawler.links import Link, Region, Regions, gather, resolver
+from crawler.links import HEADINGS, Link, Region, Regions, gather, resolver
 from crawler.looks import Unit
 from crawler.page import Page
 from crawler.pager import Pager, read_pager
@@ -24,6 +26,9 @@ from crawler.selection import complete, likeliest
 from crawler.tagfacts import feeds_of, find_total, language_of
 from crawler.tagnames import find_tag_name
 from pipelines.items import Card
+
+if TYPE_CHECKING:
+    from crawler.sites.base import Site
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +74,11 @@ _YEAR_ALONE = re.compile(r"(?:[^\W\d]+\.?\s+){0,2}((?:19|20)\d\d)\s?\D{0,3}")
 _RELATIONS = frozenset({"tag", "author", "sponsored", "license", "search", "home"})
 
 
-def read_listing(page: Page, *, first_url: str | None = None) -> Listing:
-    """Return the listing of one page; `first_url` is the tag's address as the user gave it."""
+def read_listing(page: Page, *, first_url: str | None = None, site: Site | None = None) -> Listing:
+    """Return the listing of one page; `first_url` is the tag's address as the user gave it.
+
+    What a site's class says of the cards goes before what repeats on the page.
+    """
     links = gather(page)
     pager = read_pager(page, first_url, links)
     regions = Regions(page)
@@ -79,7 +87,11 @@ def read_listing(page: Page, *, first_url: str | None = None) -> Listing:
     repeat = likeliest(found, page)
     units = complete(repeat, found, structure) if repeat is not None else []
     kind = kind_of(page, units, repeat, pager, regions)
-    cards = _cards(page, units) if kind == "listing" else ()
+    if site and (chosen := _chosen(site, page, links)):
+        units, kind = chosen, "listing"
+    cards = _cards(page, units, site) if kind == "listing" else ()
+    if site and (corrected := site.cards(page, cards)) != cards:
+        cards, kind = corrected, "listing"
     return Listing(
         cards=cards,
         next_url=pager.next_url if kind == "listing" else None,
@@ -92,6 +104,28 @@ def read_listing(page: Page, *, first_url: str | None = None) -> Listing:
         kind=kind,
         language=language_of(page),
     )
+
+
+def _chosen(site: Site, page: Page, links: Sequence[Link]) -> list[Unit]:
+    """Return the cards that a site's selectors find, each with the link that its heading is, or another."""
+    nodes = site.card_nodes(page)
+    inside: dict[HtmlElement, list[Link]] = {node: [] for node in nodes}
+    for link in links if nodes else ():
+        for element in (link.element, *link.element.iterancestors()):
+            if element in inside and not _is_service(link):
+                inside[element].append(link)
+                break
+    return [Unit([node], max(found, key=_worth)) for node, found in inside.items() if found]
+
+
+def _worth(link: Link) -> tuple[bool, bool]:
+    """A linked heading, or a heading within a link, goes before a linked word, and that before a picture."""
+    around = (element.tag for element in link.element.iterancestors())
+    return any(tag in HEADINGS for tag in islice(around, 3)) or _has_heading(link), bool(link.text)
+
+
+def _has_heading(link: Link) -> bool:
+    return next(link.element.iter(*HEADINGS), None) is not None
 
 
 def _eligible(
@@ -122,16 +156,17 @@ def _is_service(link: Link) -> bool:
     return url.endswith(_FILES) or any(mark in url for mark in _SHARING)
 
 
-def _cards(page: Page, units: Sequence[Unit]) -> tuple[Card, ...]:
-    reading = Reading(_dates(page), _authors(), resolver(page), _YearHeadings(units).over)
+def _cards(page: Page, units: Sequence[Unit], site: Site | None = None) -> tuple[Card, ...]:
+    reading = Reading(_dates(page, site), _authors(), resolver(page), _YearHeadings(units).over)
     return tuple(read_cards(units, reading))
 
 
-def _dates(page: Page) -> Callable[[str], str | None]:
-    from crawler.dates import normalise_date
+def _dates(page: Page, site: Site | None) -> Callable[[str], str | None]:
+    from crawler.dates import DateHints, normalise_date
 
-    language = language_of(page)
-    return lambda raw: normalise_date(raw, language=language, fetched_at=page.fetched_at)
+    language = (site.language if site else None) or language_of(page)
+    hints = site.hints(DateHints()) if site else DateHints()
+    return lambda raw: normalise_date(raw, language=language, hints=hints, fetched_at=page.fetched_at)
 
 
 def _authors() -> Callable[[str], Sequence[str]]:

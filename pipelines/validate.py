@@ -33,6 +33,9 @@ def _problems(article: Article, fetched_at: str) -> Iterator[str]:
         and len(fold(article.body)) < len(fold(article.teaser).rstrip(".…[] "))
     ):
         yield "text shorter than its teaser"
+    expected = article.evidence.get("expects")
+    if expected and expected.reason:
+        yield expected.reason
 
 
 def is_later(published: str | None, fetched_at: str) -> bool:

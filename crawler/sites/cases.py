@@ -1,0 +1,179 @@
+"""Cases: saved pages with what is right on them, and the test that a site's class passes all of them.
+
+A case is a folder, `<site>/<case>/`: page.html byte for byte, meta.json (where, when and what it is),
+expected.json (what is to be read; fields that are left out are not asked for).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from crawler.anchors import is_cut
+from crawler.article import read_article
+from crawler.listing import read_listing
+from crawler.page import Page
+from crawler.sites.base import Site
+from pipelines.errors import UnreadablePage, UsageError
+from pipelines.items import Card
+
+ARTICLE = ("title", "authors", "published", "modified", "language", "body")
+LISTING = ("kind", "tag_name", "cards", "next_url", "page_count", "total")
+CARD = ("url", "title", "teaser", "published", "authors", "image_url", "image_alt")
+UNTESTED = frozenset({"domains", "expects"})
+"""What a site says beside how it is read."""
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Case:
+    """One saved page and what is expected of it."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        """The site's folder and its own."""
+        return f"{self.folder.parent.name}/{self.folder.name}"
+
+    @cached_property
+    def meta(self) -> Values:
+        """Url, kind (article or listing), fetched_at, content_type, licence, perhaps teaser."""
+        return self._json("meta.json")
+
+    @cached_property
+    def expected(self) -> Values:
+        """What is right."""
+        return self._json("expected.json")
+
+    def _json(self, name: str) -> Values:
+        try:
+            values: Values = json.loads((self.folder / name).read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise UsageError(f"the case {str(self.folder)!r} cannot be read: {name}: {error}") from error
+        return values
+
+    def page(self) -> Page:
+        """Return the page as it was fetched; the clock stands still."""
+        body = (self.folder / "page.html").read_bytes()
+        return Page(self.meta["url"], body, self.meta.get("content_type"), self.meta.get("fetched_at"))
+
+
+def find_cases(folder: Path) -> list[Case]:
+    """Return all cases of a folder, in the order of their names."""
+    return [Case(path.parent) for path in sorted(folder.glob("*/*/meta.json"))]
+
+
+def read_case(case: Case, site: Site | None) -> Values:
+    """Return what is read of a case's page now, as JSON has it."""
+    read = read_as(case.page(), case.meta["kind"], site, case.meta.get("teaser"))
+    values: Values = json.loads(json.dumps(read))
+    return values
+
+
+def read_as(page: Page, kind: str, site: Site | None, teaser: str | None = None) -> Values:
+    """Return what is read of a page as a listing or as an article; the text in paragraphs."""
+    if kind == "listing":
+        listing = asdict(read_listing(page, site=site))
+        cards = [{name: card[name] for name in CARD if card[name]} for card in listing["cards"]]
+        return {name: listing[name] for name in LISTING} | {"cards": cards}
+    card = Card(page.url, teaser=teaser, teaser_cut=is_cut(teaser)) if teaser else None
+    try:
+        article = asdict(read_article(page, card, site=site))
+    except UnreadablePage as error:
+        return {"error": str(error)}
+    body = article["body"].split("\n\n") if article["body"] else []
+    return {name: article[name] for name in ARTICLE} | {"body": body}
+
+
+def differences(case: Case, site: Site | None) -> dict[str, tuple[Any, Any]]:
+    """Return, by field, what was expected and what was read instead."""
+    read = read_case(case, site)
+    wanted = case.expected if "error" not in read else {**case.expected, "error": case.expected.get("error")}
+    pairs = {name: (value, _asked(value, read.get(name))) for name, value in wanted.items()}
+    return {name: pair for name, pair in pairs.items() if pair[0] != pair[1]}
+
+
+def _asked(expected: Any, read: Any) -> Any:
+    """Return what was read without the fields of cards that are not asked for."""
+    if not (isinstance(expected, list) and isinstance(read, list) and len(expected) == len(read)):
+        return read
+    pairs = zip(expected, read, strict=True)
+    return [
+        {name: one.get(name) for name in wanted} if isinstance(wanted, dict) else one for wanted, one in pairs
+    ]
+
+
+# ---------------------------------------------------------------- needless
+
+
+def needless(each: type[Site], cases: Sequence[Case]) -> list[str]:
+    """Return the overrides of a site without which all its cases read the same: dead weight."""
+    read = [read_case(case, each()) for case in cases]
+    return [
+        name
+        for name, without in _without_one(each)
+        if all(read_case(case, without()) == known for case, known in zip(cases, read, strict=True))
+    ]
+
+
+def _without_one(each: type[Site]) -> Iterator[tuple[str, type[Site]]]:
+    """Yield the site without one attribute, method or selector, with the name of what is gone."""
+    for name, value in vars(each).items():
+        if name in UNTESTED or name.startswith("_") or not hasattr(Site, name):
+            continue
+        if isinstance(value, tuple) and len(value) > 1:
+            for place, css in enumerate(value):
+                yield f"{name}: {css}", _altered(each, name, value[:place] + value[place + 1 :])
+        else:
+            yield name, _altered(each, name, getattr(super(each, each), name))
+
+
+def _altered(each: type[Site], name: str, value: Any) -> type[Site]:
+    return type(each.__name__, (each,), {name: value})
+
+
+# -------------------------------------------------------------------- save
+
+
+def save_case(folder: Path, page: Page, site: Site | None, *, teaser: str | None = None) -> Case:
+    """Write a page as a new case of a folder, with what is read of it now, to be corrected by hand."""
+    kind = "listing" if read_listing(page, site=site).kind in ("listing", "empty") else "article"
+    case = Case(_free(folder / _slug(page.url)))
+    case.folder.mkdir(parents=True)
+    body = page.body if isinstance(page.body, bytes) else page.body.encode("utf-8", "replace")
+    (case.folder / "page.html").write_bytes(body)
+    meta = {
+        "url": page.url,
+        "kind": kind,
+        "fetched_at": page.fetched_at,
+        "content_type": page.content_type,
+        "licence": "unknown: say here under which licence the page may be kept",
+    }
+    _write(case.folder / "meta.json", meta | ({"teaser": teaser} if teaser else {}))
+    _write(case.folder / "expected.json", read_as(page, kind, site, teaser))
+    return case
+
+
+def _write(path: Path, values: Values) -> None:
+    path.write_text(json.dumps(values, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+
+
+def _slug(url: str) -> str:
+    path = re.sub(r"[?#].*|\.\w{2,5}$", "", url.partition("//")[2].partition("/")[2]).rstrip("/")
+    return re.sub(r"[^a-z0-9]+", "-", path.rpartition("/")[2].lower()).strip("-")[:60] or "page"
+
+
+def _free(folder: Path) -> Path:
+    """Return the folder, or the first with a number behind its name that is not there yet."""
+    number, free = 1, folder
+    while free.exists():
+        number += 1
+        free = folder.with_name(f"{folder.name}-{number}")
+    return free
