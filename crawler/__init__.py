@@ -15,8 +15,20 @@ The path of one article, module by module:
 
 from __future__ import annotations
 
-from crawler.article import extract
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from crawler.article import extract
 
 __version__ = "0.1.0"
 
 __all__ = ["__version__", "extract"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import `extract` when it is asked for: what it needs costs every command half a second."""
+    if name == "extract":
+        from crawler.article import extract
+
+        return extract
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
