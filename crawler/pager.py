@@ -69,7 +69,8 @@ def _belongs(address: PageAddress, base_url: str, *, strong: bool) -> tuple[bool
     base, whole = page_address(base_url), whole_address(base_url)
     if address.host != base.host:
         return False, None
-    for stem, number in ((whole.stem, None), (base.stem, base.number)):
+    readings = {whole.stem: None, base.stem: base.number}
+    for stem, number in readings.items():
         if address.stem[0] == stem[0] and _keeps(stem[1], address.stem[1]):
             return address.number is not None or address.offset, number
     moved = (

@@ -118,6 +118,12 @@ def test_what_leaves_the_tag_or_stays_on_the_page_is_no_next_page(link: str) -> 
             TAG + "page/5/",
             (None, 5),
         ),
+        # the last page by its query, and nothing in the pager says which one it is: hand-made
+        (
+            '<a href="/tag/courts/">1</a> <a href="/tag/courts/?page=2">2</a> <i>3</i>',
+            TAG + "?page=3",
+            (None, 3),
+        ),
         # "previous" that leads to older articles
         ('<a href="/tag/courts/page/4/">« Previous Entries</a>', TAG + "page/3/", (TAG + "page/4/", None)),
         (
