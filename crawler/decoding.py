@@ -16,14 +16,24 @@ _CHUNK = 1 << 16
 _GZIP = b"\x1f\x8b"
 
 
-def decoded(body: bytes, content_encoding: str, limit: int) -> bytes:
-    """Return the body with its encodings undone; raise UnreadablePage when it is cut, garbled or too big."""
+def decoded(body: bytes, content_encoding: str, limit: int, *, is_page: bool = False) -> bytes:
+    """Return the body with its encodings undone; raise UnreadablePage when it is cut, garbled or too big.
+
+    `is_page`: the server says that it is HTML, so a gzip file is one packed twice, or packed without a word.
+    """
     for encoding in reversed([part.strip().lower() for part in content_encoding.split(",")]):
         if encoding in ("gzip", "x-gzip", "deflate"):
             body = _inflated(body, limit)
-        elif encoding not in ("", "identity"):
+        elif encoding not in ("", "identity") and not body.lstrip().startswith(b"<"):
             raise UnreadablePage(f"the page is in an encoding that was not asked for, {encoding!r}")
-    return body
+    return _inflated(body, limit) if is_page and body.startswith(_GZIP) else body
+
+
+def is_as_declared(content_encoding: str, sent: bytes) -> bool:
+    """Tell whether any reader of the headers can unpack a body that we could unpack."""
+    if content_encoding.strip().lower() in ("", "identity"):
+        return not sent.startswith(_GZIP)
+    return content_encoding.strip().lower() in ("gzip", "x-gzip") and sent.startswith(_GZIP)
 
 
 def _inflated(body: bytes, limit: int) -> bytes:

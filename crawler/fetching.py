@@ -16,9 +16,11 @@ import yarl
 from aiohttp.abc import AbstractResolver, ResolveResult
 
 from crawler import guard
-from crawler.decoding import ACCEPTED, decoded
-from crawler.sniffing import is_hopeless
+from crawler.decoding import ACCEPTED, decoded, is_as_declared
+from crawler.sniffing import is_declared_html, is_hopeless
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
+
+_OF_PACKING = frozenset({"content-encoding", "content-length"})
 
 
 class FetchFailed(ReadmoreError):  # named for what happened, as all our errors
@@ -126,9 +128,7 @@ class Fetcher:
             ) as response:
                 latency = time.monotonic() - began
                 sent = await self._read(response, at_most)
-                packed = ", ".join(response.headers.getall("Content-Encoding", ()))
-                body = decoded(sent, packed, limits.size) if packed else sent
-                return Answer(url, response.status, _headers(response), body, sent, latency)
+                return _answer(url, response, sent, latency, limits.size)
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
             raise _failed(url, error, limits) from error
         except (ValueError, UnicodeError) as error:
@@ -170,6 +170,20 @@ def _refuse_media(response: aiohttp.ClientResponse, start: bytes) -> None:
         return
     if is_hopeless(response.headers.get("Content-Type", ""), start):
         raise UnreadablePage(f"the link leads to {response.headers.get('Content-Type')!r}, not to a page")
+
+
+def _answer(url: str, response: aiohttp.ClientResponse, sent: bytes, latency_s: float, limit: int) -> Answer:
+    """Return the answer, unpacked; how it was sent is kept only where others can unpack it, too."""
+    packed = ", ".join(response.headers.getall("Content-Encoding", ()))
+    is_page = is_declared_html(response.headers.get("Content-Type", ""))
+    body = decoded(sent, packed, limit, is_page=is_page)
+    headers = _headers(response)
+    if body and not is_as_declared(packed, sent):
+        sent = body
+        headers = tuple((name, value) for name, value in headers if name.lower() not in _OF_PACKING)
+    # A proxy that changed a page says 203 instead of 200.
+    status = 200 if response.status == 203 else response.status
+    return Answer(url, status, headers, body, sent, latency_s)
 
 
 def _headers(response: aiohttp.ClientResponse) -> tuple[tuple[str, str], ...]:

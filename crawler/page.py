@@ -14,7 +14,8 @@ from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree, html
-from w3lib.encoding import html_to_unicode
+
+from crawler.charsets import decode
 
 # Control characters that XML forbids; libxml2 stops at the first NUL. No UTF-8 letter has such a byte.
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
@@ -38,10 +39,8 @@ class Page:
 
     @cached_property
     def text(self) -> str:
-        """The page decoded: BOM, then HTTP, then meta, then UTF-8 when it fits, then Windows-1252."""
-        if isinstance(self.body, str):
-            return self.body
-        return html_to_unicode(self.content_type, self.body, auto_detect_fun=_guess_encoding)[1]
+        """The page decoded, by what its bytes are and by what HTTP and the page declare."""
+        return self.body if isinstance(self.body, str) else decode(self.body, self.content_type)
 
     @cached_property
     def tree(self) -> html.HtmlElement:
@@ -102,15 +101,6 @@ class Page:
             if "ld+json" in (script.get("type") or "").lower():
                 objects.extend(_flatten(_loads(script.text or "")))
         return objects
-
-
-def _guess_encoding(body: bytes) -> str:
-    """UTF-8 when the bytes are that (a last character may be cut), else what browsers assume."""
-    try:
-        body.decode("utf-8")
-    except UnicodeDecodeError as error:
-        return "utf-8" if error.start > len(body) - 4 else "cp1252"
-    return "utf-8"
 
 
 def _loads(text: str) -> Any:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 MAX_HOPS = 10
 _STATUSES = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
-_REFRESH = re.compile(
-    rb"<meta\b[^>]{0,200}?http-equiv\s*=\s*[\"']?refresh\b[^>]{0,200}?content\s*=\s*[\"']?\s*([0-9]{1,4})[^;,>\"']{0,9}[;,]"
-    rb"\s*(?:url\s*=\s*)?[\"']?\s*([^\"'>\s]{1,2000})",
+_UNSEEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(noscript|script)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
+_REFRESH = re.compile(rb"<meta\b[^>]{0,2000}?http-equiv\s*=\s*[\"']?\s*refresh\b[^>]{0,2000}", re.IGNORECASE)
+_CONTENT = re.compile(
+    rb"\bcontent\s*=\s*[\"']?\s*([0-9]{1,4})[^;,>\"']{0,9}[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"'>\s]{1,2000})",
     re.IGNORECASE,
 )
 _REFRESH_AT_MOST_S = 5
@@ -48,8 +49,15 @@ class Redirects:
 
 
 def refresh_target(body: bytes) -> str | None:
-    """Return where a page sends its visitors at once (as aliases of Hugo and Jekyll do), else None."""
-    found = _REFRESH.search(body[:4096])
+    """Return where a page sends its visitors at once (as aliases of Hugo and Jekyll do), else None.
+
+    What stands in a comment, or for visitors without scripts, moves nobody.
+    """
+    start = body[:4096]
+    if b"refresh" not in start.lower():
+        return None
+    element = _REFRESH.search(_UNSEEN.sub(b" ", start))
+    found = _CONTENT.search(element[0]) if element else None
     if not found or int(found[1]) > _REFRESH_AT_MOST_S:
         return None
     return found[2].decode("utf-8", "replace").replace("&amp;", "&")

@@ -34,6 +34,11 @@ def is_hopeless(content_type: str, start: bytes) -> bool:
     return bool(_MEDIA.match(content_type)) and not _MARKUP.search(start[:_START])
 
 
+def is_declared_html(content_type: str) -> bool:
+    """Tell whether a server says that it sends HTML, or says nothing."""
+    return bool(_HTML_TYPE.match(content_type))
+
+
 def why_not_a_page(content_type: str, body: bytes) -> str | None:
     """Return the reason why a body is no HTML page, None when it is one."""
     start = body[:_START]

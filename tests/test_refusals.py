@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from pipelines.archive import WarcArchive
+from pipelines.corpus import Corpus
 from tests import servers
 from tests.conftest import Ended, crawl_into, scrapy_crawl
 from tests.servers import Reply, Site, article, card, listing, redirect
@@ -125,3 +127,22 @@ def test_a_server_that_says_nothing_is_left(site: Site, tmp_path: Path) -> None:
     ended = scrapy_crawl(site.url("/tag"), tmp_path / "corpus.db", settings)
     assert "said nothing for 0.5 s" in ended.failures()["silent"][1]
     assert len(ended.titles()) == 2
+
+
+# a page that is well, sent in a way that is not quite
+ODD: dict[str, tuple[Reply, str]] = {
+    "packed-in-silence": (Reply(packed(1).body), "a file packed on disk"),
+    "named-br": (Reply(article(1).body, headers={"Content-Encoding": "br"}), "a proxy that unpacks"),
+    "203": (Reply(article(1).body, 203), "a proxy that rewrites pages"),
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_page_sent_oddly_is_read_now_and_from_the_archive(site: Site, tmp_path: Path, name: str) -> None:
+    site.routes = {"/tag": listing(card(1)), "/opinion/1": ODD[name][0]}
+    ended = crawl_into(tmp_path / "corpus.db", site.url("/tag"))
+    assert (ended.code, ended.titles()) == (0, {"Opinion 1 on a hearing cut short"})
+    with Corpus.open(ended.db, read_only=True) as corpus:
+        page = WarcArchive.beside(ended.db).read(corpus.archived(1)[0])
+    assert page is not None
+    assert page.body == str(article(1).body).encode()

@@ -70,6 +70,8 @@ PACKED = [
     ("deflate, gzip", gzip.compress(zlib.compress(PAGE))),
     ("gzip", PAGE),
     ("identity", PAGE),
+    ("br", PAGE),
+    ("utf-8", PAGE),
     ("", PAGE),
 ]
 
@@ -77,6 +79,15 @@ PACKED = [
 @pytest.mark.parametrize(("encoding", "body"), PACKED)
 def test_body_is_unpacked(encoding: str, body: bytes) -> None:
     assert decoded(body, encoding, 10_000) == PAGE
+
+
+@pytest.mark.parametrize(("encoding", "layers"), [("gzip", 2), ("", 1)])
+def test_page_packed_once_more_than_said_is_unpacked(encoding: str, layers: int) -> None:
+    """Seen where a file on disk is packed already, and where a cache packs what came packed."""
+    body = PAGE
+    for _ in range(layers):
+        body = gzip.compress(body)
+    assert decoded(body, encoding, 10_000, is_page=True) == PAGE
 
 
 # (encoding, body as sent, words of the error)
@@ -87,7 +98,7 @@ BROKEN = [
     ("gzip", b"neither packed nor markup", "packed wrongly"),
     ("gzip", gzip.compress(b"0" * 1_000_000), "more than may be read"),
     ("gzip", b"".join(gzip.compress(b"0" * 5000) for _ in range(3)), "more than may be read"),
-    ("br", PAGE, "not asked for"),
+    ("br", b"\x8b\x02\x80\x03", "not asked for"),
 ]
 
 
@@ -108,6 +119,9 @@ REFRESHES = [
     (b'<meta http-equiv="refresh" content="0;/new">', "/new"),
     (b'<meta http-equiv="refresh" content="300; url=/same">', None),
     (b'<meta http-equiv="refresh" content="300">', None),
+    (b'<meta content="0; url=/new" http-equiv="refresh">', "/new"),
+    (b'<!-- <meta http-equiv="refresh" content="0; url=/new"> -->', None),
+    (b'<noscript><meta http-equiv="refresh" content="0; url=/no-script"></noscript>', None),
     (b'<meta name="description" content="0; url=/new">', None),
     (PAGE, None),
 ]

@@ -1,0 +1,47 @@
+"""Which letters a page's bytes stand for, whatever is declared."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.charsets import decode
+
+RUSSIAN = "Правозащитный центр призывает немедленно освободить заключённых и расследовать события."
+GREEK = "Η οργάνωση ζητά την άμεση απελευθέρωση όλων των κρατουμένων και ανεξάρτητη έρευνα."
+CHINESE = "人權組織呼籲立即釋放所有政治犯，並對事件進行獨立調查。"
+POLISH = "Organizacja wzywa do uwolnienia więźniów i niezależnego śledztwa w sprawie zdarzeń."
+GERMAN = "Die Organisation fordert die Freilassung der Häftlinge und eine Prüfung der Vorfälle."
+
+# (text, language of the markup, encoding of the bytes, HTTP header, meta, where such a thing is seen)
+PAGES = [
+    (RUSSIAN, "ru", "cp1251", "text/html", "", "a site of 2003 behind a new server"),
+    (RUSSIAN, "ru", "koi8_r", None, "", "a mirror of a Unix host"),
+    (RUSSIAN, "ru", "cp1251", "text/html; charset=utf-8", "windows-1251", "a new server's default"),
+    (RUSSIAN, "ru", "cp1251", "text/html; charset=utf-8", "utf-8", "a file saved by the wrong editor"),
+    (RUSSIAN, "ru", "utf-8", "text/html; charset=iso-8859-1", "utf-8", "Apache's old default"),
+    (RUSSIAN, "ru", "utf-8", "text/html", "windows-1251", "a template older than its database"),
+    (RUSSIAN, "ru", "utf-16", "text/html", "", "an office suite's export"),
+    (GREEK, "el", "cp1253", "text/html", "", "a municipal site"),
+    (CHINESE, "zh", "big5", "text/html", "", "an old bulletin board"),
+    (POLISH, "pl", "cp1250", "text/html", "", "a page made in an editor on Windows"),
+    (GERMAN, "de", "cp1252", "text/html; charset=no-such", "", "a misspelt header"),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "encoding", "header", "meta"), [row[:5] for row in PAGES])
+def test_text_is_read_whatever_is_declared(
+    text: str, language: str, encoding: str, header: str | None, meta: str
+) -> None:
+    declared = f"<meta charset={meta}>" if meta else ""
+    page = f"<html lang={language}><head>{declared}<title>x</title></head><body><p>{text}</p></body></html>"
+    assert text in decode(page.encode(encoding), header)
+
+
+def test_a_few_wrong_bytes_do_not_change_the_encoding() -> None:
+    """Seen where a comment was pasted into the database of a site that had another encoding before."""
+    page = f"<html><body><p>{RUSSIAN}</p>".encode() + "<p>да</p></body></html>".encode("cp1251")
+    assert RUSSIAN in decode(page, "text/html; charset=utf-8")
+
+
+def test_a_mark_of_byte_order_is_no_letter() -> None:
+    assert decode(b"\xef\xbb\xbf<p>\xc3\xa9", None) == "<p>é"
