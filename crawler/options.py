@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import sys
 import unicodedata
@@ -19,6 +20,17 @@ _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 def add_file(parser: argparse.ArgumentParser) -> None:
     """Let the command take the file to work on."""
     parser.add_argument("--db", required=True, metavar="FILE", help="the SQLite file that a crawl made")
+
+
+def add_sites(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    """Let the command take a folder with the user's own site files."""
+    parser.add_argument(
+        "--sites",
+        metavar="FOLDER",
+        default=os.environ.get("READMORE_SITES") or default,
+        help="folder of files for sites that read badly (or set READMORE_SITES"
+        + (f"; default: {default})" if default else ")"),
+    )
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

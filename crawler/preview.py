@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from crawler.article import read_article
-from crawler.doors import api_of, listing_links
+from crawler.doors import api_of, inquire, listing_links
 from crawler.listing import Listing, read_listing
 from crawler.page import Page
+from crawler.sites.finding import Sites, sites_of
 from crawler.visit import Visitor
 from pipelines.errors import ReadmoreError
+from pipelines.identity import url_key
 from pipelines.items import Article, Card
 
 ARTICLE_WORDS = 40
@@ -33,6 +35,8 @@ class Preview:
     robots_delay_s: float = 0.0
     api: str | None = None
     """Address of the site's WordPress API, when the page announces one."""
+    total: int | None = None
+    """How many articles that API says the tag has."""
     article: Article | None = None
     doubts: tuple[str, ...] = ()
     is_article: bool = False
@@ -43,8 +47,8 @@ class Preview:
     @property
     def articles(self) -> int | None:
         """How many articles a crawl would read: promised by the page, or cards times pages."""
-        if self.listing.total is not None:
-            return self.listing.total
+        if self.listing.total is not None or self.total is not None:
+            return self.listing.total if self.listing.total is not None else self.total
         return self.pages * len(self.listing.cards) if self.pages else None
 
     @property
@@ -61,11 +65,13 @@ class Preview:
 async def look(visitor: Visitor, url: str) -> Preview:
     """Return what the tag at an address looks like; raise when its first page cannot be had."""
     page = await visitor.page(url)
-    listing = read_listing(page, first_url=url)
+    sites = sites_of(visitor.settings)
+    listing = read_listing(page, first_url=url, site=sites.of(url))
     doubts = list(_doubts(listing))
     pages, walked = await _count_pages(visitor, listing, page)
     is_article = _is_article(page, listing)
-    article = await _read_first(visitor, listing.cards, doubts) if listing.cards else None
+    article = await _read_first(visitor, listing.cards, doubts, sites) if listing.cards else None
+    total = await _ask_api(visitor, page, listing) if visitor.settings.getbool("READMORE_DOORS") else None
     pace = visitor.run.pacer.pace(urlsplit(url).hostname or "")
     return Preview(
         url=page.url,
@@ -75,6 +81,7 @@ async def look(visitor: Visitor, url: str) -> Preview:
         delay_s=max(pace.delay_s, pace.robots_s),
         robots_delay_s=pace.robots_s,
         api=api_of(page),
+        total=total,
         article=article,
         doubts=tuple(doubts),
         is_article=is_article,
@@ -106,11 +113,26 @@ async def _count_pages(visitor: Visitor, listing: Listing, page: Page) -> tuple[
     return (None if listing.next_url else walked), walked
 
 
-async def _read_first(visitor: Visitor, cards: tuple[Card, ...], doubts: list[str]) -> Article | None:
+async def _ask_api(visitor: Visitor, page: Page, listing: Listing) -> int | None:
+    """Return how many articles the tag's API says there are; the feed, which knows less, is not asked."""
+    inquiry = inquire(page, replace(listing, feeds=()))
+    while inquiry and inquiry.next_url:
+        try:
+            answer = await visitor.answer(inquiry.next_url)
+            total = (answer.headers.get("X-WP-Total") or b"").decode("latin-1")
+            inquiry.take(answer.status, answer.body, total)
+        except ReadmoreError as error:
+            inquiry.fail(str(error))
+    return inquiry.promised({url_key(card.url) for card in listing.cards}) if inquiry else None
+
+
+async def _read_first(
+    visitor: Visitor, cards: tuple[Card, ...], doubts: list[str], sites: Sites
+) -> Article | None:
     """Return the first card's article; what goes wrong is a doubt: a crawl would go on to the next."""
     card = cards[0]
     try:
-        return read_article(await visitor.page(card.url), card)
+        return read_article(await visitor.page(card.url), card, site=sites.of(card.url))
     except ReadmoreError as error:
         doubts.append(f"the first article could not be read: {error}")
         return None

@@ -11,11 +11,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from crawler.article import load_article, read_article
+from crawler.article import load_article, read_article, read_layout
 from crawler.clock import now
 from crawler.dates import DateHints
-from crawler.layout import Layout, apply, learn
+from crawler.layout import Layout, learn
 from crawler.page import Page
+from crawler.sites.base import Site
+from crawler.sites.finding import Sites
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
 from pipelines.identity import site_of
@@ -52,10 +54,17 @@ class SiteMemory:
 class Reader:
     """Turns pages into articles, site by site."""
 
-    def __init__(self, corpus: Corpus, archive: WarcArchive, check: Check | None = None) -> None:
+    def __init__(
+        self,
+        corpus: Corpus,
+        archive: WarcArchive,
+        check: Check | None = None,
+        sites: Sites | None = None,
+    ) -> None:
         self._corpus = corpus
         self._archive = archive
         self._check = check
+        self._known_sites = sites or Sites()
         self._sites: dict[str, SiteMemory] = {}
 
     def read(self, page: Page, card: Card | None) -> tuple[Article, str | None]:
@@ -64,9 +73,10 @@ class Reader:
         Raises UnreadablePage when the page is not that article.
         """
         memory = self._memory(site_of(page.url))
-        read: tuple[Article, str | None] | None = read_by(memory.layouts, page, card)
+        own = self._known_sites.of(page.url)
+        read: tuple[Article, str | None] | None = read_by(memory.layouts, page, card, own)
         if read is None:
-            read = read_article(page, card, hints=memory.hints), None
+            read = read_article(page, card, hints=memory.hints, site=own), None
             memory.waiting += 1
         if self._check and card:
             self._check(card.url, read[0], memory.hints.zone)
@@ -118,7 +128,8 @@ class Reader:
     def _read_again(self, article_ids: Iterable[int], layout: Layout) -> Iterator[ArticleRead]:
         for article_id in article_ids:
             kept = archived_article(self._corpus, self._archive, article_id)
-            read = read_by([layout], kept.page, kept.card) if kept else None
+            own = self._known_sites.of(kept.page.url) if kept else None
+            read = read_by([layout], kept.page, kept.card, own) if kept else None
             if kept and read:
                 if self._check:
                     self._check(kept.link, read[0], layout.zone)
@@ -147,10 +158,12 @@ def archived_article(corpus: Corpus, archive: WarcArchive, article_id: int) -> A
     return None
 
 
-def read_by(layouts: Iterable[Layout], page: Page, card: Card | None) -> tuple[Article, str] | None:
+def read_by(
+    layouts: Iterable[Layout], page: Page, card: Card | None, site: Site | None = None
+) -> tuple[Article, str] | None:
     """Return the article as the first layout that fits reads it, and that layout's id; None without one."""
     for layout in layouts:
-        reading = apply(layout, page, card)
+        reading = read_layout(layout, page, card, site)
         if reading is not None:
-            return load_article(page, card, reading), layout.id
+            return load_article(page, card, reading, site), layout.id
     return None

@@ -10,6 +10,7 @@ from crawler.article import read_article
 from crawler.clock import now
 from crawler.layout import Layout, apply, learn
 from crawler.reader import FEWEST, SAMPLES, archived_article, read_by
+from crawler.sites.finding import Sites
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
 from pipelines.dedupe import State, decide, state_of
@@ -47,10 +48,13 @@ class Outcome:
 class Rereading:
     """Goes over a corpus; `write` stores what differs as revisions of the reading."""
 
-    def __init__(self, corpus: Corpus, archive: WarcArchive, *, write: bool) -> None:
+    def __init__(
+        self, corpus: Corpus, archive: WarcArchive, *, write: bool, sites: Sites | None = None
+    ) -> None:
         self._corpus = corpus
         self._archive = archive
         self._write = write
+        self._sites = sites or Sites()
         self.outcome = Outcome()
 
     def run(self) -> Iterator[Change]:
@@ -92,9 +96,10 @@ class Rereading:
         if kept is None:
             self.outcome.not_archived += 1
             return []
+        site = self._sites.of(kept.page.url)
         try:
-            article, layout = read_by(layouts, kept.page, kept.card) or (
-                read_article(kept.page, kept.card),
+            article, layout = read_by(layouts, kept.page, kept.card, site) or (
+                read_article(kept.page, kept.card, site=site),
                 None,
             )
         except UnreadablePage:

@@ -5,6 +5,8 @@ Ours are named READMORE_*, with the unit at the end. Every one can be set with `
 
 from __future__ import annotations
 
+import os
+
 from crawler import __version__
 
 BOT_NAME = "readmore"
@@ -14,6 +16,8 @@ USER_AGENT = f"readmore/{__version__}"
 
 READMORE_DB: str | None = None  # the file; `scrapy crawl tag -a url=... -s READMORE_DB=corpus.db`
 READMORE_DOORS = True  # ask the feed or the API that a tag announces, once on a whole walk
+READMORE_SITES = os.environ.get("READMORE_SITES")  # a folder of files for sites that read badly
+READMORE_SITE_MODULES = ["crawler.sites"]  # and modules or packages of such
 READMORE_DELAY_S = 1.0  # between two requests to one host; robots.txt may ask for more
 READMORE_CONNECT_TIMEOUT_S = 10.0
 READMORE_IDLE_TIMEOUT_S = 15.0  # without a byte

@@ -28,6 +28,7 @@ class Visitor:
     def __init__(self, spider: scrapy.Spider) -> None:
         self._spider = spider
         self.run = run_of(spider.crawler)
+        self.settings = spider.crawler.settings
 
     async def page(self, url: str) -> Page:
         """Return a page; raise Refused when it must not be fetched, UnreadablePage when that failed."""

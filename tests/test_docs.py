@@ -69,10 +69,10 @@ def test_command_in_the_docs_is_one_the_program_takes(line: str) -> None:
 
 
 def test_readme_names_every_command() -> None:
-    cells = re.findall(r"^\| (`\w+`.*?) \|", README.read_text(), re.MULTILINE)
+    cells = re.findall(r"^\| (`[\w-]+`.*?) \|", README.read_text(), re.MULTILINE)
     listed = {name for cell in cells for name in cell.split(", ")}
     shown = parser().format_help().partition("COMMAND\n")[2].partition("\noptions")[0]
-    commands = re.findall(r"^    (\w+)", shown, re.MULTILINE)
+    commands = re.findall(r"^    ([\w-]+)", shown, re.MULTILINE)
     assert "crawl" in commands
     assert [name for name in commands if f"`{name}`" not in listed] == []
 

@@ -12,6 +12,7 @@ import pytest
 from crawler.commands.preview import duration
 from tests.conftest import command, environment
 from tests.servers import Reply, Site, article, tag_site
+from tests.test_doorkeeper import posts_path, with_api
 
 
 def preview(url: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -47,6 +48,14 @@ def test_the_crawl_delay_of_robots_is_told(site: Site, tmp_path: Path) -> None:
     site.routes["/robots.txt"] = Reply("User-agent: *\nCrawl-delay: 0.5\n", content_type="text/plain")
     found = told(site.url("/tag"), tmp_path)
     assert (found["robots_delay_s"], found["delay_s"]) == (0.5, 0.5)
+
+
+def test_the_api_is_asked_how_many_articles_there_are(site: Site, tmp_path: Path) -> None:
+    site.routes = tag_site(3)
+    with_api(site, 1, 2, 3, total=3)
+    assert (told(site.url("/tag"), tmp_path)["total"], len(site.asked(posts_path()))) == (3, 1)
+    found = json.loads(preview(site.url("/tag"), tmp_path, "--json", "--no-doors").stdout)
+    assert (found["total"], len(site.asked(posts_path()))) == (None, 1)
 
 
 def test_an_article_is_told_as_such(site: Site, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 from crawler import __version__
+from crawler.options import add_sites
 from pipelines.errors import ReadmoreError
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-doors", action="store_true", help="do not ask the feed or the API that a tag announces"
     )
+    add_sites(parser)
     parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but errors")
     parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON")
     parser.add_argument("--debug", action="store_true", help="show tracebacks and all log lines")
@@ -107,6 +109,7 @@ def settings_of(args: argparse.Namespace) -> dict[str, Any]:
     given = {
         "READMORE_DB": args.db,
         "READMORE_DELAY_S": args.delay,
+        "READMORE_SITES": args.sites,
         "READMORE_DOORS": False if args.no_doors else None,
         "USER_AGENT": user_agent(__version__, args.contact),
         "LOG_LEVEL": "DEBUG" if args.debug else None,

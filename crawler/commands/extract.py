@@ -6,6 +6,7 @@ import argparse
 import json
 from pathlib import Path
 
+from crawler.options import add_sites
 from pipelines.errors import UsageError
 
 
@@ -19,6 +20,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("source", metavar="FILE-or-URL", help="a saved page, or the address of one")
     parser.add_argument("--url", help="where a saved page comes from: its links and dates may need it")
     parser.add_argument("--teaser", help="the beginning of the text as a listing shows it")
+    add_sites(parser)
     parser.add_argument("--json", action="store_true", help="print the record as JSON")
     parser.set_defaults(run=run)
 
@@ -27,9 +29,10 @@ def run(args: argparse.Namespace) -> int:
     """Read the page and print the record."""
     from crawler import extract
     from crawler.description import as_json, describe
+    from crawler.sites.finding import load_sites
 
     url, body = _fetched(args.source) if _is_address(args.source) else _saved(args.source, args.url)
-    article = extract(body, url, args.teaser)
+    article = extract(body, url, args.teaser, site=load_sites(args.sites).of(url))
     print(json.dumps(as_json(article), ensure_ascii=False, indent=2) if args.json else describe(article))
     return 0
 

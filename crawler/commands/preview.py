@@ -7,6 +7,8 @@ import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from crawler.options import add_sites
+
 if TYPE_CHECKING:
     from crawler.preview import Preview
 
@@ -20,6 +22,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("url", metavar="URL", help="address of a tag page")
     parser.add_argument("--delay", type=float, metavar="S", help="seconds between two requests (default: 1)")
+    parser.add_argument("--no-doors", action="store_true", help="do not ask the API that the tag announces")
+    add_sites(parser)
     parser.add_argument("--json", action="store_true", help="print all of it as JSON")
     parser.set_defaults(run=run)
 
@@ -29,7 +33,12 @@ def run(args: argparse.Namespace) -> int:
     from crawler.preview import look
     from crawler.visit import visit
 
-    settings = {} if args.delay is None else {"READMORE_DELAY_S": args.delay}
+    given = {
+        "READMORE_DELAY_S": args.delay,
+        "READMORE_SITES": args.sites,
+        "READMORE_DOORS": False if args.no_doors else None,
+    }
+    settings = {name: value for name, value in given.items() if value is not None}
     preview = visit(lambda visitor: look(visitor, args.url), args.url, settings=settings)
     if args.json:
         print(json.dumps(as_json(preview), ensure_ascii=False, indent=2))
@@ -43,7 +52,7 @@ def as_json(preview: Preview) -> dict[str, Any]:
     from crawler.description import as_json as article_as_json
 
     told = {name: getattr(preview, name) for name in ("url", "pages", "articles", "requests", "seconds")}
-    told |= {name: getattr(preview, name) for name in ("delay_s", "robots_delay_s", "api", "doubts")}
+    told |= {name: getattr(preview, name) for name in ("delay_s", "robots_delay_s", "api", "total", "doubts")}
     listing = asdict(preview.listing)
     article = article_as_json(preview.article) if preview.article else None
     return {**told, "listing": listing, "article": article, "listing_links": preview.listing_links}
@@ -98,7 +107,8 @@ def _facts(preview: Preview) -> list[tuple[str, str]]:
     if listing.kind == "empty":
         facts.append(("cards", "none: the page says that the tag is empty"))
     if listing.cards:
-        promised = f", {listing.total} promised in all" if listing.total else ""
+        total = listing.total or preview.total
+        promised = f", {total} promised in all" if total else ""
         facts.append(("cards", f"{len(listing.cards)} on this page{promised}"))
         facts.append(("pages", f"{pages}; next: {listing.next_url}" if listing.next_url else pages))
     facts.append(("language", listing.language or "not declared"))

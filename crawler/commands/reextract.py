@@ -9,7 +9,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.options import add_file, add_json, is_terminal, print_json
+from crawler.options import add_file, add_json, add_sites, is_terminal, print_json
 
 if TYPE_CHECKING:
     from crawler.rereading import Change, Outcome
@@ -28,6 +28,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     add_file(parser)
     parser.add_argument("--dry-run", action="store_true", help="only tell what would change")
+    add_sites(parser)
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -35,12 +36,13 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Tell each field that reads otherwise; store it, the earlier reading kept as a revision."""
     from crawler.rereading import Rereading
+    from crawler.sites.finding import load_sites
     from pipelines.archive import WarcArchive
     from pipelines.corpus import Corpus
 
     with Corpus.open(args.db, create=False, read_only=args.dry_run) as corpus:
         archive = WarcArchive.beside(corpus.path)
-        rereading = Rereading(corpus, archive, write=not args.dry_run)
+        rereading = Rereading(corpus, archive, write=not args.dry_run, sites=load_sites(args.sites))
         with nullcontext() if args.dry_run else corpus.lock():
             for change in rereading.run():
                 print_json([change]) if args.json else _print(change)

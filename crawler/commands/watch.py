@@ -53,5 +53,7 @@ def _command(args: argparse.Namespace) -> list[str]:
         command += ["--delay", str(args.delay)]
     if args.contact:
         command += ["--contact", args.contact]
+    if args.sites:
+        command += ["--sites", args.sites]
     command += ["--no-doors"] * args.no_doors
     return command + ["--quiet"] * args.quiet + ["--json"] * args.json

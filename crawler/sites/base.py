@@ -164,6 +164,12 @@ class Site:
     def _date_facts(self) -> dict[str, Any]:
         return {name: value for name in ("zone", "day_first") if (value := getattr(self, name)) is not None}
 
+    def missing_cards(self, found: int) -> str | None:
+        """Return why the first page of a tag has too few cards, None when it has enough."""
+        if found >= self.expects.cards:
+            return None
+        return f"{found} cards were found, of {self.expects.cards} that each tag of this site should have"
+
     def finish(self, article: Article) -> None:
         """Set the language that is known; note in the evidence what the article should have and has not."""
         if self.language:

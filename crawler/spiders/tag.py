@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import scrapy
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -27,6 +28,7 @@ from crawler.politeness import Stopped
 from crawler.reader import Reader
 from crawler.revisit import conditions, is_due
 from crawler.run import ARTICLE, LISTING, run_of
+from crawler.sites.finding import Sites, sites_of
 from crawler.walk import MAX_PAGES, Walk, is_whole
 from crawler.work import Afterwards, Job, Work
 from pipelines.archive import WarcArchive
@@ -44,6 +46,7 @@ class TagSpider(scrapy.Spider):
     """`-a url=...`: one or more addresses of tag pages, separated by blanks."""
 
     name = "tag"
+    sites: Sites
 
     def __init__(
         self,
@@ -63,12 +66,21 @@ class TagSpider(scrapy.Spider):
         self.waiting: list[Walk] = []
         """Walks that have a next page, which is not asked for while there is work enough for the limit."""
 
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> TagSpider:
+        """Return the spider; raise UsageError for a site's file that cannot be used, before all else."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.sites = sites_of(crawler.settings)
+        return spider
+
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the first page of each tag."""
         self.corpus = corpus_of(self.crawler)
         self.run = run_of(self.crawler)
         self.doors = Doorkeeper(self._go_on, enabled=self.settings.getbool("READMORE_DOORS"))
-        self.reader = Reader(self.corpus, WarcArchive.beside(self.corpus.path), self.doors.check)
+        self.reader = Reader(
+            self.corpus, WarcArchive.beside(self.corpus.path), self.doors.check, sites=self.sites
+        )
         try:
             for url in self.urls:
                 yield self._first_request(url)
@@ -142,11 +154,14 @@ class TagSpider(scrapy.Spider):
             )
             return
         page = page_of(response)
-        listing = read_listing(page)
+        site = self.sites.of(response.url)
+        listing = read_listing(page, site=site)
         if problem := _problem(listing, walk):
             raise UnreadablePage(problem, url=response.url)
         known = frozenset(card.url for card in listing.cards if self.corpus.known(card.url) is not None)
         yield ListingSeen(walk.tag_url, response.url, walk.pages + 1, now(), listing.cards, listing.tag_name)
+        if site and not walk.pages and (problem := site.missing_cards(len(listing.cards))):
+            yield PageFailed(response.url, "listing", problem, now(), response.status, walk.tag_url)
         self.run.tally.listing_pages += 1
         walk.promised = walk.promised or listing.total
         walk.step([card.url for card in listing.cards], listing.next_url, known)
