@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
+from crawler.carddays import first_day
 from crawler.looks import Unit
 from crawler.phrases import READ_MORE, fold
 from crawler.teasers import Block, Pieces, is_label, take_apart
@@ -18,7 +19,6 @@ _SENTENCE_END = re.compile(r"[.!?…。！？؟।:;»”\"')\]’]\s*$")
 _DATE_LIKE = re.compile(
     r"\d{1,4}\s?[./\-年月日]\s?\d{1,2}|\b(?:19|20)\d\d\b|^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$|[۰-۹٠-٩]{4}"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d|['’]\d\d\b|\d\d?[./-]\d\d?[./-]\d\d|[۰-۹٠-٩]{4}")
 _BETWEEN_FACTS = re.compile(r"\s*[·|•⋅∙‧]\s*|\s[–—/-]\s")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|автор|аўтар|بقلم|作者|yazan)\b[\s:]", re.IGNORECASE)
 
@@ -257,12 +257,7 @@ def _published(pieces: Pieces, reading: Reading) -> str | None:
         if _is_date(block.text)
         or (_is_meta(block) and len(block.text) < 160 and _DATE_LIKE.search(block.text))
     ]
-    for raw in printed:
-        if not _YEAR.search(raw) and (year := reading.year(pieces.unit)):
-            raw = f"{year}-{raw}" if re.fullmatch(r"\d\d-\d\d", raw) else f"{raw} {year}"
-        if (found := reading.date(raw)) is not None:
-            return found
-    return None
+    return first_day(printed, reading.date, lambda: reading.year(pieces.unit))
 
 
 def _beside_title(block: Block) -> str | None:

@@ -82,7 +82,8 @@ def find_dates(
     language = _declared_language(page)
     spoken = base_language(language)
     printed = printed_claims(page, headline, root, spoken, _year_of(page))
-    claims = [*weigh_shown(metadata_claims(page, spoken), printed, page, spoken), *printed]
+    told = metadata_claims(page, spoken)
+    claims = [*weigh_shown(told, printed, page, spoken, is_listed=card is not None), *printed]
     claims += [*_card_claim(card), *_url_claim(page.url)]
     day_first = is_day_first(language, hints)
     published = decide(_of("published", claims), day_first, hints, page.fetched_at)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
 from crawler.dateclaims import Claim
@@ -20,6 +20,7 @@ ENOUGH = 1.6
 WELL_PRINTED = 2.5
 _PRINTED = frozenset(["text", "time", "byline"])
 _METADATA = frozenset(["json-ld", "meta"])
+_UTC = "+00:00"
 _OUT_OF_BOUNDS = 0.4
 _AMBIGUOUS = 0.6
 
@@ -56,7 +57,7 @@ def decide(
     """The day with the most weight behind it, as printed, with its evidence; None with the reason."""
     if not claims:
         return _none("the page tells no such date")
-    cases = _cases(claims, day_first, hints, fetched_at)
+    cases = _cases(_on_one_clock(claims), day_first, hints, fetched_at)
     if not cases:
         return _none("every date on the page is impossible or lies in the future")
     ranked = sorted(cases, key=lambda case: -case.weight)
@@ -123,6 +124,40 @@ def _as_printed(ranked: list[Case]) -> Case:
         if is_printed and any((days == 1 and hour >= 9) or (days == -1 and hour <= 12) for hour in hours):
             return case
     return best
+
+
+def _on_one_clock(claims: list[Claim]) -> list[Claim]:
+    """The claims, those told in UTC turned to the clock of another that tells the same instant.
+
+    Seen: JSON-LD in UTC beside a time element at +03:00, a day apart for what was published at night.
+    """
+    local = {
+        moment: claim.date
+        for claim in claims
+        if claim.date.offset not in (None, _UTC) and (moment := _instant(claim))
+    }
+    return (
+        [
+            replace(claim, date=local[moment])
+            if claim.date.offset == _UTC and (moment := _instant(claim)) in local
+            else claim
+            for claim in claims
+        ]
+        if local
+        else claims
+    )
+
+
+def _instant(claim: Claim) -> dt.datetime | None:
+    """The instant a claim tells: 22:05 in UTC and 01:05 of the next day at +03:00 are one."""
+    day = claim.date.on(day_first=True)
+    if day is None or not claim.date.clock or not claim.date.offset:
+        return None
+    try:
+        local = dt.datetime.fromisoformat(f"{day}T{claim.date.clock}{claim.date.offset}")
+        return local.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return None
 
 
 def _found(best: Case, ranked: list[Case], hints: DateHints) -> Found[str]:

@@ -7,7 +7,7 @@ first, words in class and id second: they only lower a weight, they decide nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from urllib.parse import urlsplit
 
@@ -60,6 +60,7 @@ class Regions:
 
     def __init__(self, page: Page) -> None:
         self._known: dict[HtmlElement, int] = {}
+        self._cleared: set[HtmlElement | None] = set()
         self._main = _main_of(page)
         self._spine = set(self._main.iterancestors()) | {self._main} if self._main is not None else set()
 
@@ -92,7 +93,17 @@ class Regions:
         if (role := element.get("role")) in _ROLES:
             return _ROLES[role]
         region = Region.SIDE if tag == "aside" else Region.PLAIN
-        return region | _judged_by_name(element)
+        named = _judged_by_name(element)
+        if named == Region.SIDE and (element.getparent() in self._cleared or self._fills_main(element)):
+            self._cleared.add(element)
+            return region
+        return region | named
+
+    def _fills_main(self, element: HtmlElement) -> bool:
+        """True when most links of the main part are in it: the listing may be named "recent-posts"."""
+        if self._main is None or self._main not in element.iterancestors():
+            return False
+        return 2 * sum(1 for _ in element.iter("a")) > sum(1 for _ in self._main.iter("a"))
 
 
 def _judged_by_name(element: HtmlElement) -> int:
@@ -178,17 +189,8 @@ def resolver(page: Page) -> Callable[[str], str | None]:
 _SCHEMES = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:", "sms:", "viber:")
 
 
-# Menus and the head and foot of a page hold ten times as many links as cards do; to leave them to libxml2 is
-# most of the speed. What a card or a section calls its header or footer is not meant.
-_WITHIN = "ancestor::article or ancestor::main or ancestor::section or ancestor::li"
-_open_links = etree.XPath(
-    f"descendant::a[@href][not(ancestor::nav[not(ancestor::article)])]"
-    f"[not(ancestor::footer[not({_WITHIN})])][not(ancestor::header[not({_WITHIN})])]"
-)
-_chrome = etree.XPath(
-    f"descendant::*[self::nav[not(ancestor::article)] or (self::footer or self::header) and not({_WITHIN})]"
-)
-_hrefs = etree.XPath("descendant::a/@href", smart_strings=False)
+_WITHIN = frozenset({"article", "main", "section", "li"})
+"""What has a header and a footer of its own, which are not those of the page."""
 _NUMBERED = re.compile(r"\d|\?")
 
 
@@ -198,10 +200,12 @@ def gather(page: Page) -> list[Link]:
     Broken links and those that lead nowhere are left out.
     """
     resolve = resolver(page)
-    elements = dict.fromkeys(_open_links(page.tree))
-    for part in _chrome(page.tree):
-        if any(_NUMBERED.search(href) for href in _hrefs(part)):
-            elements.update(dict.fromkeys(part.iter("a")))
+    menus = [list(part.iter("a")) for part in _chrome(page.tree)]
+    inside = {link for menu in menus for link in menu}
+    elements = dict.fromkeys(link for link in page.tree.iter("a") if link not in inside)
+    for menu in menus:
+        if _NUMBERED.search(" ".join(link.get("href") or "" for link in menu)):
+            elements.update(dict.fromkeys(menu))
     links = []
     for element in elements:
         href = (element.get("href") or "").strip()
@@ -209,6 +213,14 @@ def gather(page: Page) -> list[Link]:
             url, _, fragment = url.partition("#")
             links.append(Link(element, url, fragment))
     return links
+
+
+def _chrome(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the menus, head and foot of the page: they hold ten times as many links as cards do."""
+    for part in tree.iter("nav", "header", "footer"):
+        around = {ancestor.tag for ancestor in part.iterancestors()}
+        if "article" not in around if part.tag == "nav" else _WITHIN.isdisjoint(around):
+            yield part
 
 
 def _named(element: HtmlElement) -> str:
@@ -236,7 +248,8 @@ def text_of(element: HtmlElement) -> str:
 
 def mean_breadth(group: Sequence[Link]) -> float:
     """Return how long the links' texts are, a Chinese character counting as two letters and a half."""
-    lengths = (
-        len(text) + 1.5 * sum(char > "\u2e80" for char in text) for text in (link.text for link in group)
-    )
-    return sum(min(length, 80.0) for length in lengths) / len(group)
+    return sum(min(_breadth(link.text), 80.0) for link in group) / len(group)
+
+
+def _breadth(text: str) -> float:
+    return len(text) if text.isascii() else len(text) + 1.5 * sum(char > "\u2e80" for char in text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -34,6 +35,8 @@ _DATA_ADDRESS = re.compile(
 _ACTION_ADDRESSES = ("hx-get", "up-href", "formaction")
 
 _DIGIT = re.compile(r"\d")
+# A link that leads nowhere: themes keep it in its place on the first and the last page.
+_DISABLED = re.compile(r"(?:^|\s)(?:is-|page-)?(?:disabled|invisible)(?:$|\s)", re.I)
 
 
 @dataclass(slots=True)
@@ -93,7 +96,7 @@ def _hidden_addresses(page: Page) -> Iterator[tuple[HtmlElement, str]]:
 def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:
     """Return what a link says it leads to, None when it speaks of no page."""
     is_rel = "next" in (element.get("rel") or "").lower().split()
-    if len(text) > 48 and not is_rel:
+    if (len(text) > 48 and not is_rel) or _is_disabled(element):
         return None
     if text.isascii() and text.isdigit() and len(text) < 5 and not is_year(text):
         return PageLink(element, url, "number", int(text), is_rel)
@@ -101,6 +104,16 @@ def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:
     if kind is None and is_rel:
         kind = "next"
     return PageLink(element, url, kind, None, is_rel) if kind else None
+
+
+def _is_disabled(element: HtmlElement) -> bool:
+    """True for a link of a pager that only fills its place: disabled or invisible, or in such an item."""
+    parent = element.getparent()
+    for node in (element,) if parent is None else (element, parent):
+        names = node.get("class")
+        if (names and _DISABLED.search(names)) or node.get("aria-disabled") == "true":
+            return True
+    return False
 
 
 _TABLES = (
@@ -131,7 +144,9 @@ def _kind(element: HtmlElement, text: str) -> str | None:
     return _kind_of_icon(element, text)
 
 
+@lru_cache(maxsize=1024)
 def _kind_of_words(label: str) -> str | None:
+    """Judge a folded label; those of menus are the same on all pages of a site."""
     if not label:
         return None
     words = label.split()
@@ -150,8 +165,11 @@ def _kind_of_words(label: str) -> str | None:
 def _kind_of_icon(element: HtmlElement, text: str) -> str | None:
     icons = () if len(text) > 3 else _icon_names(element)
     names = " ".join([element.get("class") or "", _parent_class(element), *icons])
-    if not names.strip():
-        return None
+    return _kind_of_names(names) if names.strip() else None
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_names(names: str) -> str | None:
     if _LOAD_CLASS.search(names):
         return "more"
     if _BACK_CLASS.search(names):

@@ -23,8 +23,23 @@ def likeliest(found: Sequence[Repeat], page: Page) -> Repeat | None:
     good.sort(key=lambda repeat: -repeat.score)
     many = [repeat for repeat in good if len(repeat.units) > 1]
     if many and (not _is_aside(many[0]) or many[0] is good[0]):
-        return many[0]
+        return _fullest(many)
     return good[0] if good else None
+
+
+def _fullest(many: Sequence[Repeat]) -> Repeat:
+    """Return the likeliest, or the one that finds its cards and more of the same.
+
+    Seen: cards with a title that is no heading, of which only those that are cut have a link to read on.
+    """
+    best = many[0]
+    own = {unit.nodes[0] for unit in best.units}
+    fuller = [
+        other
+        for other in many[1:]
+        if other.score >= 0.5 * best.score and own < {unit.nodes[0] for unit in other.units}
+    ]
+    return max(fuller, key=lambda other: len(other.units)) if fuller else best
 
 
 def _may_be_listing(repeat: Repeat) -> bool:

@@ -17,15 +17,24 @@ from crawler.page import Page
 
 HIDDEN_NEWS_WEIGHT = 1.8
 HIDDEN_WEIGHT = 0.9
+_TELLS_PUBLICATION = 4.0
 _MAX_TEXTS = 250
 _NUMBER = re.compile(r"\d+")
 _UNREAD = frozenset(["script", "style", "noscript", "template", "title"])
 
 
 def weigh_shown(
-    claims: list[Claim], printed: Iterable[Claim], page: Page, language: str | None
+    claims: list[Claim],
+    printed: Iterable[Claim],
+    page: Page,
+    language: str | None,
+    *,
+    is_listed: bool = False,
 ) -> Iterator[Claim]:
-    """The claims of metadata, those weighed down whose day is printed nowhere on the page."""
+    """The claims of metadata, those weighed down whose day is printed nowhere on the page.
+
+    A page that a listing leads to is an article: seen on themes that print "3 years ago", or no day at all.
+    """
     seen = {day for claim in printed for day in claim.date.readings()}
     wanted = {day for claim in claims if claim.kind == "published" for day in claim.date.readings()}
     if not wanted <= {day + step for day in seen for step in _A_DAY_OFF}:
@@ -34,7 +43,8 @@ def weigh_shown(
         if claim.kind == "modified" or _is_near(claim.date, seen):
             yield claim
         else:
-            yield replace(claim, weight=HIDDEN_NEWS_WEIGHT if claim.is_news else HIDDEN_WEIGHT)
+            is_surer = claim.is_news or (is_listed and claim.weight >= _TELLS_PUBLICATION)
+            yield replace(claim, weight=HIDDEN_NEWS_WEIGHT if is_surer else HIDDEN_WEIGHT)
 
 
 _A_DAY_OFF = (dt.timedelta(0), dt.timedelta(1), dt.timedelta(-1))

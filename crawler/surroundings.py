@@ -98,6 +98,12 @@ def _is_teaser(element: HtmlElement) -> bool:
         link = next(heading.iter("a"), None)
         if link is None:
             link = next(iter(islice(heading.iterancestors("a"), 1)), None)
-        if link is not None and len("".join(heading.itertext()).split()) > 4:
+        if link is not None and _leads(link, heading):
             return sum(len(text) for text in islice(element.itertext(), 60)) < 900
     return False
+
+
+def _leads(link: HtmlElement, heading: HtmlElement) -> bool:
+    """True when most of a heading of more than four words is the link: not in "Leave a reply (cancel)"."""
+    words = "".join(heading.itertext()).split()
+    return len(words) > 4 and 2 * len("".join(link.itertext()).split()) > min(len(words), 12)

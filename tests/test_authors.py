@@ -259,6 +259,12 @@ FOUND = [
     ("", H1 + "<div><span>文/张三</span></div>" + TEXT, ["张三"]),
     ("", "<article>" + H1 + "<p>04.02.2022 | 13:10 Uhr | Anna Nowak</p></article>" + TEXT, ["Anna Nowak"]),
     ("", "<div><small>04.02.2022 von Anna Nowak</small>" + H1 + "</div>" + TEXT, ["Anna Nowak"]),
+    (  # a block theme: the name alone in a group below the text, where the form to reply is as well
+        "",
+        f"<main><div>{H1}</div>{TEXT}<div><div class='post-author'><p>Anna Nowak</p></div>"
+        "<h3>Leave a reply to this <small><a href='#x'>Cancel reply</a></small></h3></div></main>",
+        ["Anna Nowak"],
+    ),
     (  # a line of facts under the headline
         "",
         "<header>"

@@ -67,6 +67,12 @@ PUBLISHED = [
         article('<time class="updated" datetime="2014-06-21">21 June</time>'),
         "2014-06-21",
     ),
+    (
+        "told in UTC, and at the site's own time",
+        linked(datePublished="2014-06-20T21:20:25Z")
+        + article('<time datetime="2014-06-21T00:20:25+03:00">Saturday</time>'),
+        "2014-06-21",
+    ),
     ("meta, and shown", meta("article:published_time", "2014-06-21") + article(SHOWN), "2014-06-21"),
     ("news whose date a script prints", linked(datePublished="2014-06-21") + article(), "2014-06-21"),
     (
@@ -240,6 +246,15 @@ def test_an_age_in_days_counts_from_the_fetch_and_says_so() -> None:
     found = read(article("<span>3 days ago</span>")).published
     assert found.value == "2024-05-07"
     assert "time of fetching" in (found.evidence.reason or "")
+
+
+def test_a_listed_article_is_dated_by_metadata_that_no_reader_sees() -> None:
+    hidden = meta("article:published_time", "2014-06-21T10:00:00+03:00") + article(
+        "<p>9 years ago, in May</p>"
+    )
+    assert read(hidden).published.value is None
+    listed = read(hidden, card=Card(url="https://example.org/news/a-verdict", title="A verdict"))
+    assert listed.published.value == "2014-06-21T10:00:00+03:00"
 
 
 def test_the_node_is_where_the_date_is_printed() -> None:

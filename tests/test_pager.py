@@ -99,6 +99,8 @@ def test_an_address_of_any_form_leads_on(tag: str, following: str) -> None:
         '<a href="/tag/courts/page/2/">Newer posts</a>',
         '<a rel="next" href="../youth/">youth →</a>',  # a generator's next page in the menu
         '<a href="javascript:void(0)">Next</a>',
+        '<div class="next is-invisible"><a href="/tag/courts/page/2/">Next</a></div>',  # keeps its place
+        '<li class="page-item disabled"><a href="/tag/courts/page/2/">»</a></li>',
         '<a href="mailto:a@b.example">Next</a>',
         '<a href="http://[bad">Next</a>',
         '<a href="/archive/2019/">2019</a> <a href="/archive/2018/">2018</a>',  # years are no pages
