@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -152,7 +153,12 @@ def _is_service(link: Link) -> bool:
         return True
     if link.fragment.startswith(("comment", "respond")):
         return True
-    url = link.url.lower()
+    return _is_service_address(link.url)
+
+
+@lru_cache(maxsize=1024)
+def _is_service_address(url: str) -> bool:
+    url = url.lower()
     return url.endswith(_FILES) or any(mark in url for mark in _SHARING)
 
 

@@ -96,14 +96,13 @@ def _hidden_addresses(page: Page) -> Iterator[tuple[HtmlElement, str]]:
 def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:
     """Return what a link says it leads to, None when it speaks of no page."""
     is_rel = "next" in (element.get("rel") or "").lower().split()
-    if (len(text) > 48 and not is_rel) or _is_disabled(element):
+    if len(text) > 48 and not is_rel:
         return None
-    if text.isascii() and text.isdigit() and len(text) < 5 and not is_year(text):
-        return PageLink(element, url, "number", int(text), is_rel)
-    kind = _kind(element, text)
+    label = int(text) if text.isascii() and text.isdigit() and len(text) < 5 and not is_year(text) else None
+    kind = _kind(element, text) if label is None else "number"
     if kind is None and is_rel:
         kind = "next"
-    return PageLink(element, url, kind, None, is_rel) if kind else None
+    return PageLink(element, url, kind, label, is_rel) if kind and not _is_disabled(element) else None
 
 
 def _is_disabled(element: HtmlElement) -> bool:

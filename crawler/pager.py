@@ -17,6 +17,8 @@ from crawler.page import Page
 from crawler.pagecounts import Step, count_pages, counts_from_zero, current_page
 from crawler.pagelinks import PageLink, page_links
 
+_CHOICE = re.compile(r"tag|cat|topic|author|label|term|year|month|section|type|lang", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Pager:
@@ -86,8 +88,7 @@ def _belongs(address: PageAddress, base_url: str, *, strong: bool) -> tuple[bool
 def _keeps(mine: Iterable[tuple[str, str]], theirs: Iterable[tuple[str, str]]) -> bool:
     """The parameters that choose the listing must stay, and no other choice may come."""
     added = set(theirs) - set(mine)
-    choices = re.compile(r"tag|cat|topic|author|label|term|year|month|section|type|lang", re.I)
-    return set(mine) <= set(theirs) and not any(choices.search(key) for key, _ in added)
+    return set(mine) <= set(theirs) and not any(_CHOICE.search(key) for key, _ in added)
 
 
 def _moved(base: str, other: str) -> bool:

@@ -7,10 +7,12 @@ kept folded (see `fold`), and compared with folded labels; what sentences say is
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _EDGE = re.compile(r"^[\W_]+|[\W_]+$")
 
 
+@lru_cache(maxsize=2048)
 def fold(label: str) -> str:
     """Return a label in lower case, white space collapsed, without arrows, dots and brackets around it."""
     return _EDGE.sub("", " ".join(label.casefold().split()))

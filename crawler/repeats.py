@@ -50,20 +50,29 @@ class Repeat:
 
 def repeats(structure: Structure) -> list[Repeat]:
     """Return what repeats on the page, likeliest listing first; lone titles may be a tag's only article."""
-    many: list[tuple[float, list[Link]]] = []
-    lone: list[tuple[float, list[Link]]] = []
-    for group in structure.groups():
-        weight = _link_weight(group) * _place(structure.regions.of(group[0].element))
-        (many if len(group) > 1 else lone).append((weight * (1 + 0.2 * log2(len(group))), group))
+    groups = [
+        _Group(links, _link_weight(links), structure.regions.of(links[0].element))
+        for links in structure.groups()
+    ]
+    groups.sort(key=lambda group: -group.rank)
+    many = [group for group in groups if len(group.links) > 1]
+    lone = [group for group in groups if len(group.links) == 1]
     known: dict[HtmlElement, Look] = {}
-    groups = _heaviest(many, 4) + _heaviest(lone, 2)
-    found = [weighed for group in groups if (weighed := _weigh(group, structure, known)) is not None]
-    return sorted(found, key=lambda repeat: -repeat.score)
+    found = [_weigh(group, structure, known) for group in [*many[:4], *lone[:2]]]
+    return sorted(filter(None, found), key=lambda repeat: -repeat.score)
 
 
-def _heaviest(weighed: list[tuple[float, list[Link]]], count: int) -> list[list[Link]]:
-    weighed.sort(key=lambda entry: -entry[0])
-    return [group for _, group in weighed[:count]]
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Links in the same place of the markup, and what speaks for them before their cards are looked at."""
+
+    links: list[Link]
+    weight: float
+    region: int
+
+    @property
+    def rank(self) -> float:
+        return self.weight * _place(self.region) * (1 + 0.2 * log2(len(self.links)))
 
 
 def _place(region: int) -> float:
@@ -89,14 +98,15 @@ def _link_weight(group: Sequence[Link]) -> float:
     return max(weight, 0.3) + (0.5 if first.get("rel") == "bookmark" else 0)
 
 
-def _weigh(group: list[Link], structure: Structure, known: dict[HtmlElement, Look]) -> Repeat | None:
+def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) -> Repeat | None:
+    group = found.links
     units = units_of(group)
     if not units:
         return None
     step = max(1, len(units) // 3)
     looks = [_look_of(unit, known) for unit in units[::step]]
     look_worth = sum(look.worth for look in looks) / len(looks)
-    worth = look_worth + min(2.0, _link_weight(group) / 2)
+    worth = look_worth + min(2.0, found.weight / 2)
     if _are_inline(group):
         worth *= 0.2
     spread = len({link.url for link in group}) / max(1, len(units))

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.addresses import slug_of
@@ -39,13 +38,10 @@ def _lines_above(regions: Regions, units: Sequence[Unit]) -> Iterator[str]:
         node = node.getparent()
 
 
-_announced = etree.XPath("//link[@type and @href] | //a[@type and @href]")
-
-
 def feeds_of(page: Page) -> tuple[str, ...]:
     """Return the feeds of this very listing, named by their address or title; never the comments'."""
     found: dict[str, str] = {}
-    for element in _announced(page.tree):
+    for element in page.tree.iter("link", "a"):
         kind = (element.get("type") or "").lower()
         if ("rss" in kind or "atom" in kind or "feed+json" in kind) and (
             element.tag == "a" or "alternate" in (element.get("rel") or "").lower()

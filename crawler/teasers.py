@@ -272,6 +272,7 @@ def _holds_more(element: HtmlElement, url: str, address: Callable[[str], str | N
     return False
 
 
+@lru_cache(maxsize=1024)
 def is_label(text: str) -> bool:
     """Say whether a link's words ask to read on, whatever title follows them ("Continue reading: ...")."""
     folded = fold(text)
