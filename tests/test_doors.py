@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crawler.crosscheck import cross_check, is_same_time
 from crawler.doors import Inquiry, inquire
@@ -74,6 +76,15 @@ def test_what_is_no_feed_has_no_entries(body: bytes) -> None:
 
 def test_entities_of_a_feed_are_not_expanded() -> None:
     assert "x" not in (read_feed(BOMB.encode(), SITE)[0].title or "")
+
+
+@given(st.binary(max_size=200), st.integers(0, len(RSS)), st.integers(0, 60))
+def test_no_answer_is_too_broken_to_be_read(rubbish: bytes, at: int, gone: int) -> None:
+    for body in (RSS.encode(), JSON_FEED.encode(), json.dumps([post(1)]).encode()):
+        broken = body[:at] + rubbish + body[at + gone :]
+        read_feed(broken, SITE)
+        read_posts(broken, API, Term("tags", 3))
+        read_term(broken, TAG)
 
 
 # --------------------------------------------------------------- WordPress

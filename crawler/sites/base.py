@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from cssselect import SelectorError
@@ -159,7 +159,12 @@ class Site:
     def fit(self, layout: Layout) -> Layout:
         """Return a layout that reads dates by this site's habits."""
         known = self._date_facts()
-        return replace(layout, **known) if known else layout
+        # Each once, for a layout works out its name when it is first asked for it.
+        return self._fitted.setdefault(layout.id, replace(layout, **known)) if known else layout
+
+    @cached_property
+    def _fitted(self) -> dict[str, Layout]:
+        return {}
 
     def _date_facts(self) -> dict[str, Any]:
         return {name: value for name in ("zone", "day_first") if (value := getattr(self, name)) is not None}
