@@ -61,7 +61,8 @@ class Monitor:
         self._held.callback(self.corpus.close)
         self._held.enter_context(self.corpus.lock())
         command = shlex.join(["readmore", *sys.argv[1:]])
-        self.crawl_id = self.corpus.begin_crawl(crawler.spider.urls, command, now())  # type: ignore[union-attr]
+        self.began_at = now()
+        self.crawl_id = self.corpus.begin_crawl(crawler.spider.urls, command, self.began_at)  # type: ignore[union-attr]
         crawler.signals.connect(self.item_scraped, signals.item_scraped)
         crawler.signals.connect(self.item_lost, signals.item_error)
         crawler.signals.connect(self.spider_failed, signals.spider_error)
@@ -82,6 +83,7 @@ class Monitor:
         if isinstance(item, Afterwards):
             self._carry_on(item.act)
             return
+        self.run.health.note(item)
         tally, stats = self.run.tally, self.crawler.stats
         assert stats is not None
         tally.new = stats.get_value("readmore/articles/new", 0) + stats.get_value(
@@ -155,12 +157,22 @@ class Monitor:
         """Close the row of the run, then the file."""
         with self._held:
             try:
+                self._judge()
                 self.corpus.end_crawl(
                     self.crawl_id,
                     now(),
                     figures(self.run.tally),
                     completeness=completeness(self.run.walks),
+                    alarms=[alarm.text for alarm in self.run.alarms],
                     exit_code=exit_code(self.run),
                 )
             except CorpusError as error:
                 self.run.fatal = self.run.fatal or sentence(error)
+
+    def _judge(self) -> None:
+        """Raise and clear alarms; a run that was broken off has not seen enough to be judged by."""
+        if not self.run.is_stopping:
+            said = self.run.health.judge(self.corpus, self.began_at)
+            self.run.alarms = self.corpus.update_alarms(said, now())
+            for alarm in self.run.alarms:
+                logger.warning("something looks wrong: %s", alarm.text)

@@ -19,7 +19,7 @@ def exit_code(run: Run) -> int:
         return COULD_NOT_RUN
     if run.signal is not None:
         return 128 + run.signal
-    return SOME_FAILED if run.tally.failed else WELL
+    return SOME_FAILED if run.tally.failed or run.alarms else WELL
 
 
 def figures(tally: Tally) -> dict[str, float | int]:

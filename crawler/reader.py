@@ -8,47 +8,41 @@ other, from the pages that no layout fits yet.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import NamedTuple
 
 from crawler.article import load_article, read_article, read_layout
 from crawler.clock import now
-from crawler.dates import DateHints
+from crawler.health import Health
 from crawler.layout import Layout, learn
 from crawler.page import Page
+from crawler.sitememory import ENOUGH, FEWEST, SAMPLES, SiteMemory, differs
 from crawler.sites.base import Site
 from crawler.sites.finding import Sites
+from crawler.strangers import is_stranger
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
+from pipelines.errors import UnreadablePage
 from pipelines.identity import site_of
 from pipelines.items import Article, ArticleRead, Card
+from pipelines.records import Stored
 from pipelines.validate import with_problems
-
-SAMPLES = 10
-"""Pages a layout is learnt from: as many as a listing has cards."""
-ENOUGH = 8
-"""Pages that must wait for a layout before one is learnt during a run; at its end three will do."""
-FEWEST = 3
 
 Check = Callable[[str, Article, str | None], None]
 """Holds the article behind a link against what others say of it; the zone is that of the site's clock."""
 
 
-@dataclass(slots=True)
-class SiteMemory:
-    """What is known of one site during a run."""
+class Read(NamedTuple):
+    """An article, and the id of the layout it was read with: None, the generic way."""
 
-    layouts: list[Layout]
-    waiting: int
-    """Articles in the file that were read without a layout."""
-    next_try: int = ENOUGH
-    tried: int = 0
-    """How many were left waiting when a layout was last looked for."""
-
-    @property
-    def hints(self) -> DateHints:
-        """The site's habits with dates, for a page that no layout fits."""
-        return self.layouts[0].hints if self.layouts else DateHints()
+    article: Article
+    layout: str | None
+    shifted: bool = False
+    """What differs from its earlier state is due to the site's new layout, not to an edit."""
+    held: bool = False
+    """It is to be read again once the site's new layout is learnt; what differs now proves nothing."""
 
 
 class Reader:
@@ -59,82 +53,186 @@ class Reader:
         corpus: Corpus,
         archive: WarcArchive,
         check: Check | None = None,
+        health: Health | None = None,
         sites: Sites | None = None,
     ) -> None:
         self._corpus = corpus
         self._archive = archive
         self._check = check
         self._known_sites = sites or Sites()
+        self._health = health or Health()
         self._sites: dict[str, SiteMemory] = {}
 
-    def read(self, page: Page, card: Card | None) -> tuple[Article, str | None]:
-        """Return the article behind a card, and the id of the layout it was read with: None, the generic way.
+    def read(self, page: Page, card: Card | None, known: Stored | None = None) -> Read:
+        """Return the article behind a card, `known` when it was read before.
 
         Raises UnreadablePage when the page is not that article.
         """
         memory = self._memory(site_of(page.url))
         own = self._known_sites.of(page.url)
-        read: tuple[Article, str | None] | None = read_by(memory.layouts, page, card, own)
-        if read is None:
-            read = read_article(page, card, hints=memory.hints, site=own), None
-            memory.waiting += 1
-        if self._check and card:
-            self._check(card.url, read[0], memory.hints.zone)
-        return read
+        found = read_by(memory.layouts, page, card, own)
+        article, layout = found or (read_article(page, card, hints=memory.hints, site=own), None)
+        if known and is_stranger(article, page, card, known.state):
+            raise UnreadablePage("the page no longer shows the article that it had", url=page.url)
+        self._note(card.url if card else page.url, article, memory.hints.zone)
+        if layout is None:
+            memory.note_misfit(card.url if card else page.url)
+            return Read(article, None, held=known is not None and memory.must_wait(known.state, article))
+        memory.note_fit()
+        return Read(article, layout, shifted=known is not None and memory.is_shift(known.state, layout))
+
+    def _note(self, link: str, article: Article, zone: str | None) -> None:
+        if self._check:
+            self._check(link, article, zone)
+        self._health.note_read(link, article)
 
     def settle(self, url: str) -> None:
-        """Learn a layout for the site of an address when enough pages wait for one, and read these again."""
+        """An article is stored: learn a layout for its site when enough of them wait for one."""
         site = site_of(url)
         memory = self._memory(site)
+        memory.note_stored(url)
         if memory.waiting >= memory.next_try:
-            self._settle(site, memory)
+            self._settle(site, memory, at_least=ENOUGH)
 
-    def settle_rest(self) -> None:
-        """Learn from whatever still waits: the run, or one that was killed, has read its last page."""
-        for site in self._corpus.sites_without_layout(FEWEST):
+    def is_learning(self, url: str) -> bool:
+        """True while the first pages of an address' site are gathered, before its layout is looked for."""
+        return self._memory(site_of(url)).is_learning
+
+    def settle_rest(self) -> int:
+        """Learn from whatever still waits: the run, or one that was killed, has read its last page.
+
+        Returns how many edits came to light.
+        """
+        for site in self._corpus.sites_without_layout(1):
             memory = self._memory(site)
-            if memory.waiting != memory.tried:
+            self._fit(site, memory)
+            if memory.waiting != memory.tried and memory.waiting >= FEWEST:
                 self._settle(site, memory)
+        for site, memory in self._sites.items():
+            self._release(site, memory)
+            self._close(site, memory)
+        updated = sum(memory.updated for memory in self._sites.values())
+        for memory in self._sites.values():
+            memory.updated = 0
+        return updated
 
     def _memory(self, site: str) -> SiteMemory:
         if site not in self._sites:
-            stored = (json.loads(row.layout) for row in self._corpus.layouts(site))
-            layouts = [Layout.from_json(layout) for layout in stored]
-            self._sites[site] = SiteMemory(layouts, len(self._corpus.without_layout(site)))
+            rows = self._corpus.layouts(site)
+            layouts = [Layout.from_json(json.loads(row.layout)) for row in rows]
+            self._sites[site] = SiteMemory(
+                layouts,
+                len(self._corpus.without_layout(site)),
+                misfits=max((row.misfits for row in rows), default=0),
+                old=frozenset(layout.id for layout in layouts),
+                shifted={row.id for row in rows if json.loads(row.evidence).get("shifted")},
+            )
         return self._sites[site]
 
-    def _settle(self, site: str, memory: SiteMemory) -> None:
+    def _settle(self, site: str, memory: SiteMemory, at_least: int = FEWEST) -> None:
         waiting = self._corpus.without_layout(site)
-        samples = (
-            archived_article(self._corpus, self._archive, article_id) for article_id in waiting[:SAMPLES]
-        )
-        layout = learn([(kept.page, kept.card) for kept in samples if kept])
+        archived = (archived_article(self._corpus, self._archive, article_id) for article_id in waiting)
+        samples = [(kept.page, kept.card) for kept in islice(filter(None, archived), SAMPLES)]
         memory.waiting = len(waiting)
+        if len(samples) < at_least:  # pages read side by side are done with, and to be found, one by one
+            memory.next_try = memory.waiting + 1
+            return
+        layout = learn(samples)
         if layout is not None and all(layout.id != known.id for known in memory.layouts):
-            self._keep(site, memory, layout)
-            for read in self._read_again(waiting, layout):
-                memory.waiting -= 1
-                self._corpus.save_article(with_problems(read))
+            memory.waiting -= self._use(site, memory, layout, waiting)
         memory.next_try = max(ENOUGH, 2 * memory.waiting)
         memory.tried = memory.waiting
 
-    def _keep(self, site: str, memory: SiteMemory, layout: Layout) -> None:
+    def _fit(self, site: str, memory: SiteMemory) -> None:
+        """Read what was read while a layout was still being learnt, or before a run was killed, with it."""
+        if not memory.layouts:
+            return
+        held = self._corpus.held(site)
+        waiting = self._corpus.without_layout(site)
+        for article_id, read in self._read_again(waiting[: 2 * ENOUGH], memory.layouts):
+            if article_id in held:
+                known = self._corpus.stored(read.link)
+                shifted = bool(known and read.layout and memory.is_shift(known.state, read.layout))
+                self._save_held(memory, [read], shifted=shifted)
+            else:
+                self._corpus.save_article(with_problems(read))
+        memory.waiting = len(self._corpus.without_layout(site))
+
+    def _use(self, site: str, memory: SiteMemory, layout: Layout, waiting: Sequence[int]) -> int:
+        """Read what waits with a new layout; return how many articles that fitted."""
+        held = self._corpus.held(site)
+        known = [read for _, read in self._read_again([i for i in waiting if i in held], [layout])]
+        memory.note_change(len(known) + memory.alike)
+        shifted = self._is_shift(memory, known)
+        self._keep(site, memory, layout, shifted=shifted)
+        self._save_held(memory, known, shifted=shifted)
+        fitting = len(known)
+        for _, read in self._read_again([i for i in waiting if i not in held], [layout]):
+            fitting += 1
+            self._corpus.save_article(with_problems(read))
+        return fitting
+
+    def _is_shift(self, memory: SiteMemory, reads: Sequence[ArticleRead]) -> bool:
+        """True when too many articles read otherwise than before: nobody edits a whole site in one night."""
+        stored = [self._corpus.stored(read.link) for read in reads]
+        pairs = [(known.state, read.article) for known, read in zip(stored, reads, strict=True) if known]
+        return memory.is_too_much(sum(differs(state, article) for state, article in pairs), len(pairs))
+
+    def _save_held(self, memory: SiteMemory, reads: Iterable[ArticleRead], *, shifted: bool) -> None:
+        for read in reads:
+            kind = self._corpus.save_article(with_problems(replace(read, settles=False, shifted=shifted)))
+            memory.updated += kind == "updated"
+
+    def _keep(self, site: str, memory: SiteMemory, layout: Layout, *, shifted: bool) -> None:
         memory.layouts.insert(0, layout)
-        evidence = json.dumps({"samples": layout.samples})
+        if shifted:
+            memory.shifted.add(layout.id)
+        evidence = json.dumps({"samples": layout.samples, **({"shifted": True} if shifted else {})})
         self._corpus.save_layout(
             site, layout.id, json.dumps(layout.as_json(), ensure_ascii=False), evidence, now()
         )
 
-    def _read_again(self, article_ids: Iterable[int], layout: Layout) -> Iterator[ArticleRead]:
+    def _release(self, site: str, memory: SiteMemory) -> None:
+        """Take held articles as they read without a layout, when no new one can be what they wait for.
+
+        That is so when the old layouts fit other pages, or when nothing can be learnt from plenty of pages.
+        """
+        held = self._corpus.held(site)
+        if held and (memory.fitted or memory.waiting >= 2 * ENOUGH):
+            reads = [read for _, read in self._read_again(sorted(held), [])]
+            self._save_held(memory, reads, shifted=self._is_shift(memory, reads))
+
+    def _close(self, site: str, memory: SiteMemory) -> None:
+        """Note how the layouts of a site fitted; retire those that fitted its last pages no more."""
+        if memory.drifted:
+            for layout_id in memory.old:
+                self._corpus.retire_layout(site, layout_id, now())
+            memory.layouts = [layout for layout in memory.layouts if layout.id not in memory.old]
+            memory.old, memory.misfits = frozenset(), 0
+        self._corpus.note_misfits(site, memory.misfits)
+        counts = self._health.site(site)
+        counts.fitted, counts.drifted = memory.fitted, max(counts.drifted, memory.drifted)
+
+    def _read_again(
+        self, article_ids: Iterable[int], layouts: Sequence[Layout]
+    ) -> Iterator[tuple[int, ArticleRead]]:
+        """Yield the articles that a layout fits, read from the archive; without layouts all of them."""
         for article_id in article_ids:
             kept = archived_article(self._corpus, self._archive, article_id)
-            own = self._known_sites.of(kept.page.url) if kept else None
-            read = read_by([layout], kept.page, kept.card, own) if kept else None
-            if kept and read:
-                if self._check:
-                    self._check(kept.link, read[0], layout.zone)
-                yield ArticleRead(
-                    kept.link, read[0], kept.fetched_at, layout=read[1], page_url=kept.page.url, settles=True
+            if kept is None:
+                continue
+            own = self._known_sites.of(kept.page.url)
+            read = read_by(layouts, kept.page, kept.card, own) if layouts else read_generic(kept, own)
+            if read:
+                self._note(kept.link, read[0], layouts[0].zone if layouts else None)
+                yield (
+                    article_id,
+                    ArticleRead(
+                        *(kept.link, read[0], kept.fetched_at),
+                        layout=read[1],
+                        page_url=kept.page.url,
+                        settles=True,
+                    ),
                 )
 
 
@@ -151,11 +249,20 @@ class ArchivedArticle:
 def archived_article(corpus: Corpus, archive: WarcArchive, article_id: int) -> ArchivedArticle | None:
     """Return an article's page as it was last fetched, None when it is not archived."""
     for fetch in corpus.archived(article_id):
-        page = archive.read(fetch)
+        # A page that was not understood when it came, as a consent wall, has no digest.
+        page = archive.read(fetch) if fetch.sha256 else None
         if page is not None and page.status == 200:
             read = Page(page.url, page.body, page.content_type, page.fetched_at)
             return ArchivedArticle(fetch.url, read, corpus.card(article_id), fetch.fetched_at)
     return None
+
+
+def read_generic(kept: ArchivedArticle, site: Site | None = None) -> tuple[Article, str | None] | None:
+    """Return the article on an archived page, read without a layout."""
+    try:
+        return read_article(kept.page, kept.card, site=site), None
+    except UnreadablePage:
+        return None
 
 
 def read_by(

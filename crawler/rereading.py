@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from crawler.article import read_article
 from crawler.clock import now
 from crawler.layout import Layout, apply, learn
-from crawler.reader import FEWEST, SAMPLES, archived_article, read_by
+from crawler.reader import archived_article, read_by
+from crawler.sitememory import FEWEST, SAMPLES
 from crawler.sites.finding import Sites
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus

@@ -20,21 +20,23 @@ def is_due(
     *,
     checked_at: str | None,
     changes: Iterable[str | None],
-    listing_changed_at: str | None = None,
+    signs: Iterable[str | None] = (),
+    known_since: str | None = None,
 ) -> bool:
     """Tell whether an article should be asked for again.
 
-    `changes`: when it was published and found edited, as far as known; the latest past one counts. A title or
-    teaser that changed on the listing after the last visit makes it due at once.
+    `changes`: when it was published, found edited or missing, as far as known; the latest past one counts,
+    else that it is known at all. `signs`: when the listing or another page hinted that something happened to
+    it; one after the last visit makes it due at once.
     """
     checked = _moment(checked_at)
     if checked is None:
         return True
-    listed = _moment(listing_changed_at)
-    if listed is not None and listed > checked:
+    if any(moment > checked for moment in map(_moment, signs) if moment is not None):
         return True
     past = [moment for moment in map(_moment, changes) if moment is not None and moment <= now]
-    return now - checked >= pause(now - max(past, default=checked))
+    unchanged_since = max(past, default=_moment(known_since) or checked)
+    return now - checked >= pause(now - unchanged_since)
 
 
 def pause(unchanged_for: timedelta) -> timedelta:

@@ -9,8 +9,10 @@ from weakref import WeakKeyDictionary
 
 from crawler.fetching import Fetcher, Limits
 from crawler.guard import Origin, typed_origins
+from crawler.health import Health
 from crawler.politeness import Pacer
 from crawler.walk import Walk
+from pipelines.alarms import Alarm
 from pipelines.items import PageFailed
 
 if TYPE_CHECKING:
@@ -53,6 +55,9 @@ class Run:
         self.limits = limits_of(settings)
         self.pacer = Pacer(settings.getfloat("READMORE_DELAY_S"))
         self.tally = Tally()
+        self.health = Health()
+        self.alarms: list[Alarm] = []
+        """What looked wrong and did not before; filled in when the run ends."""
         self.walks: list[Walk] = []
         """The walks that have ended, in the order in which they did."""
         self.first_failures: list[PageFailed] = []

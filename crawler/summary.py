@@ -40,7 +40,7 @@ def _table(run: Run) -> Table:
 
 def hints(run: Run, path: str) -> list[str]:
     """Return what the user should know or do next, a sentence each."""
-    sentences = []
+    sentences = [f"Something looks wrong: {alarm.text}." for alarm in run.alarms]
     failed = run.tally.failed
     if failed:
         pages = "a page" if failed == 1 else f"{failed:,} pages"

@@ -16,6 +16,8 @@ MAX_PAGES = 10_000
 """No tag seen has more; a calendar that pages into the future has."""
 STALE_PAGES = 2
 """So many pages without a card new to this walk end it; a list that moved may make one."""
+OVERLAP_PAGES = 2
+"""A later walk sees so many at least: edits show on them, and the first may hold nothing but pinned cards."""
 WHOLE_AGAIN = timedelta(days=7)
 """A listing is walked to its end again after this time: cards added or edited far down are found then."""
 
@@ -73,7 +75,7 @@ class Walk:
         self.cards.update(fresh)
         if next_url is None:
             self.end("that was the last page", complete=True)
-        elif links and not self.is_whole and known.issuperset(links):
+        elif links and not self.is_whole and known.issuperset(links) and self.pages >= OVERLAP_PAGES:
             self.end("all cards of the page were known", complete=True)
         elif canonical_url(next_url) in self.addresses:
             self.end("the next page had been seen before", complete=True)

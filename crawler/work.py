@@ -13,6 +13,9 @@ from pipelines.items import Card
 WINDOW = 16
 """Requests of one host that may be with Scrapy at once; the rest waits here, where it takes little memory."""
 
+FIRST_WINDOW = 6
+"""The same while a site's layout is being learnt: what comes before it is known is read twice."""
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
@@ -21,6 +24,8 @@ class Job:
     card: Card
     tag_url: str
     is_known: bool = False
+    is_gone: bool = False
+    """A known one whose page is gone for good, as far as is known."""
 
     @property
     def host(self) -> str:
@@ -36,10 +41,17 @@ class Afterwards:
 
 
 class Work:
-    """The jobs of one run. `limit`: how many articles may be new in the file at its end."""
+    """The jobs of one run.
 
-    def __init__(self, limit: int | None = None) -> None:
+    `limit`: how many articles may be new in the file at its end. `is_learning`: whether the layout of the
+    site that a link leads to is still being learnt.
+    """
+
+    def __init__(
+        self, limit: int | None = None, is_learning: Callable[[str], bool] = lambda url: False
+    ) -> None:
         self._limit = limit
+        self._is_learning = is_learning
         self._queues: dict[str, deque[Job]] = {}
         self._under_way: dict[str, int] = {}
         self._asked: set[str] = set()
@@ -58,11 +70,15 @@ class Work:
     def take(self) -> Iterator[Job]:
         """Yield the jobs to be asked for now; each must come back in `finish`."""
         for host, queue in self._queues.items():
-            while queue and self._under_way.get(host, 0) < WINDOW and not self._is_full(queue[0]):
+            while queue and self._has_room(host, queue[0]) and not self._is_full(queue[0]):
                 job = queue.popleft()
                 self._under_way[host] = self._under_way.get(host, 0) + 1
                 self._new_under_way += not job.is_known
                 yield job
+
+    def _has_room(self, host: str, job: Job) -> bool:
+        window = FIRST_WINDOW if self._is_learning(job.card.url) else WINDOW
+        return self._under_way.get(host, 0) < window
 
     def _is_full(self, job: Job) -> bool:
         if self._limit is None or job.is_known:

@@ -86,7 +86,8 @@ def past_of_site(sql: Connection, site: str, before: str) -> Past:
     ).fetchall()
     asked, failed = sql.execute(
         "SELECT coalesce(sum(requests), 0), coalesce(sum(failed), 0)"
-        " FROM (SELECT requests, failed FROM crawls WHERE started_at < ? AND requests > 2 * failed ORDER BY id DESC LIMIT ?)",
+        " FROM (SELECT requests, failed FROM crawls WHERE started_at < ? AND requests > 2 * failed"
+        " ORDER BY id DESC LIMIT ?)",
         (before, _HISTORY),
     ).fetchone()
     columns = dict(zip(FIELDS, zip(*rows, strict=True), strict=True)) if rows else {}

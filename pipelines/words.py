@@ -19,10 +19,10 @@ _TYPOGRAPHY = {
 }
 _TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
 _WORD = re.compile(r"[^\W_]\S*")
-_NUMBER = re.compile(r"\d+(?:[.,\u00a0 ]\d{3})*")
+_DIGIT = re.compile(r"\d")
 _EDGE = 3
 """Paragraphs at either end of a text where a counter may stand."""
-_COUNTER_WORDS = 5
+_COUNTER_CHARS = 24
 
 
 @lru_cache(maxsize=8)
@@ -36,15 +36,17 @@ def fold(text: str | None) -> str:
 
 
 def steady(body: str | None) -> str:
-    """Return a text without the numbers of what counts up by itself: "213 views", "5 days ago".
+    """Return a text without the lines that change by themselves: "213 views", "5 days ago".
 
     Such lines are short and stand before or after the text; a number anywhere else is part of what it says.
     """
     paragraphs = (body or "").split("\n\n")
-    for at in {*range(len(paragraphs))[:_EDGE], *range(len(paragraphs))[-_EDGE:]}:
-        if len(paragraphs[at].split()) <= _COUNTER_WORDS:
-            paragraphs[at] = _NUMBER.sub("0", paragraphs[at])
-    return "\n\n".join(paragraphs)
+    edges = {*range(len(paragraphs))[:_EDGE], *range(len(paragraphs))[-_EDGE:]}
+    return "\n\n".join(text for at, text in enumerate(paragraphs) if at not in edges or not _is_counter(text))
+
+
+def _is_counter(paragraph: str) -> bool:
+    return len(paragraph) <= _COUNTER_CHARS and bool(_DIGIT.search(paragraph))
 
 
 def storable(text: str | None) -> str | None:

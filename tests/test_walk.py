@@ -45,16 +45,19 @@ def test_first_walk_does_not_stop_at_known_cards() -> None:
     assert one.next_url
 
 
-def test_later_walk_stops_at_a_page_of_known_cards() -> None:
+def test_later_walk_stops_at_the_second_page_of_known_cards() -> None:
     one = walk(walked_at="2024-05-01T00:00:00+00:00")
-    one.step(links(3, 2), f"{TAG}?page=2", frozenset(links(3, 2)))
+    one.step(links(5, 4), f"{TAG}?page=2", frozenset(links(5, 4)))
+    assert one.next_url == f"{TAG}?page=2"
+    one.step(links(3, 2), f"{TAG}?page=3", frozenset(links(3, 2)))
     assert (one.next_url, one.complete) == (None, True)
 
 
 def test_pinned_cards_do_not_end_a_later_walk() -> None:
     one = walk(walked_at="2024-05-01T00:00:00+00:00")
-    one.step(links(1, 9), f"{TAG}?page=2", frozenset(links(1)))
-    assert one.next_url
+    one.step(links(1, 2), f"{TAG}?page=2", frozenset(links(1, 2)))
+    one.step(links(9, 8), f"{TAG}?page=3", frozenset(links(8)))
+    assert one.next_url == f"{TAG}?page=3"
 
 
 @pytest.mark.parametrize("address", [TAG, f"{TAG}#top", f"{TAG}?utm_source=pager"])
@@ -110,7 +113,7 @@ def ago(**spans: int) -> str:
     return (NOW - timedelta(**spans)).isoformat()
 
 
-# (last checked, changes, listing changed) -> due?
+# (last checked, changes, what the listing hints at) -> due?
 DUE = [
     (None, (), None, True),
     (ago(hours=1), (ago(hours=2),), None, False),
@@ -132,7 +135,7 @@ DUE = [
 def test_article_is_due(
     checked: str | None, changes: tuple[str | None, ...], listed: str | None, due: bool
 ) -> None:
-    assert is_due(NOW, checked_at=checked, changes=changes, listing_changed_at=listed) == due
+    assert is_due(NOW, checked_at=checked, changes=changes, signs=(listed,)) == due
 
 
 def test_time_between_visits_grows_with_age() -> None:

@@ -62,7 +62,9 @@ class TagSpider(scrapy.Spider):
             raise UsageError("no tag page was given; say -a url=https://...")
         self.recheck = recheck
         self.max_pages = int(max_pages) if max_pages else MAX_PAGES
-        self.work = Work(int(limit) if limit else None)
+        self.work = Work(int(limit) if limit else None, lambda url: self.reader.is_learning(url))
+        self.strange: list[Job] = []
+        """Known articles whose page came and showed something else."""
         self.waiting: list[Walk] = []
         """Walks that have a next page, which is not asked for while there is work enough for the limit."""
 
@@ -79,7 +81,8 @@ class TagSpider(scrapy.Spider):
         self.run = run_of(self.crawler)
         self.doors = Doorkeeper(self._go_on, enabled=self.settings.getbool("READMORE_DOORS"))
         self.reader = Reader(
-            self.corpus, WarcArchive.beside(self.corpus.path), self.doors.check, sites=self.sites
+            *(self.corpus, WarcArchive.beside(self.corpus.path), self.doors.check, self.run.health),
+            sites=self.sites,
         )
         try:
             for url in self.urls:
@@ -214,7 +217,8 @@ class TagSpider(scrapy.Spider):
         moment = datetime.now(UTC)
         for known in self.corpus.known_cards(walk.tag_url):
             if self.recheck == "all" or _is_due(known, moment) or self.doors.is_edited(known):
-                self._take_on(Job(known.card, walk.tag_url, is_known=True))
+                is_gone = known.gone_since is not None
+                self._take_on(Job(known.card, walk.tag_url, is_known=True, is_gone=is_gone))
 
     # ------------------------------------------------------------- articles
 
@@ -245,7 +249,8 @@ class TagSpider(scrapy.Spider):
                 yield item
             fetch = fetch_of(response)
         except UnreadablePage as error:
-            yield self._failed(job, "article", error, response.status)
+            if not self._is_strange(response, job):
+                yield self._failed(job, "article", error, response.status)
         except CorpusError:
             raise
         except Exception as error:  # a bug in reading one page must not cost the others
@@ -257,7 +262,8 @@ class TagSpider(scrapy.Spider):
         self, response: Response, job: Job
     ) -> ArticleRead | ArticleUnchanged | PageFailed | None:
         """Return what became of an article; None for a known one that is gone, which is no failure."""
-        if is_unchanged(response):
+        # The very same page at another address is a move.
+        if is_unchanged(response) and self.corpus.known(response.url) == self.corpus.known(job.card.url):
             return ArticleUnchanged(job.card.url, now())
         if job.is_known and response.status in (404, 410):
             self.corpus.mark_missing(job.card.url, now())
@@ -268,10 +274,27 @@ class TagSpider(scrapy.Spider):
         page = page_of(response)
         if response.meta.get("hops") and leads_back(page, job.card.url):
             raise UnreadablePage("the link now leads back to a list of articles", url=response.url)
-        article, layout = self.reader.read(page, job.card)
+        known = self.corpus.stored(job.card.url) if job.is_known else None
+        article, layout, shifted, held = self.reader.read(page, job.card, known)
         moved = bool(response.meta.get("moved"))
         fetched_at = page.fetched_at or now()
-        return ArticleRead(job.card.url, article, fetched_at, moved, layout, page_url=response.url)
+        if held:
+            self.corpus.hold(job.card.url, fetched_at)
+            return None
+        return ArticleRead(
+            *(job.card.url, article, fetched_at, moved, layout),
+            page_url=response.url,
+            shifted=shifted,
+        )
+
+    def _is_strange(self, response: Response, job: Job) -> bool:
+        """Note a page that came and is not the article; True when that is no news: it was gone before."""
+        if response.status == 200:
+            self.run.health.note_strange(job.card.url)
+            if job.is_known:
+                self.strange.append(job)
+                return job.is_gone
+        return False
 
     def article_failed(self, failure: Failure) -> Output:
         """Note an article's page that was not had."""
@@ -301,7 +324,13 @@ class TagSpider(scrapy.Spider):
 
     def finish_up(self) -> None:
         """Do what is left when no request is."""
-        self.reader.settle_rest()
+        for job in self.strange:
+            # On a site that is well, a page that shows something else is an error page sent as a good one.
+            if self.run.health.is_well(job.card.url):
+                self.corpus.mark_missing(job.card.url, now())
+        self.strange.clear()
+        assert self.crawler.stats is not None
+        self.crawler.stats.inc_value("readmore/articles/updated", self.reader.settle_rest())
 
 
 def _lost(failure: Failure) -> tuple[scrapy.Request, BaseException]:
@@ -324,7 +353,8 @@ def _problem(listing: Listing, walk: Walk) -> str | None:
 def _is_due(known: Known, moment: datetime) -> bool:
     return is_due(
         moment,
-        checked_at=known.last_seen,
-        changes=(known.published, known.edited_at),
-        listing_changed_at=known.card_changed_at,
+        checked_at=known.asked_at or known.last_seen,
+        changes=(known.published, known.edited_at, known.missing_since),
+        signs=(known.card_changed_at, known.unlisted_since, known.doubled_at),
+        known_since=known.first_seen,
     )
