@@ -199,9 +199,9 @@ def _cjk(match: re.Match[str]) -> DateText | None:
 
 
 def _full_year(digits: str) -> int:
-    """'14 is 2014, '98 is 1998."""
+    """'14 is 2014, '98 is 1998; 0001 is what a template prints that has no date."""
     year = int(digits.lstrip("'’"))
-    return year if year > 99 else year + (2000 if year < 70 else 1900)
+    return year if len(digits) == 4 or year > 99 else year + (2000 if year < 70 else 1900)
 
 
 def _with_clock(date: DateText, text: str) -> DateText:

@@ -96,7 +96,8 @@ class WarcArchive:
 
     def files(self) -> list[Path]:
         """Return the files of the archive, oldest first."""
-        return sorted(self.folder.glob("pages-*.warc.gz"))
+        found = self.folder.glob("pages-*.warc.gz")
+        return sorted(path for path in found if re.fullmatch(r"pages-\d+\.warc\.gz", path.name))
 
     def _open(self) -> BinaryIO:
         if self._out is not None and self._out.tell() >= self.file_bytes:

@@ -12,6 +12,8 @@ from pipelines.items import ArticleRead
 from pipelines.news import tell
 from pipelines.records import Stored
 from pipelines.removals import is_forgotten, keep_out, note_missing, tell_if_back
+from pipelines.sightings import titles_of
+from pipelines.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,24 @@ def find_place(sql: Connection, read: ArticleRead, state: State) -> Place:
     """Return which stored article a reading is of, by its link, its page and the address that declares."""
     page_url = read.page_url or read.link
     by_link, by_page, by_url = records.load_owners(sql, (read.link, page_url, state.url))
-    if by_url not in (by_page, by_link, None) and is_foreign_claim(page_url, state, by_url.state):
+    foreign = by_url not in (by_page, by_link, None) and is_foreign_claim(page_url, state, by_url.state)
+    if foreign or _is_another_card(sql, read, state):
         state, by_url = replace(state, url=canonical_url(page_url)), by_page
     owner = by_url or by_page
     if owner is None and by_link is not None:
         return _follow(by_link, read, state)
     left = by_link if by_link is not None and owner is not None and by_link.id != owner.id else None
     return Place(state, owner, left) if left else Place(_address(owner, state), owner)
+
+
+def _is_another_card(sql: Connection, read: ArticleRead, state: State) -> bool:
+    """True when the declared address is that of a card with another title: listings know what is apart."""
+    key = url_key(state.url)
+    if not state.title or key in (url_key(read.link), url_key(read.page_url or read.link)):
+        return False
+    own = fold(state.title).casefold()
+    titles = [fold(title).casefold().rstrip(" .…") for title in titles_of(sql, key)]
+    return bool(titles) and not any(own.startswith(title) or title.startswith(own) for title in titles)
 
 
 def _follow(known: Stored, read: ArticleRead, state: State) -> Place:

@@ -141,3 +141,10 @@ def test_nothing_is_copied_when_all_is_kept(archive: WarcArchive) -> None:
     place = archive.write(URL, 200, HEADERS, HTML, NOON)
     assert archive.rewrite(place[0], lambda span: True) is None
     assert len(archive.files()) == 1
+
+
+def test_a_file_of_another_name_in_the_folder_is_let_be(archive: WarcArchive) -> None:
+    archive.folder.mkdir()
+    (archive.folder / "pages-of-last-year.warc.gz").write_bytes(b"")
+    place = archive.write("http://a.org/1", 200, [], b"<p>1", "2024-01-01T00:00:00+00:00")
+    assert (place[0], body(archive, place)) == ("pages-00001.warc.gz", b"<p>1")

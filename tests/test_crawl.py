@@ -247,3 +247,18 @@ def test_page_that_refreshes_to_its_new_address_is_followed(site: Site, crawl: C
     site.routes["/new/2"] = article(2)
     site.routes["/opinion/2"] = Reply('<!doctype html><meta http-equiv="refresh" content="0; url=/new/2">')
     assert crawl(site.url("/tag")).titles() == titles(1, 2)
+
+
+@pytest.mark.parametrize("order", [(3, 2, 1), (1, 2, 3)])
+def test_canonical_link_to_a_neighbour_costs_neither(
+    site: Site, crawl: Crawl, order: tuple[int, ...]
+) -> None:
+    """A copied post keeps the address of its model, and reports of one kind share most words."""
+    page = str(article(2).body).replace("2", "3", 1).replace("Opinion 2", "Opinion 3")
+    site.routes = {"/opinion/1": article(1), "/opinion/2": article(2)}
+    site.routes["/opinion/3"] = Reply(page.replace("<head>", "<head><link rel=canonical href=/opinion/2>"))
+    cards = {3: card(2, "/opinion/3", title(3)), 2: card(2), 1: card(1)}
+    site.routes["/tag"] = listing("".join(cards[number] for number in order))
+    ended = crawl(site.url("/tag"))
+    assert (ended.code, ended.titles()) == (0, titles(1, 2, 3))
+    assert (site.url("/opinion/3"),) in ended.rows("SELECT url FROM articles")

@@ -29,6 +29,7 @@ TEXTS = [
     ("Sat Jun 21 2014 10:05:00 GMT+0300 (MSK)", None, "2014-06-21T10:05:00+03:00"),  # JavaScript's Date
     ("Sat Jun 21 10:05:00 UTC 2014", None, "2014-06-21"),  # Unix date in meta tags
     ("21 June 2014", "en", "2014-06-21"),  # NGOs' press releases
+    ("January 1, 0001", "en", None),  # Hugo and other Go templates, of an article without a date
     ("June 21, 2014", "en", "2014-06-21"),  # American press releases
     ("June 21st, 2014 at 10:05 pm EST", "en", "2014-06-21T22:05:00-05:00"),  # American newspapers
     ("Posted on Saturday, 21st of June 2014", "en", "2014-06-21"),  # blog themes
