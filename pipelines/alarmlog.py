@@ -61,6 +61,12 @@ def alarms_after(sql: Connection, alarm_id: int) -> list[Raised]:
     return _alarms(sql, "id > ?", alarm_id)
 
 
+def latest_alarm(sql: Connection) -> int:
+    """Return the number of the last alarm there is, 0 when there was none."""
+    (alarm_id,) = sql.execute("SELECT coalesce(max(id), 0) FROM alarms").fetchone()
+    return int(alarm_id)
+
+
 def _alarms(sql: Connection, condition: str, *values: object) -> list[Raised]:
     rows = sql.execute(
         f"SELECT id, key, about, text, raised_at, cleared_at FROM alarms WHERE {condition} ORDER BY id",

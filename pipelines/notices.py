@@ -1,4 +1,4 @@
-"""Word of what is new: one digest for each followed tag and target, sent until it has arrived.
+"""Word of what is new: for each target one digest a run, of all its tags, sent until it has arrived.
 
 A target's place in the news is noted after its digest was taken: a target that is down gets all it missed
 when it is back, and only a crash in that very moment can send a digest twice.
@@ -10,8 +10,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from pipelines.alarmlog import Raised, alarms_after, latest_alarm
 from pipelines.corpus import Corpus
 from pipelines.errors import MissingExtra
+from pipelines.identity import site_of
 from pipelines.news import News, last_look, latest, news_after, note_look
 from pipelines.runs import Tag
 
@@ -46,37 +48,57 @@ class Undelivered:
     reason: str
 
 
-def send_notices(
-    corpus: Corpus, tags: Iterable[Tag], at: str, send: Send, alarms: Sequence[str] = ()
-) -> list[Undelivered]:
-    """Tell each target of each followed tag what it has not been told; return what did not arrive."""
+def send_notices(corpus: Corpus, tags: Iterable[Tag], at: str, send: Send) -> list[Undelivered]:
+    """Tell each target what it has not been told of its tags; return what did not arrive."""
     undelivered = []
+    tags_of: dict[str, list[Tag]] = {}
     for tag in tags:
         for target in tag.notify:
-            notice, up_to = compose(corpus, tag, target, alarms)
-            problem = _try(send, notice) if notice else None
-            if problem:
-                undelivered.append(Undelivered(target, problem))
-                continue
-            with corpus.atomic():
-                note_look(corpus.sql, reader_name(tag, target), up_to, at)
+            tags_of.setdefault(target, []).append(tag)
+    for target, own in tags_of.items():
+        notice, told = compose(corpus, target, own)
+        problem = _try(send, notice) if notice else None
+        if problem:
+            undelivered.append(Undelivered(target, problem))
+            continue
+        with corpus.atomic():
+            for reader, up_to in told.items():
+                note_look(corpus.sql, reader, up_to, at)
     return undelivered
 
 
-def compose(corpus: Corpus, tag: Tag, target: str, alarms: Sequence[str] = ()) -> tuple[Notice | None, int]:
-    """Return what a target is to be told, None when there is nothing, and the last news that this covers."""
-    since = last_look(corpus.sql, reader_name(tag, target))
+def compose(corpus: Corpus, target: str, tags: Sequence[Tag]) -> tuple[Notice | None, dict[str, int]]:
+    """Return what a target is to be told, None for nothing; and how far its readers have come then."""
+    news_reader, alarm_reader = f"notice {target}", f"alarms {target}"
     up_to = latest(corpus.sql)
-    news = [entry for entry in news_after(corpus.sql, since) if _is_of(corpus, entry, tag)]
+    news = [
+        entry
+        for entry in news_after(corpus.sql, last_look(corpus.sql, news_reader))
+        if _is_of(corpus, entry, tags)
+    ]
+    raised = alarms_after(corpus.sql, last_look(corpus.sql, alarm_reader))
+    about = {name for tag in tags for name in (tag.url, site_of(tag.url))}
+    alarms = [_sentence(alarm) for alarm in raised if alarm.about in about]
+    told = {news_reader: up_to} | ({alarm_reader: raised[-1].id} if raised else {})
     if not news and not alarms:
-        return None, up_to
-    name = tag.name or tag.url
-    return Notice(target, _subject(name, news), _text(tag, news, alarms)), up_to
+        return None, told
+    return Notice(target, _subject(tags, news, alarms), _text(tags, news, alarms)), told
 
 
-def reader_name(tag: Tag, target: str) -> str:
-    """Return the name under which the file remembers how far a target has been told."""
-    return f"notice {tag.id} {target}"
+def follow_from_now(corpus: Corpus, targets: Iterable[str], at: str) -> None:
+    """Let targets that are new be told of what comes, not of all that the file has already."""
+    for target in targets:
+        for reader, up_to in (
+            (f"notice {target}", latest(corpus.sql)),
+            (f"alarms {target}", latest_alarm(corpus.sql)),
+        ):
+            if up_to and not last_look(corpus.sql, reader):
+                note_look(corpus.sql, reader, up_to, at)
+
+
+def _sentence(alarm: Raised) -> str:
+    over = f" (over since {alarm.cleared_at})" if alarm.cleared_at else ""
+    return f"{alarm.text}{over}"
 
 
 def name_of(target: str) -> str:
@@ -92,10 +114,16 @@ def deliver(notice: Notice) -> None:
     except ImportError as error:
         raise MissingExtra("notices need Apprise: pip install 'readmore[notify]'") from error
     messenger = Apprise()
-    if not messenger.add(notice.target):
+    # A chat that takes only so many letters gets a long digest in parts: nothing is cut off.
+    target = notice.target if "overflow=" in notice.target else _with_overflow(notice.target)
+    if not messenger.add(target):
         raise OSError("Apprise does not know this kind of address")
     if not messenger.notify(title=notice.subject, body=notice.text):
         raise OSError("it was not taken")
+
+
+def _with_overflow(target: str) -> str:
+    return f"{target}{'&' if '?' in target else '?'}overflow=split"
 
 
 def _try(send: Send, notice: Notice) -> str | None:
@@ -106,20 +134,22 @@ def _try(send: Send, notice: Notice) -> str | None:
     return None
 
 
-def _is_of(corpus: Corpus, entry: News, tag: Tag) -> bool:
-    row = corpus.sql.execute(
-        "SELECT 1 FROM article_tags WHERE article_id = ? AND tag_id = ?", (entry.article_id, tag.id)
-    )
-    return row.fetchone() is not None
+def _is_of(corpus: Corpus, entry: News, tags: Sequence[Tag]) -> bool:
+    rows = corpus.sql.execute("SELECT tag_id FROM article_tags WHERE article_id = ?", (entry.article_id,))
+    listed = {tag_id for (tag_id,) in rows}
+    return any(tag.id in listed for tag in tags)
 
 
-def _subject(name: str, news: Sequence[News]) -> str:
+def _subject(tags: Sequence[Tag], news: Sequence[News], alarms: Sequence[str]) -> str:
     counts = {kind: sum(entry.kind == kind for entry in news) for kind in HEADINGS}
-    told = ", ".join(f"{count} {HEADINGS[kind].lower()}" for kind, count in counts.items() if count)
-    return f"{name}: {told or 'something looks wrong'}"
+    told = [f"{count} {HEADINGS[kind].lower()}" for kind, count in counts.items() if count]
+    told += ["something looks wrong"] * bool(alarms)
+    names = [tag.name or tag.url for tag in tags]
+    more = f" and {len(names) - 1} more" if len(names) > 1 else ""
+    return f"{names[0]}{more}: {', '.join(told)}"
 
 
-def _text(tag: Tag, news: Sequence[News], alarms: Sequence[str]) -> str:
+def _text(tags: Sequence[Tag], news: Sequence[News], alarms: Sequence[str]) -> str:
     parts = []
     if alarms:
         parts.append("\n".join(["Something looks wrong:", *alarms]))
@@ -127,8 +157,7 @@ def _text(tag: Tag, news: Sequence[News], alarms: Sequence[str]) -> str:
         entries = [_line(entry) for entry in news if entry.kind == kind]
         if entries:
             parts.append("\n\n".join([heading, *entries]))
-    parts.append(tag.url)
-    return "\n\n".join(parts)
+    return "\n\n".join([*parts, *(tag.url for tag in tags)])
 
 
 def _line(entry: News) -> str:

@@ -15,7 +15,7 @@ from aiosmtpd.controller import Controller
 
 from pipelines.corpus import Corpus
 from pipelines.items import Card
-from pipelines.notices import Notice, Undelivered, deliver, name_of, send_notices
+from pipelines.notices import Notice, Undelivered, deliver, follow_from_now, name_of, send_notices
 from pipelines.subscriptions import follow, followed
 from tests.test_store import EVENING, MORNING, NOON, TAG, corpus, listing, reading
 
@@ -74,9 +74,46 @@ def test_without_news_nothing_is_sent(corpus: Corpus, told: list[Notice]) -> Non
     assert told == []
 
 
-def test_what_looks_wrong_is_told_even_without_news(corpus: Corpus, told: list[Notice]) -> None:
-    send_notices(corpus, followed(corpus.sql), NOON, told.append, ["the tag has no cards any more"])
+def test_what_looks_wrong_is_told_once_even_without_news(corpus: Corpus, told: list[Notice]) -> None:
+    corpus.update_alarms({("no cards", TAG): "the tag has no cards any more"}, NOON)
+    for _ in range(2):
+        send_notices(corpus, followed(corpus.sql), NOON, told.append)
+    assert [notice.target for notice in told] == ["json://one", "json://two"]
     assert "no cards any more" in told[0].text
+    assert "looks wrong" in told[0].subject
+
+
+def test_an_alarm_that_is_over_before_it_arrives_says_so(corpus: Corpus, told: list[Notice]) -> None:
+    corpus.update_alarms({("failures", "example.org"): "most pages fail"}, NOON)
+    send_notices(corpus, followed(corpus.sql), NOON, refuse)
+    corpus.update_alarms({("failures", "example.org"): ""}, EVENING)
+    send_notices(corpus, followed(corpus.sql), EVENING, told.append)
+    assert f"most pages fail (over since {EVENING})" in told[0].text
+
+
+def test_one_digest_a_target_tells_of_all_its_tags_and_of_each_article_once(
+    corpus: Corpus, told: list[Notice]
+) -> None:
+    other = "https://example.org/tag/two"
+    follow(corpus.sql, other, MORNING, notify=["json://one"])
+    add(corpus, 1)
+    corpus.save_listing(listing(Card("https://example.org/1"), tag=other))
+    corpus.save_listing(listing(Card("https://example.org/2"), tag=other))
+    corpus.save_article(reading("https://example.org/2", title="Statement 2", body="Text 2. " * 30))
+    send_notices(corpus, followed(corpus.sql), NOON, told.append)
+    digests = [notice.text for notice in told if notice.target == "json://one"]
+    assert len(digests) == 1
+    assert [digests[0].count(f"Statement {number}") for number in (1, 2)] == [1, 1]
+
+
+def test_who_follows_a_tag_that_is_in_the_file_is_told_of_what_comes(corpus: Corpus) -> None:
+    add(corpus, 1)
+    follow(corpus.sql, TAG, NOON, notify=["json://late"])
+    follow_from_now(corpus, ["json://late"], NOON)
+    add(corpus, 2)
+    told: list[Notice] = []
+    send_notices(corpus, followed(corpus.sql), EVENING, told.append)
+    assert ["Statement 1" in told[0].text, "Statement 2" in told[0].text] == [False, True]
 
 
 @pytest.fixture

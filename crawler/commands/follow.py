@@ -37,12 +37,14 @@ def run(args: argparse.Namespace) -> int:
     """Note the subscription in the file."""
     from crawler.guard import typed_origins
     from pipelines.corpus import Corpus
+    from pipelines.notices import follow_from_now
     from pipelines.subscriptions import DEFAULT_EVERY_S, follow, interval_s
 
     typed_origins([args.url])
     every_s = interval_s(args.every) if args.every else None
     with Corpus.open(args.db) as corpus, corpus.atomic():
         tag = follow(corpus.sql, args.url, now(), every_s=every_s, notify=args.notify)
+        follow_from_now(corpus, args.notify, now())
     hours = (tag.every_s or DEFAULT_EVERY_S) / 3600
     print(
         f"following {tag.url} every {hours:g} hours; `readmore run --db {args.db}` crawls it", file=sys.stderr
