@@ -25,6 +25,8 @@ _WINDOW_LETTERS = 14
 _MIN_LETTERS = 12
 """A shorter teaser ("Video...") proves nothing about a page."""
 _ENOUGH = 0.6
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_MIN_TITLE_WORDS = 3
 
 
 def letters(text: str) -> str:
@@ -85,6 +87,20 @@ def is_on_page(card: Card, page: Page) -> bool | None:
     if measure(letters(without_ellipsis(teaser))) < _MIN_LETTERS:
         return None
     return _stands(teaser, letters(visible_text(page)))
+
+
+def is_title_on_page(card: Card, page: Page) -> bool | None:
+    """Return whether a page shows at least some words of a card's title; None when the title is too short.
+
+    Headlines are shortened and rewritten for listings, but an article that shares no more than a chance word
+    with its title was not seen; login forms, consent walls and error pages were.
+    """
+    words = set(_LONG_WORD.findall((card.title or "").casefold()))
+    if len(words) < _MIN_TITLE_WORDS:
+        return None
+    headings = (page.tree.findtext(".//title") or "", *page.meta.get("og:title", []))
+    shown = " ".join((visible_text(page), *headings)).casefold()
+    return 3 * sum(word in shown for word in words) > len(words)
 
 
 def visible_text(page: Page) -> str:

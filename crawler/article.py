@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.anchors import is_cut, is_on_page
+from crawler.anchors import is_cut, is_on_page, is_title_on_page
 from crawler.authors import find_authors
 from crawler.body import find_body
 from crawler.dates import DateHints, find_dates
@@ -21,11 +21,13 @@ from crawler.titles import find_title
 from pipelines.errors import UnreadablePage
 from pipelines.identity import article_url, site_of
 from pipelines.items import Article, Card, Evidence
+from pipelines.words import word_count
 
 if TYPE_CHECKING:
     from crawler.sites.base import Site
 
 NO_HINTS = DateHints()
+_MOST_WORDS_OF_A_WALL = 120
 
 
 def extract(html: bytes | str, url: str, teaser: str | None = None, *, site: Site | None = None) -> Article:
@@ -65,7 +67,18 @@ def read_article(
                 f"the text {card.teaser!r} from the listing does not stand on this page", url=page.url
             )
         reading = read_fields(page, card, hints, site)
+    if card and _is_wall(card, page, reading):
+        raise UnreadablePage(
+            f"neither a text nor the title {card.title!r} from the listing stands on this page", url=page.url
+        )
     return load_article(page, card, reading, site)
+
+
+def _is_wall(card: Card, page: Page, reading: Reading) -> bool:
+    """True for a few words under a headline that the listing does not know: a wall that no teaser tells."""
+    if reading.title.value == card.title or word_count(reading.body.value) > _MOST_WORDS_OF_A_WALL:
+        return False
+    return is_on_page(card, page) is not True and is_title_on_page(card, page) is False
 
 
 def read_layout(layout: Layout, page: Page, card: Card | None, site: Site | None = None) -> Reading | None:

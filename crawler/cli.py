@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import io
 import os
 import pkgutil
 import signal
@@ -23,8 +24,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
     signal.signal(signal.SIGTERM, _terminate)
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
-    args = parser().parse_args(argv)
+    make_streams_safe()
+    is_debug = False
     try:
+        args = parser().parse_args(argv)
+        is_debug = getattr(args, "debug", False)
         code: int = args.run(args)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -33,12 +37,32 @@ def main(argv: Sequence[str] | None = None) -> int:
         # Whoever read our output (head, less) has gone; nothing is left to say to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
-    except (ReadmoreError, OSError) as error:
-        if getattr(args, "debug", False):
+    except Exception as error:
+        if is_debug:
             raise
-        print(f"readmore: {error}", file=sys.stderr)
+        print(f"readmore: {_told(error)}", file=sys.stderr)
         return WRONG_USAGE if isinstance(error, UsageError) else COULD_NOT_RUN
     return code
+
+
+def make_streams_safe() -> None:
+    """Make output possible wherever it goes: a closed stream leads nowhere, odd letters are escaped.
+
+    Closed by `>&-` and by some schedulers; the letters by a terminal or a log that is not in UTF-8.
+    """
+    sys.stdout = sys.stdout or open(os.devnull, "w")  # noqa: SIM115
+    sys.stderr = sys.stderr or open(os.devnull, "w")  # noqa: SIM115
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _told(error: Exception) -> str:
+    """Return an error in one sentence; one that nobody foresaw says how to learn more."""
+    if isinstance(error, ReadmoreError | OSError):
+        return str(error)
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    return f"something went wrong that should not ({said}); run again with --debug to see where"
 
 
 def parser() -> argparse.ArgumentParser:

@@ -5,8 +5,10 @@ The same guard, robots.txt, delays and limits hold as in a crawl, since the same
 
 from __future__ import annotations
 
+import os
+import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NoReturn, TypeVar
 
 import scrapy
 from scrapy.crawler import AsyncCrawlerProcess
@@ -77,6 +79,11 @@ class VisitSpider(scrapy.Spider, Generic[T]):
         yield
 
 
+def _leave(signum: int, frame: object) -> NoReturn:
+    """End at once: a visit writes nothing, so that nothing is left half done."""
+    os._exit(128 + signum)
+
+
 def visit(plan: Plan[T], *urls: str, settings: dict[str, Any] | None = None) -> T:
     """Return what a plan returns, fetching with the project's settings; `urls` are what the user typed.
 
@@ -88,7 +95,9 @@ def visit(plan: Plan[T], *urls: str, settings: dict[str, Any] | None = None) -> 
     outcome: list[T | BaseException] = []
     process = AsyncCrawlerProcess(project, install_root_handler=False)
     process.crawl(VisitSpider, plan=plan, urls=urls, outcome=outcome)
-    process.start()
+    for each in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(each, _leave)
+    process.start(install_signal_handlers=False)
     if not outcome:
         raise ReadmoreError("the pages could not be fetched; run again with --debug to see why")
     if isinstance(outcome[0], BaseException):

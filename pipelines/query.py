@@ -18,6 +18,9 @@ from pipelines.news import tags_of
 from pipelines.records import authors_of, owner_of
 from pipelines.words import is_spaceless, storable
 
+MAX_ID = 2**63 - 1
+"""The largest number that SQLite can look up."""
+
 RECORD = (
     *("id", "url", "title", "published", "modified", "language", "site", "teaser", "body"),
     *(
@@ -77,7 +80,7 @@ class TagFigures:
 def find_article(sql: Connection, wanted: str) -> int:
     """Return the id of the article with this number or address; UsageError when there is none."""
     if wanted.isdecimal():
-        row = sql.execute("SELECT id FROM articles WHERE id = ?", (int(wanted),)).fetchone()
+        row = sql.execute("SELECT id FROM articles WHERE id = ?", (min(int(wanted), MAX_ID),)).fetchone()
         if row:
             return int(row[0])
         raise UsageError(f"there is no article {wanted} in the file; `readmore search` finds their numbers")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import sqlite3
 import subprocess
@@ -208,3 +209,52 @@ def test_signal_ends_a_long_wait(site: Site, tmp_path: Path) -> None:
     site.wait_for("/robots.txt")
     os.kill(process.pid, signal.SIGINT)
     assert process.wait(20) == 130
+
+
+# ----------------------------------------------------------------- streams
+
+
+@pytest.mark.parametrize("closed", ["1", "2"])
+def test_closed_stream_stops_no_crawl(site: Site, tmp_path: Path, closed: str) -> None:
+    """Seen under schedulers, and after `>&-` in a shell."""
+    site.routes = tag_site(3)
+    line = shlex.join(command("crawl", site.url("/tag"), "--db", tmp_path / "corpus.db", "--delay", "0"))
+    done = subprocess.run(
+        ["sh", "-c", f"{line} {closed}>&-"], capture_output=True, text=True, env=environment(), timeout=60
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (0, False)
+
+
+def test_output_that_takes_ascii_alone_shows_the_rest_escaped(site: Site, tmp_path: Path) -> None:
+    site.routes = tag_site(3)
+    site.routes["/tag"] = listing(card(3, title="Справа № 3") + card(2) + card(1))
+    done = subprocess.run(
+        command("preview", site.url("/tag"), "--delay", "0"),
+        env=environment() | {"PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, r"\u0421" in done.stdout) == (0, True)
+
+
+def test_error_that_nobody_foresaw_is_one_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("crawler.commands.show.run", lambda args: 1 // 0)
+    assert code_of(["show", "1", "--db", "corpus.db"]) == 1
+    err = capsys.readouterr().err
+    assert err.startswith("readmore: something went wrong")
+    assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize(("signum", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_signal_ends_a_preview(site: Site, signum: signal.Signals, code: int) -> None:
+    site.routes = {"/tag": silent}
+    process = subprocess.Popen(
+        command("preview", site.url("/tag")), env=environment(), stderr=subprocess.PIPE, text=True
+    )
+    site.wait_for("/tag")
+    process.send_signal(signum)
+    assert process.communicate(timeout=20)[1] == ""
+    assert process.returncode == code

@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from pipelines.archive import WarcArchive
+from pipelines.corpus import Corpus
+from pipelines.takedown import forget
 from tests.conftest import Ended
 from tests.servers import Reply, Site, article, card, in_turn, listing, redirect, tag_site
 
@@ -262,3 +265,32 @@ def test_canonical_link_to_a_neighbour_costs_neither(
     ended = crawl(site.url("/tag"))
     assert (ended.code, ended.titles()) == (0, titles(1, 2, 3))
     assert (site.url("/opinion/3"),) in ended.rows("SELECT url FROM articles")
+
+
+# (page behind a card that shows a title alone, where such a thing is seen)
+WALLS = [
+    ("<title>Sign in</title><h1>Sign in</h1><form><input type=password></form>", "members only"),
+    ("<title>Consent</title><h1>We value your privacy</h1><p>We and our partners store data.</p>", "a wall"),
+    ("<title>Page not found</title><h1>Page not found</h1><p>It may have moved.</p>", "a soft 404"),
+]
+
+
+@pytest.mark.parametrize("page", [row[0] for row in WALLS])
+def test_wall_behind_a_title_alone_is_no_article(site: Site, crawl: Crawl, page: str) -> None:
+    site.routes = tag_site(5) | {"/opinion/3": Reply(f"<html><body>{page}</body></html>")}
+    lines = (f"<li><a href=/opinion/{n}>{title(n)}</a> <i>{n} March 2024</i></li>" for n in range(5, 0, -1))
+    site.routes["/tag"] = Reply(
+        f"<html lang=en><body><h1>hearings</h1><ul>{''.join(lines)}</ul></body></html>"
+    )
+    ended = crawl(site.url("/tag"))
+    assert (ended.code, ended.titles()) == (3, titles(1, 2, 4, 5))
+
+
+def test_article_that_was_taken_down_is_not_asked_for_again(site: Site, crawl: Crawl) -> None:
+    site.routes = tag_site(3)
+    ended = crawl(site.url("/tag"))
+    with Corpus.open(ended.db) as corpus, WarcArchive.beside(ended.db) as archive:
+        forget(corpus, archive, site.url("/opinion/2"), "2024-06-01T00:00:00+00:00")
+    site.requests.clear()
+    assert crawl(site.url("/tag"), "--recheck", "all").code == 0
+    assert not site.asked("/opinion/2")

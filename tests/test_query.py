@@ -18,7 +18,7 @@ from pipelines.corpus import Corpus
 from pipelines.differences import differences, marked
 from pipelines.errors import UsageError
 from pipelines.items import Card
-from pipelines.query import search, tag_figures
+from pipelines.query import find_article, search, tag_figures
 from tests.test_store import EVENING, MORNING, NOON, TAG, listing, reading
 
 A, B, C = (f"https://example.org/{name}" for name in "abc")
@@ -227,3 +227,8 @@ def test_what_is_not_removed_is_the_later_text_and_what_is_not_added_the_earlier
 def test_a_very_long_paragraph_is_compared_as_a_whole() -> None:
     pieces = differences("a " * 5000, "b " * 5000)[0]
     assert [piece.kind for piece in pieces] == ["removed", "added"]
+
+
+def test_number_beyond_any_article_is_wrong_usage(path: Path) -> None:
+    with Corpus.open(path) as corpus, pytest.raises(UsageError, match="no article 9"):
+        find_article(corpus.sql, "9" * 30)

@@ -223,7 +223,7 @@ class TagSpider(scrapy.Spider):
     # ------------------------------------------------------------- articles
 
     def _take_on(self, job: Job) -> None:
-        if self.work.add(job):
+        if not self.corpus.is_forgotten(job.card.url) and self.work.add(job):
             self.run.tally.planned += 1
 
     def _ask(self) -> None:
