@@ -27,6 +27,9 @@ _MIN_LETTERS = 12
 _ENOUGH = 0.6
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MIN_TITLE_WORDS = 3
+_RUN = 3
+"""Words that stand together by more than chance."""
+_MAX_WORDS = 150
 
 
 def letters(text: str) -> str:
@@ -62,7 +65,26 @@ def _stands(teaser: str, haystack: str) -> bool:
         return bool(key)
     pieces = _pieces(core)
     found = sum(piece in haystack for piece in pieces)
-    return len(pieces) > 1 and found >= _ENOUGH * len(pieces)
+    if len(pieces) > 1 and found >= _ENOUGH * len(pieces):
+        return True
+    return len(pieces) > 1 and _covered(core, haystack) >= _ENOUGH * len(key)
+
+
+def _covered(core: str, haystack: str) -> int:
+    """Return how many letters stand in the text in runs of at least three words: around what was left out.
+
+    Seen: a teaser of short list items, of which the card lost some.
+    """
+    words = [key for word in core.split()[:_MAX_WORDS] if (key := letters(word))]
+    covered = at = 0
+    while at < len(words):
+        size = 0
+        while at + size < len(words) and "".join(words[at : at + size + 1]) in haystack:
+            size += 1
+        run = "".join(words[at : at + size])
+        covered += len(run) if size >= _RUN and len(run) >= _MIN_LETTERS else 0
+        at += max(1, size)
+    return covered
 
 
 def _pieces(text: str) -> list[str]:

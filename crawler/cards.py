@@ -172,7 +172,7 @@ def _is_teaser(
         return False
     if not after_title and len(text) < 80:
         return False
-    if len(text) >= 40:
+    if len(text) >= 40 or _is_plain_item(block):
         return True
     words = text.split()
     ends = bool(_SENTENCE_END.search(text)) and text[-1] not in ":"
@@ -181,6 +181,15 @@ def _is_teaser(
         or (len(words) > 3 and not any(c.isdigit() for c in text))
         or (not text.isascii() and len(text) > 15 and " " not in text)
     )
+
+
+def _is_plain_item(block: Block) -> bool:
+    """True for an item of a list in a text: neither has a class, as lists of facts and tags have."""
+    item = block.element
+    if item is None or item.tag != "li" or block.own or block.others or " " not in block.text:
+        return False
+    above = item.getparent()
+    return not item.get("class") and above is not None and not above.get("class")
 
 
 def _is_meta(block: Block) -> bool:

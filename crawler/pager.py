@@ -141,6 +141,8 @@ def _score(entry: Step, current: int | None, shift: int) -> float:
     ordinal, present = number + (shift if entry.address.zero_based else 0), current or 1
     if ordinal == present + 1:
         return score + 4
+    if ordinal == present == 1 and entry.here is None and (entry.is_rel or entry.kind in ("older", "next")):
+        return score + 3  # pages after the first are counted from one: index.html, index-1.html
     if ordinal > present + 1:
         return score - (0.5 if entry.here is None and entry.kind != "number" else 4)
     counts_down = (

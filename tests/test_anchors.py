@@ -113,3 +113,9 @@ def test_a_teaser_in_the_page_s_own_description_proves_the_page() -> None:
     page = Page("https://example.org/a", f'<head><meta name=description content="{said}"></head><p>x')
     card = Card("https://example.org/a", teaser=said[:-4] + "...", teaser_cut=True)
     assert is_on_page(card, page) is True
+
+
+def test_a_teaser_stands_around_what_the_card_left_out() -> None:
+    text = "We ask the court. Return the licences of 61 lawyers. Review all the verdicts. It was said tw"
+    assert stands_in("We ask the court. Review all the verdicts. It was said tw...", text)
+    assert not stands_in("We ask for courts. Reviews of all verdicts. It is said so tw...", text)

@@ -146,6 +146,12 @@ def test_what_leaves_the_tag_or_stays_on_the_page_is_no_next_page(link: str) -> 
             TAG,
             (TAG + "page/2/", 9),
         ),
+        # the pages after the first are counted from one, as a generator does by choice
+        (
+            '<li class="next"><a href="index-1.html" rel="next">Older posts</a></li>',
+            "https://example.org/tag/courts/",
+            ("https://example.org/tag/courts/index-1.html", None),
+        ),
         # counted backwards
         (
             '<a href="/" rel="prev">Newer</a> <a href="index-3.html" rel="next">Older posts</a>',
