@@ -1,0 +1,131 @@
+"""Does a tag still read well: its listing and one known article, fetched now and held against the file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from importlib.metadata import packages_distributions
+
+from crawler.article import load_article, read_article
+from crawler.layout import Layout, apply
+from crawler.listing import Listing, read_listing
+from crawler.page import Page
+from crawler.strangers import is_stranger
+from crawler.visit import Visitor
+from crawler.walk import counted
+from pipelines.alarms import FIELDS
+from pipelines.errors import ReadmoreError
+from pipelines.identity import url_key
+from pipelines.items import Article, Card
+from pipelines.records import Stored
+
+OURS = ("crawler", "pipelines")
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the file knows of a tag: its cards by key, some of its articles, the layouts of their site."""
+
+    url: str
+    articles: dict[str, Stored]
+    """By key of the link."""
+    layouts: tuple[Layout, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checkup:
+    """What a tag looks like now."""
+
+    url: str
+    well: tuple[str, ...]
+    wrong: tuple[str, ...]
+
+
+async def check_all(visitor: Visitor, expected: Sequence[Expected]) -> list[Checkup]:
+    """Return how each tag reads, one after the other."""
+    return [await check(visitor, tag) for tag in expected]
+
+
+async def check(visitor: Visitor, tag: Expected) -> Checkup:
+    """Return how a tag reads: what is wrong ends the look, nothing is raised."""
+    well: list[str] = []
+    try:
+        listing = read_listing(await visitor.page(tag.url), first_url=tag.url)
+        if problem := listing_problem(listing, tag):
+            return Checkup(tag.url, (), (problem,))
+        well.append(_cards(listing, tag))
+        card = _to_read(listing, tag)
+        if card is None:
+            return Checkup(tag.url, tuple(well), ())
+        wrong = tuple(article_problems(await visitor.page(card.url), card, tag))
+    except ReadmoreError as error:
+        return Checkup(tag.url, tuple(well), (str(error),))
+    if not wrong:
+        well.append(f"{card.title or card.url!r} reads as it should")
+    return Checkup(tag.url, tuple(well), wrong)
+
+
+def listing_problem(listing: Listing, tag: Expected) -> str | None:
+    """Return what is wrong with a listing, None when nothing is."""
+    if listing.kind == "article":
+        return "this is an article, not a listing"
+    if not listing.cards and listing.kind != "empty":
+        return "no cards were found, and the page does not say that the tag is empty"
+    if not listing.cards and tag.articles:
+        return f"the page says that it is empty; the file has {counted(len(tag.articles), 'article')} of it"
+    if listing.cards and tag.articles and not _known(listing, tag):
+        return f"none of the {len(listing.cards)} cards is known, though the file has articles of this tag"
+    return None
+
+
+def article_problems(page: Page, card: Card, tag: Expected) -> Iterator[str]:
+    """Yield what is wrong with the page of an article."""
+    stored = tag.articles.get(url_key(card.url))
+    readings = (apply(layout, page, card) for layout in tag.layouts)
+    reading = next((reading for reading in readings if reading is not None), None)
+    article = load_article(page, card, reading) if reading else read_article(page, card)
+    if stored and is_stranger(article, page, card, stored.state):
+        yield f"{card.url} no longer shows the article that it had"
+        return
+    if stored and stored.state.layout and tag.layouts and reading is None:
+        yield f"the layout in use does not fit {card.url}; the site may have been built anew"
+    yield from _empty_fields(article, stored, card)
+
+
+def _empty_fields(article: Article, stored: Stored | None, card: Card) -> Iterator[str]:
+    """A field is missed where the file has it; of an article that it has not, a title and a text are."""
+    for name, plural in FIELDS.items():
+        should = bool(getattr(stored.state, name)) if stored else name in ("title", "body")
+        if should and not getattr(article, name):
+            yield f"{card.url} gave its {plural if name == 'authors' else name} before and gives none now"
+
+
+def _known(listing: Listing, tag: Expected) -> list[Card]:
+    return [card for card in listing.cards if url_key(card.url) in tag.articles]
+
+
+def _to_read(listing: Listing, tag: Expected) -> Card | None:
+    return next(iter(_known(listing, tag) or listing.cards), None)
+
+
+def _cards(listing: Listing, tag: Expected) -> str:
+    if not listing.cards:
+        return "the tag is empty, and says so"
+    return f"{counted(len(listing.cards), 'card')}, {len(_known(listing, tag))} known"
+
+
+def layouts_of(rows: Sequence[str]) -> tuple[Layout, ...]:
+    """Return layouts from their JSON texts."""
+    return tuple(Layout.from_json(json.loads(row)) for row in rows)
+
+
+def foreign_packages() -> list[str]:
+    """Return a sentence for each of our packages that another distribution installs as well."""
+    owners = packages_distributions()
+    return [
+        f"the package {name} also belongs to {', '.join(others)}: uninstall that, or install readmore in an"
+        " environment of its own"
+        for name in OURS
+        if (others := sorted({owner for owner in owners.get(name, []) if owner != "readmore"}))
+    ]
