@@ -86,6 +86,11 @@ class Page:
         return found
 
     @cached_property
+    def selected(self) -> dict[str, list[html.HtmlElement]]:
+        """What was found by path: the places of several fields are often one, or parts of one."""
+        return {}
+
+    @cached_property
     def canonical(self) -> str | None:
         """The address the page declares as its own, absolute, or None."""
         for link in self.tree.iter("link"):

@@ -65,7 +65,11 @@ class Place:
 
 def read_nodes(place: Place, page: Page) -> list[HtmlElement]:
     """Return the elements the place names on this page; none for metadata."""
-    return select(place.path, page.tree) if place.kind == "element" else []
+    if place.kind != "element":
+        return []
+    if place.path not in page.selected:
+        page.selected[place.path] = select(place.path, page.tree)
+    return page.selected[place.path]
 
 
 def read_raw(place: Place, page: Page, nodes: list[HtmlElement] | None = None) -> list[str]:
