@@ -35,6 +35,7 @@ _DATA_ADDRESS = re.compile(
 _ACTION_ADDRESSES = ("hx-get", "up-href", "formaction")
 
 _DIGIT = re.compile(r"\d")
+_FILE_NAME = re.compile(r"^.*/|\.\w+$")
 # A link that leads nowhere: themes keep it in its place on the first and the last page.
 _DISABLED = re.compile(r"(?:^|\s)(?:is-|page-)?(?:disabled|invisible)(?:$|\s)", re.I)
 
@@ -131,12 +132,14 @@ _FIRST_WORDS = frozenset(phrase.split()[0] for _, table in _TABLES for phrase in
 
 def _kind(element: HtmlElement, text: str) -> str | None:
     """Judge the words first, then arrows, then what class and icon say."""
-    for label in (text, element.get("aria-label"), element.get("title")):
+    alts = [] if text else [image.get("alt") or "" for image in element.iter("img")]
+    for label in (text, element.get("aria-label"), element.get("title"), *alts):
         if label and len(label) <= 60 and (kind := _kind_of_words(fold(label))):
             return kind
-    if text and _ARROWS.match(text):
+    arrow = text or "".join(alts)
+    if arrow and _ARROWS.match(arrow):
         return "arrow"
-    if text and _BACK_ARROWS.match(text):
+    if arrow and _BACK_ARROWS.match(arrow):
         return "previous"
     if len(text) > 24:
         return None
@@ -194,5 +197,5 @@ def _icon_names(element: HtmlElement) -> Iterator[str]:
             or child.get("href")
             or child.get("{http://www.w3.org/1999/xlink}href")
             or child.get("xlink:href")
-            or ""
+            or _FILE_NAME.sub("", child.get("src") or "")
         )

@@ -59,11 +59,13 @@ def _beside_date(text: str, node: HtmlElement) -> list[str]:
         return normalise_authors(inside[1])
     if bywords.DATED.match(text):
         return [name for name in normalise_authors(text) if is_person(name) or name.istitle()]
+    linked = {" ".join(link.text_content().split()) for link in node.iter("a")}
     parts = [part.strip(" ,") for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", node.text_content())]
+    parts = [part for part in parts if part not in linked]
     names = [part for part in parts if _is_signature(part)]
     rest = [part for part in parts if part and part not in names]
     dated = len(names) == 1 and all(_DIGIT.search(part) or len(part.split()) < 2 for part in rest)
-    return normalise_authors(names[0]) if dated and rest and next(node.iter("a"), None) is None else []
+    return normalise_authors(names[0]) if dated and rest else []
 
 
 def _is_signature(part: str) -> bool:

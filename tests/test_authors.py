@@ -259,6 +259,12 @@ FOUND = [
     ("", H1 + "<div><span>文/张三</span></div>" + TEXT, ["张三"]),
     ("", "<article>" + H1 + "<p>04.02.2022 | 13:10 Uhr | Anna Nowak</p></article>" + TEXT, ["Anna Nowak"]),
     ("", "<div><small>04.02.2022 von Anna Nowak</small>" + H1 + "</div>" + TEXT, ["Anna Nowak"]),
+    (  # a line of facts with a link to edit the page at its end
+        "",
+        "<article><header>" + H1 + "<div><span>June 21, 2014</span> · <span>2 min</span> · <span>Anna Nowak"
+        "</span> | <span><a href='/edit'>Suggest Changes</a></span></div></header>" + TEXT + "</article>",
+        ["Anna Nowak"],
+    ),
     (  # a block theme: the name alone in a group below the text, where the form to reply is as well
         "",
         f"<main><div>{H1}</div>{TEXT}<div><div class='post-author'><p>Anna Nowak</p></div>"

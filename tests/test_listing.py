@@ -71,8 +71,11 @@ def test_no_page_is_too_broken_to_be_read(body: str) -> None:
 
 
 def test_a_teaser_keeps_the_items_of_a_list_in_the_text() -> None:
-    card = """<article><h2><a href="/{0}">Verdict {0}</a></h2><p>We ask court {0}:</p>
-        <ul><li>Review {0} verdicts</li><li>Free Anna {0}</li></ul>
+    card = """<article><h2><a href="/{0}">Verdict {0}</a></h2><p>We ask court {0} to hear us.</p>
+        <ul><li>Review {0} verdicts</li><li>Free the {0} witnesses</li></ul>
         <ul class="facts"><li>{0}0 replies</li></ul></article>"""
     page = Page("https://example.org/tag/x/", "".join(card.format(number) for number in range(3, 6)))
-    assert read_listing(page).cards[0].teaser == "We ask court 3: Review 3 verdicts Free Anna 3"
+    assert (
+        read_listing(page).cards[0].teaser
+        == "We ask court 3 to hear us. Review 3 verdicts Free the 3 witnesses"
+    )

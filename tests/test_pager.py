@@ -146,6 +146,9 @@ def test_what_leaves_the_tag_or_stays_on_the_page_is_no_next_page(link: str) -> 
             TAG,
             (TAG + "page/2/", 9),
         ),
+        # pictures for labels, from the days of layout tables
+        (f'<a href="{PAGE_2}"><img src="/i/a.gif" alt=">>"></a>', TAG, (TAG + "page/2/", 2)),
+        (f'<a href="{PAGE_2}"><img src="/i/next.gif"></a>', TAG, (TAG + "page/2/", None)),
         # the pages after the first are counted from one, as a generator does by choice
         (
             '<li class="next"><a href="index-1.html" rel="next">Older posts</a></li>',
