@@ -86,7 +86,7 @@ class Health:
 
     def _facts(self, corpus: Corpus, before: str) -> Iterator[tuple[Facts, Past]]:
         for url, cards in self._cards.items():
-            yield Facts(url, site_of(url), cards=cards), past_of_tag(corpus.sql, url, before)
+            yield Facts(url, site_of(url), cards=cards), past_of_tag(corpus.sql, url)
         for name, site in self._sites.items():
             facts = Facts(
                 about=name,
