@@ -97,5 +97,7 @@ class Work:
 
     def has_enough(self) -> bool:
         """True when what is waiting would reach the limit, should all of it turn out well."""
+        if self._limit is None:  # counting what waits, after each page, is for those who set one
+            return False
         waiting = sum(not job.is_known for queue in self._queues.values() for job in queue)
-        return self._limit is not None and self._stored + self._new_under_way + waiting >= self._limit
+        return self._stored + self._new_under_way + waiting >= self._limit
