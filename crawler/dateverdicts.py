@@ -127,14 +127,14 @@ def _as_printed(ranked: list[Case]) -> Case:
 
 
 def _on_one_clock(claims: list[Claim]) -> list[Claim]:
-    """The claims, those told in UTC turned to the clock of another that tells the same instant.
+    """The claims, those told in UTC turned to the clock of a time element that tells the same instant.
 
     Seen: JSON-LD in UTC beside a time element at +03:00, a day apart for what was published at night.
     """
     local = {
         moment: claim.date
         for claim in claims
-        if claim.date.offset not in (None, _UTC) and (moment := _instant(claim))
+        if claim.signal == "time" and claim.date.offset not in (None, _UTC) and (moment := _instant(claim))
     }
     return (
         [

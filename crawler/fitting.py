@@ -104,11 +104,30 @@ def is_same_title(told: str, printed: str) -> bool:
 # -------------------------------------------------------------------- body
 
 
-def read_text(layout: Layout, root: HtmlElement, headline: HtmlElement | None) -> str:
+def read_text(
+    layout: Layout, root: HtmlElement, headline: HtmlElement | None, page: Page | None = None
+) -> str:
     """Return the text in its element, without what repeats there on other pages and what is never text."""
     repeated = repeated_nodes(layout.furniture, root)
+    repeated = repeated | _fact_lines(layout, page, root) if page else repeated
     text = "" if layout.plain else trimmed_text(root, headline, repeated)[0]
     return without_lines(text or plain_text(root, headline, repeated), layout.known_lines)
+
+
+def _fact_lines(layout: Layout, page: Page, root: HtmlElement) -> set[HtmlElement]:
+    """Return what is no text in the text's element: the one line of day and names, the foot that holds them.
+
+    Seen: a table cell that holds headline, "11.06.2024 | Anna Nowak" and text; an article's own footer.
+    """
+    named = layout.authors if layout.authors and layout.authors.kind == "element" else None
+    dated = layout.published.printed if layout.published else None
+    if named is None or dated is None:
+        return set()
+    names, days = set(read_nodes(named, page)), set(read_nodes(dated, page))
+    feet = {foot for node in names for foot in node.iterancestors("footer")}
+    feet &= {foot for node in days for foot in node.iterancestors("footer")}
+    lines = (names & days) | feet
+    return {line for line in lines if line is not root and root in line.iterancestors()}
 
 
 def plain_text(root: HtmlElement, headline: HtmlElement | None, repeated: Container[HtmlElement]) -> str:
@@ -137,7 +156,7 @@ def trimmed_text(
 def _read_body(
     layout: Layout, page: Page, card: Card | None, root: HtmlElement, headline: HtmlElement | None
 ) -> Found[str] | None:
-    text = read_text(layout, root, headline)
+    text = read_text(layout, root, headline, page)
     teaser = card.teaser if card else None
     proved = bool(teaser and text) and _begins_in(teaser or "", text)
     must_stand = bool(teaser and card and (card.teaser_cut or is_cut(teaser)))

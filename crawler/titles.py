@@ -7,6 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
 
 from crawler.found import Found
 from crawler.headlines import Heading, classed_titles, headings
@@ -46,6 +49,11 @@ def normalise_title(raw: str) -> str | None:
         if cleaned == text:
             return text or None
         text = cleaned
+
+
+_LINE_TAGS = ("b", "strong", "font", "big", "center", "span", "p", "td", "em", "u")
+_MAX_LINES = 3000
+_MIN_LINE = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +96,7 @@ def find_title(page: Page, card: Card | None = None) -> Found[str]:
         )
     if scored and scored[0][0] >= 2.2:
         return _printed(scored[0][1], claims)
-    return _unprinted(claims)
+    return _plain_line(page.tree, claims, names) or _unprinted(claims)
 
 
 def _claims(page: Page, card: Card | None, names: SiteNames) -> Iterable[Claim]:
@@ -195,6 +203,28 @@ def _parted_as(said: str, heading: Heading) -> str:
 
 def _bare(text: str) -> str:
     return re.sub(r"[\s:|–—-]+", "", text)
+
+
+def _plain_line(tree: HtmlElement, claims: list[Claim], names: SiteNames) -> Found[str] | None:
+    """The title where the page prints it as a line of its own, in bold or large letters and in no heading.
+
+    Seen: hand-made pages of layout tables, whose headline is <font size="5"><b>.
+    """
+    wanted = {run for claim in claims if not claim.cut for run in (key(claim.own), *claim.runs)}
+    wanted = {run for run in wanted if len(run) >= _MIN_LINE}
+    starts = {run[:3] for run in wanted}
+    for node in islice(tree.iter(*_LINE_TAGS), _MAX_LINES):
+        if not node.text or key(node.text[:40])[:3] not in starts or len(node) > 3:
+            continue
+        text = " ".join(node.text_content().split())
+        if key(text) in wanted and not names.has(text) and next(node.iterancestors("a"), None) is None:
+            own = key(text)
+            agreed = {claim.signal for claim in claims if claim.agreement(own) >= 0.8}
+            evidence = Evidence(
+                "text", tuple(sorted(agreed)), reason="no heading on the page is the headline"
+            )
+            return Found(normalise_title(text), evidence, node)
+    return None
 
 
 def _unprinted(claims: list[Claim]) -> Found[str]:

@@ -270,6 +270,22 @@ def test_the_reading_names_its_layout() -> None:
     assert reading.body.evidence.agreed == ("listing",)
 
 
+def foot_theme(number: int) -> str:
+    """Return a page whose article ends in a foot of its own with day and name; number 7 is one sentence."""
+    text = "<p>Ilma Roost is free.</p>" if number == 7 else "".join(f"<p>{p}</p>" for p in paragraphs(number))
+    signed = f'<time>{day(number)}.</time> <a rel="author" href="/author/x.html">{author(number)}</a>'
+    return f"""<html><head><title>{TITLES[number]}</title></head><body><nav><a href="/">Home</a></nav><main>
+        <article class="post"><h1>{TITLES[number]}</h1>{text}<footer>{signed}</footer></article></main>"""
+
+
+def test_the_foot_with_day_and_name_is_no_text_however_short_that_is() -> None:
+    page, card = sample(7, foot_theme)
+    reading = apply(learnt(foot_theme), page, replace(card, teaser=None, teaser_cut=False))
+    assert reading is not None
+    assert reading.authors.value == [author(7)]
+    assert reading.body.value == "Ilma Roost is free."
+
+
 def test_text_of_one_page_alone_is_kept() -> None:
     def odd(number: int) -> str:
         return theme(number, extra='<div class="box">Addendum of this one page</div>' if number == 9 else "")

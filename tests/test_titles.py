@@ -189,6 +189,12 @@ FOUND = [
         '<h1><a href="/">Lantern Watch</a></h1>' + TEXT,
         "Ten & free",
     ),
+    (  # a hand-made page of layout tables: the headline is in bold letters
+        "<title>Ten people are free - Lantern</title>",
+        '<table><tr><td><a href="/"><b>Lantern</b></a></td><td><font><b>Ten people are free</b></font>'
+        f"<br>{TEXT}</td></tr></table>",
+        "Ten people are free",
+    ),
     ("", TEXT, None),  # nothing that could be a title
     ("<title></title>", "<h1> </h1>", None),
 ]
