@@ -80,11 +80,11 @@ class Health:
         site = self._site_of(url)
         return site.there > site.strange
 
-    def judge(self, corpus: Corpus, before: str) -> dict[tuple[str, str], str]:
-        """Return what the checks say of a run that began at a moment."""
-        return judge(self._facts(corpus, before))
+    def judge(self, corpus: Corpus, crawl_id: int) -> dict[tuple[str, str], str]:
+        """Return what the checks say of a run."""
+        return judge(self._facts(corpus, crawl_id))
 
-    def _facts(self, corpus: Corpus, before: str) -> Iterator[tuple[Facts, Past]]:
+    def _facts(self, corpus: Corpus, crawl_id: int) -> Iterator[tuple[Facts, Past]]:
         for url, cards in self._cards.items():
             yield Facts(url, site_of(url), cards=cards), past_of_tag(corpus.sql, url)
         for name, site in self._sites.items():
@@ -99,7 +99,7 @@ class Health:
                 fitted=site.fitted,
                 drifted=site.drifted,
             )
-            yield facts, past_of_site(corpus.sql, name, before)
+            yield facts, past_of_site(corpus.sql, name, crawl_id)
 
 
 __all__ = ["Alarm", "Health", "SiteHealth"]

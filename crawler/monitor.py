@@ -61,8 +61,7 @@ class Monitor:
         self._held.callback(self.corpus.close)
         self._held.enter_context(self.corpus.lock())
         command = shlex.join(["readmore", *sys.argv[1:]])
-        self.began_at = now()
-        self.crawl_id = self.corpus.begin_crawl(crawler.spider.urls, command, self.began_at)  # type: ignore[union-attr]
+        self.crawl_id = self.corpus.begin_crawl(crawler.spider.urls, command, now())  # type: ignore[union-attr]
         crawler.signals.connect(self.item_scraped, signals.item_scraped)
         crawler.signals.connect(self.item_lost, signals.item_error)
         crawler.signals.connect(self.spider_failed, signals.spider_error)
@@ -172,7 +171,7 @@ class Monitor:
     def _judge(self) -> None:
         """Raise and clear alarms; a run that was broken off has not seen enough to be judged by."""
         if not self.run.is_stopping:
-            said = self.run.health.judge(self.corpus, self.began_at)
+            said = self.run.health.judge(self.corpus, self.crawl_id)
             self.run.alarms = self.corpus.update_alarms(said, now())
             for alarm in self.run.alarms:
                 logger.warning("something looks wrong: %s", alarm.text)

@@ -83,18 +83,20 @@ def past_of_tag(sql: Connection, url: str) -> Past:
     return Past(cards=cards)
 
 
-def past_of_site(sql: Connection, site: str, before: str) -> Past:
-    """Return what the file held of a site before a moment, and how earlier runs went."""
+def past_of_site(sql: Connection, site: str, crawl_id: int) -> Past:
+    """Return what the file held of a site before a run, and how earlier runs went."""
     rows = sql.execute(
         "SELECT title IS NOT NULL, author IS NOT NULL, published IS NOT NULL, coalesce(body, '') != ''"
-        " FROM articles WHERE site = ? AND first_seen < ? ORDER BY id DESC",
-        (site, before),
+        " FROM articles WHERE site = ? AND id NOT IN"
+        " (SELECT article_id FROM news WHERE kind = 'new' AND crawl_id = ?)"
+        " ORDER BY id DESC",
+        (site, crawl_id),
     ).fetchall()
     asked, failed = sql.execute(
         "SELECT coalesce(sum(requests), 0), coalesce(sum(failed), 0)"
-        " FROM (SELECT requests, failed FROM crawls WHERE started_at < ? AND requests > 2 * failed"
+        " FROM (SELECT requests, failed FROM crawls WHERE id < ? AND requests > 2 * failed"
         " ORDER BY id DESC LIMIT ?)",
-        (before, _HISTORY),
+        (crawl_id, _HISTORY),
     ).fetchone()
     columns = dict(zip(FIELDS, zip(*rows, strict=True), strict=True)) if rows else {}
     return Past(
@@ -103,7 +105,7 @@ def past_of_site(sql: Connection, site: str, before: str) -> Past:
         empty={name: _streak(column) for name, column in columns.items()},
         asked=asked,
         failed=failed,
-        lost=max((_lost(sql, tag.id, before) for tag in tags(sql) if site_of(tag.url) == site), default=0),
+        lost=max((_lost(sql, tag.id, crawl_id) for tag in tags(sql) if site_of(tag.url) == site), default=0),
     )
 
 
@@ -111,12 +113,12 @@ def _streak(column: tuple[int, ...]) -> int:
     return next((at for at, is_filled in enumerate(column[:_STREAK]) if is_filled), len(column[:_STREAK]))
 
 
-def _lost(sql: Connection, tag_id: int, before: str) -> int:
-    """Return how often, since it was last had, a tag's listing was asked for in vain before a moment."""
+def _lost(sql: Connection, tag_id: int, crawl_id: int) -> int:
+    """Return how often, since it was last had, a tag's listing was asked for in vain before a run."""
     (lost,) = sql.execute(
         "SELECT count(*) FROM failures AS f JOIN tags AS t ON t.id = f.tag_id"
         " WHERE t.id = ? AND f.url = t.url AND f.failed_at < ? AND f.failed_at >"
         " coalesce((SELECT max(last_seen) FROM sightings WHERE tag_id = t.id), '')",
-        (tag_id, before),
+        (tag_id, crawl_id),
     ).fetchone()
     return int(lost)

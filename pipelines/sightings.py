@@ -38,6 +38,8 @@ class Known:
     """When its page was last asked for and not there."""
     doubled_at: str | None
     """When the same text was found under another address: it may have moved there."""
+    is_unfinished: bool = False
+    """A run was killed after the article was stored, before its page was noted."""
 
 
 def save_listing(sql: Connection, tag_id: int, seen: ListingSeen) -> list[str]:
@@ -125,7 +127,8 @@ def known(sql: Connection, tag_id: int) -> Iterator[Known]:
         " s.changed_at, a.missing_since, a.gone_since, s.unlisted_since,"
         " CASE WHEN a.missing_since IS NOT NULL THEN"
         " (SELECT max(checked_at) FROM fetches WHERE fetches.url_key = s.link_key) END,"
-        " (SELECT max(d.first_seen) FROM articles AS d WHERE d.duplicate_of = a.id)"
+        " (SELECT max(d.first_seen) FROM articles AS d WHERE d.duplicate_of = a.id),"
+        " a.layout IS NULL AND NOT EXISTS (SELECT 1 FROM fetches WHERE fetches.url_key = s.link_key)"
         " FROM sightings AS s JOIN articles AS a ON a.id = s.article_id WHERE s.tag_id = ?1"
         " AND s.id = (SELECT id FROM sightings WHERE tag_id = ?1 AND article_id = a.id"
         f" ORDER BY last_seen DESC, id LIMIT 1) {_IN_ORDER}",

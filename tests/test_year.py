@@ -57,7 +57,7 @@ def days(chronicle: Chronicle, step: int) -> list[date]:
 
 @pytest.fixture(
     scope="module",
-    params=[pytest.param(8, id="weekly"), pytest.param(1, id="daily", marks=pytest.mark.slow)],
+    params=[pytest.param(10, id="now-and-then"), pytest.param(1, id="daily", marks=pytest.mark.slow)],
 )
 def year(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Year]:
     """Let the year pass."""

@@ -353,7 +353,7 @@ def _problem(listing: Listing, walk: Walk) -> str | None:
 def _is_due(known: Known, moment: datetime) -> bool:
     return is_due(
         moment,
-        checked_at=known.asked_at or known.last_seen,
+        checked_at=None if known.is_unfinished else known.asked_at or known.last_seen,
         changes=(known.published, known.edited_at, known.missing_since),
         signs=(known.card_changed_at, known.unlisted_since, known.doubled_at),
         known_since=known.first_seen,
