@@ -3,14 +3,19 @@
 The path of one article, module by module:
 
     spiders/tag.py   asks for the tag's listing
-    listing.py       reads its cards, pager.py its next page
+    listing/         reads its cards and its next page
     (pipelines)      stores each card as a sighting; what has no article yet is work to be done
-    guard.py         may this address be fetched?   politeness.py  when?
+    crawl/           which page is next, what is due again, what is kept of each answer
+    fetch/           may this address be fetched, when, within which limits
     page.py          the answer, parsed once
-    layout.py        where this site keeps its title, byline, date and body, learnt from its first pages
-    titles.py authors.py dates.py body.py languages.py     one field each, when no layout is known
+    layout/          where this site keeps its title, byline, date and body, learnt from its first pages
+    titles/ authors/ dates/ body/ languages.py     one field each, when no layout is known
+    sites/ doors/    what is known of a site beforehand; what its feed or API says
     article.py       puts them together through loaders.py: an Article with its evidence
     (pipelines)      validate, dedupe, store
+
+Each package shows its face in its `__init__.py`, and imports between packages run one way: `crawl` needs
+`fetch`, `doors` and `listing`; `layout` needs `body`, `dates`, `authors`; `authors`, `listing` need `titles`.
 """
 
 from __future__ import annotations

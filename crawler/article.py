@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.anchors import is_cut, is_on_page, is_title_on_page
 from crawler.authors import find_authors
 from crawler.body import find_body
+from crawler.body.anchors import is_cut, is_on_page, is_title_on_page
 from crawler.dates import DateHints, find_dates
 from crawler.found import Reading
 from crawler.languages import find_language

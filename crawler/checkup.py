@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from importlib.metadata import packages_distributions
 
 from crawler.article import load_article, read_article
+from crawler.crawl.walk import counted
 from crawler.layout import Layout, apply
 from crawler.listing import Listing, read_listing
 from crawler.page import Page
 from crawler.strangers import is_stranger
 from crawler.visit import Visitor
-from crawler.walk import counted
 from pipelines.alarms import FIELDS
 from pipelines.errors import ReadmoreError
 from pipelines.identity import url_key

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from crawler.article import load_article, read_article, read_layout
 from crawler.clock import now
-from crawler.health import Health
+from crawler.crawl.health import Health
 from crawler.layout import Layout, learn
 from crawler.page import Page
 from crawler.sitememory import ENOUGH, FEWEST, SAMPLES, SiteMemory, differs

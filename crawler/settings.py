@@ -24,7 +24,7 @@ READMORE_IDLE_TIMEOUT_S = 15.0  # without a byte
 DOWNLOAD_TIMEOUT = 45.0  # for one whole answer, however steadily it drips
 DOWNLOAD_MAXSIZE = 20_000_000  # bytes of one page, as sent and unpacked
 
-# The pacer keeps the delays (crawler/politeness.py): it knows of robots.txt, Retry-After and slow servers.
+# The pacer keeps the delays (crawler/fetch/politeness.py); it knows of robots.txt, Retry-After, slow servers.
 DOWNLOAD_DELAY = 0
 AUTOTHROTTLE_ENABLED = False
 CONCURRENT_REQUESTS = 32
@@ -36,18 +36,18 @@ CONCURRENT_ITEMS = 1
 # telnet console, cookies, caches and handlers for file: and ftp:, and what any later version brings along.
 DOWNLOAD_HANDLERS_BASE: dict[str, str] = {}
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.downloads.PoliteHandler",
-    "https": "crawler.downloads.PoliteHandler",
+    "http": "crawler.crawl.downloads.PoliteHandler",
+    "https": "crawler.crawl.downloads.PoliteHandler",
 }
 
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.guard.GuardMiddleware": 10,
-    "crawler.robots.RobotsMiddleware": 100,
+    "crawler.fetch.guard.GuardMiddleware": 10,
+    "crawler.crawl.robots.RobotsMiddleware": 100,
     # answers pass from here upwards
-    "crawler.redirects.Redirects": 700,
-    "crawler.archiving.Archiving": 800,
-    "crawler.retries.Retries": 900,
+    "crawler.crawl.redirects.Redirects": 700,
+    "crawler.crawl.archiving.Archiving": 800,
+    "crawler.crawl.retries.Retries": 900,
 }
 ROBOTSTXT_OBEY = True  # kept by crawler.robots
 
@@ -65,11 +65,11 @@ TELNETCONSOLE_ENABLED = False
 EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": 0,
-    "crawler.monitor.Monitor": 10,
+    "crawler.crawl.monitor.Monitor": 10,
 }
 
 LOG_LEVEL = "WARNING"
-LOG_FORMATTER = "crawler.monitor.QuietFormatter"
+LOG_FORMATTER = "crawler.crawl.monitor.QuietFormatter"
 LOG_VERSIONS: list[str] = []
 STATS_DUMP = False
 WARN_ON_GENERATOR_RETURN_VALUE = False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crawler.anchors import is_on_page
-from crawler.fitting import is_same_title
+from crawler.body.anchors import is_on_page
+from crawler.layout.fitting import is_same_title
 from crawler.page import Page
 from pipelines.dedupe import State, is_same_article
 from pipelines.items import Article, Card

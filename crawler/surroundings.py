@@ -13,7 +13,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.headlines import is_hidden
+from crawler.titles.headlines import is_hidden
 
 _APART_TAGS = {"nav", "aside", "figure", "figcaption", "form", "dialog", "blockquote", "noscript"}
 _APART = re.compile(

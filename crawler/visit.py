@@ -15,10 +15,10 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 from scrapy.utils.project import get_project_settings
 
-from crawler.answers import page_of, sentence
+from crawler.crawl.answers import page_of, sentence
+from crawler.crawl.progress import configure_logging
+from crawler.crawl.run import run_of
 from crawler.page import Page
-from crawler.progress import configure_logging
-from crawler.run import run_of
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
 
 T = TypeVar("T")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.anchors import beginnings, is_cut, is_on_page, stands_in, without_ellipsis
+from crawler.body.anchors import beginnings, is_cut, is_on_page, stands_in, without_ellipsis
 from crawler.page import Page
 from pipelines.items import Card
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.authors import find_authors, normalise_authors
-from crawler.names import is_login, same_name
+from crawler.authors.names import is_login, same_name
 from crawler.page import Page
 from crawler.titles import find_title
 from pipelines.items import Card

@@ -9,12 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.crosscheck import cross_check, is_same_time
 from crawler.doors import Inquiry, inquire
-from crawler.feeds import Entry, read_feed
+from crawler.doors.crosscheck import cross_check, is_same_time
+from crawler.doors.feeds import Entry, read_feed
+from crawler.doors.wordpress import Term, posts_url, read_posts, read_term, term_of, terms_url
 from crawler.listing import Listing
 from crawler.page import Page
-from crawler.wordpress import Term, posts_url, read_posts, read_term, term_of, terms_url
 from pipelines.items import Article, Evidence
 
 SITE = "https://example.org"

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from crawler.fetching import GuardedResolver
-from crawler.guard import check, is_internal, typed_origins
+from crawler.fetch.fetching import GuardedResolver
+from crawler.fetch.guard import check, is_internal, typed_origins
 from pipelines.errors import Refused, UsageError
 
 PUBLIC = [

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from crawler.layout import Layout, apply, drift, learn
+from crawler.layout.repetition import repeated_elements, repeated_lines, repeated_nodes, without_lines
+from crawler.layout.selectors import common_path, is_stable, select
 from crawler.page import Page
-from crawler.repetition import repeated_elements, repeated_lines, repeated_nodes, without_lines
-from crawler.selectors import common_path, is_stable, select
 from pipelines.items import Card
 
 TITLES = [

@@ -7,9 +7,9 @@ import zlib
 
 import pytest
 
-from crawler.decoding import decoded
-from crawler.redirects import refresh_target
-from crawler.sniffing import is_hopeless, why_not_a_page
+from crawler.crawl.redirects import refresh_target
+from crawler.fetch.decoding import decoded
+from crawler.fetch.sniffing import is_hopeless, why_not_a_page
 from pipelines.errors import UnreadablePage
 
 PAGE = b"<!doctype html><html><body><p>text</p></body></html>"

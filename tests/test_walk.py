@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.revisit import conditions, is_due, pause
-from crawler.walk import Walk, is_whole
-from crawler.work import Job, Work
+from crawler.crawl.revisit import conditions, is_due, pause
+from crawler.crawl.walk import Walk, is_whole
+from crawler.crawl.work import Job, Work
 from pipelines.items import Card
 
 TAG = "http://example.org/tag"

@@ -5,17 +5,17 @@ import scrapy.crawler
 import scrapy.extensions.corestats
 import scrapy.utils.project
 
-import crawler.archiving
 import crawler.cli
 import crawler.commands.crawl
-import crawler.downloads
-import crawler.monitor
-import crawler.progress
-import crawler.redirects
-import crawler.retries
-import crawler.robots
+import crawler.crawl.archiving
+import crawler.crawl.downloads
+import crawler.crawl.monitor
+import crawler.crawl.progress
+import crawler.crawl.redirects
+import crawler.crawl.retries
+import crawler.crawl.robots
+import crawler.crawl.summary
 import crawler.spiders.tag
-import crawler.summary
 import pipelines.validate
 
 crawler.cli.parser()

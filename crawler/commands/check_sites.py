@@ -7,8 +7,8 @@ import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crawler.crawl.outcome import SOME_FAILED, WELL
 from crawler.options import add_json, print_json
-from crawler.outcome import SOME_FAILED, WELL
 
 if TYPE_CHECKING:
     from crawler.sites.cases import Case

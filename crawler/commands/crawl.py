@@ -15,7 +15,7 @@ from crawler.options import add_sites
 from pipelines.errors import ReadmoreError
 
 if TYPE_CHECKING:
-    from crawler.run import Run
+    from crawler.crawl.run import Run
 
 EXAMPLE = "example: readmore crawl https://example.org/tag/press-freedom --db corpus.db"
 
@@ -82,7 +82,7 @@ def _number(text: str) -> int:
 
 def run(args: argparse.Namespace) -> int:
     """Crawl, print the figures, return the exit code."""
-    from crawler.guard import typed_origins
+    from crawler.fetch.guard import typed_origins
 
     typed_origins(args.urls)
     return report(crawl(args), args)
@@ -90,8 +90,8 @@ def run(args: argparse.Namespace) -> int:
 
 def report(result: Run, args: argparse.Namespace) -> int:
     """Print the figures of a crawl that has ended; return its exit code."""
-    from crawler.outcome import exit_code, figures
-    from crawler.summary import print_summary
+    from crawler.crawl.outcome import exit_code, figures
+    from crawler.crawl.summary import print_summary
 
     if result.fatal:
         raise ReadmoreError(result.fatal)
@@ -104,7 +104,7 @@ def report(result: Run, args: argparse.Namespace) -> int:
 
 def settings_of(args: argparse.Namespace) -> dict[str, Any]:
     """Return the settings that the options stand for."""
-    from crawler.run import user_agent
+    from crawler.crawl.run import user_agent
 
     given = {
         "READMORE_DB": args.db,
@@ -122,9 +122,9 @@ def crawl(args: argparse.Namespace) -> Run:
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.utils.project import get_project_settings
 
-    from crawler.monitor import Monitor
-    from crawler.progress import Progress, configure_logging
-    from crawler.run import run_of
+    from crawler.crawl.monitor import Monitor
+    from crawler.crawl.progress import Progress, configure_logging
+    from crawler.crawl.run import run_of
 
     configure_logging(quiet=args.quiet, debug=args.debug)
     settings = get_project_settings()
@@ -166,7 +166,7 @@ def _on_signal(interrupt: Any) -> None:
 
 
 def _interrupt(crawler: Any, signum: int) -> None:
-    from crawler.monitor import Monitor
+    from crawler.crawl.monitor import Monitor
 
     monitor = crawler.get_extension(Monitor)
     if monitor is not None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from crawler.clock import now
 from crawler.commands.crawl import add_manners, crawl, report
+from crawler.crawl.outcome import SOME_FAILED, WELL
 from crawler.options import add_file
-from crawler.outcome import SOME_FAILED, WELL
 
 if TYPE_CHECKING:
     from pipelines.runs import Tag

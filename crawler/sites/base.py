@@ -21,7 +21,7 @@ from lxml.html import HtmlElement
 
 from crawler.dates import DateHints, normalise_date
 from crawler.found import Found
-from crawler.links import text_of
+from crawler.listing.links import text_of
 from crawler.loaders import ArticleLoader
 from crawler.page import Page
 from pipelines.errors import UsageError
@@ -104,7 +104,7 @@ class Site:
 
     def load_body(self, loader: SiteLoader, page: Page) -> None:
         """Add the text, a blank line between paragraphs."""
-        from crawler.fitting import plain_text
+        from crawler.layout.fitting import plain_text
 
         for css in self.body_css:
             nodes = [node for node in select(page, css) if isinstance(node, HtmlElement)]

@@ -14,8 +14,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from crawler.anchors import is_cut
 from crawler.article import read_article
+from crawler.body.anchors import is_cut
 from crawler.listing import read_listing
 from crawler.page import Page
 from crawler.sites.base import Site

@@ -12,7 +12,8 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.answers import (
+from crawler.clock import now
+from crawler.crawl.answers import (
     fetch_of,
     is_unchanged,
     leads_back,
@@ -21,16 +22,15 @@ from crawler.answers import (
     stage_of,
     status_text,
 )
-from crawler.clock import now
-from crawler.doorkeeper import Doorkeeper
+from crawler.crawl.doorkeeper import Doorkeeper
+from crawler.crawl.revisit import conditions, is_due
+from crawler.crawl.run import ARTICLE, LISTING, run_of
+from crawler.crawl.walk import MAX_PAGES, Walk, is_whole
+from crawler.crawl.work import Afterwards, Job, Work
+from crawler.fetch.politeness import Stopped
 from crawler.listing import Listing, read_listing
-from crawler.politeness import Stopped
 from crawler.reader import Reader
-from crawler.revisit import conditions, is_due
-from crawler.run import ARTICLE, LISTING, run_of
 from crawler.sites.finding import Sites, sites_of
-from crawler.walk import MAX_PAGES, Walk, is_whole
-from crawler.work import Afterwards, Job, Work
 from pipelines.archive import WarcArchive
 from pipelines.errors import CorpusError, UnreadablePage, UsageError
 from pipelines.items import ArticleRead, ArticleUnchanged, Fetch, ListingSeen, PageFailed

@@ -1,0 +1,226 @@
+"""Where a page prints who wrote it: elements marked up as author or byline, or that print a name we know.
+
+Each is weighed by its markup and its place; `authors` decides. Seen: bylines of commenters and of teasers in
+a sidebar, marked up just like the article's; photographers in captions; author boxes under the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.authors import bywords
+from crawler.authors.names import is_person, normalise_authors
+from crawler.surroundings import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, marks
+from crawler.titles.headlines import is_hidden
+
+_STEMS = ("uthor", "yline", "utor", "uteur", "vcard", "h-card", "riter", "username", "redakt", "penulis")
+_AUTHOR_HREF = re.compile(
+    r"/(?:author|autor|auteur|profile?s?/|person/|redaktion/|journalist)", re.IGNORECASE
+)
+_STEMMED = re.compile("|".join(_STEMS))
+_ITEMPROPS = {"author", "creator", "authors"}
+_PRINTED = etree.XPath("//body//*[text()[contains(., $name)]]")
+_NAME_PART = re.compile(r"(?:^|[\s_-])(?:fn|p-name|name|author-?name|authorname)(?:$|[\s_-])", re.IGNORECASE)
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|person|profile?s?|users?|by|team|staff|writers?|redaktion)/",
+    re.IGNORECASE,
+)
+_BLOCKS = {
+    "p",
+    "div",
+    "br",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "dd",
+    "dt",
+    "section",
+    "time",
+    "tr",
+    "td",
+    "small",
+    "ul",
+    "ol",
+    "figure",
+}
+# fmt: off
+# fmt: off
+_MARKED_TAGS = (
+    "a", "span", "div", "p", "address", "byline", "li", "ul", "ol", "section", "article",
+    "em", "strong", "b", "i", "h2", "h3", "h4", "h5", "h6", "small", "cite",
+    "footer", "header", "aside", "td", "dt", "dd", "figcaption", "font", "button",
+)
+# fmt: on
+SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "img", "time", "figcaption"}
+_MAX_CHARS = 260
+
+
+@dataclass(slots=True)
+class Byline:
+    """Names printed in one place, in order; `weight` says how surely they are the article's authors."""
+
+    node: HtmlElement
+    names: list[str]
+    weight: float
+    spoken: bool = False
+    """True when a by-word or a label says so."""
+    parts: dict[str, HtmlElement] = field(default_factory=dict)
+    """The element of each name that has one of its own."""
+
+
+def marked_bylines(around: Surroundings) -> Iterator[Byline]:
+    """Yield what elements marked up as author or byline print, in page order, none inside another."""
+    done: set[HtmlElement] = set()
+    for node in islice(_marked(around.tree), 60):
+        if any(up in done for up in islice(node.iterancestors(), 6)):
+            continue
+        names = read_names(node)
+        if names:
+            done.add(node)
+            yield _byline(node, names, around)
+
+
+def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
+    for node in tree.iter(*_MARKED_TAGS):
+        words = node.get("class")
+        if words and _is_stemmed(words):
+            yield node
+        elif node.tag == "a":
+            href = node.get("href")
+            if node.get("rel") == "author" or (href and _AUTHOR_HREF.search(href)):
+                yield node
+        elif node.get("itemprop") in _ITEMPROPS or node.tag in ("address", "byline"):
+            yield node
+
+
+@lru_cache(maxsize=2048)
+def _is_stemmed(words: str) -> bool:
+    return _STEMMED.search(words) is not None
+
+
+def _byline(node: HtmlElement, names: list[str], around: Surroundings) -> Byline:
+    spoken = bool(bywords.SPOKEN.match(printed_text(node).strip()))
+    weight = _markup_weight(node) + (1.5 if spoken else 0.0) + around.place(node)
+    return Byline(node, names, weight, spoken, named_parts(node))
+
+
+def _markup_weight(node: HtmlElement) -> float:
+    words, weight = marks(node), 0.5
+    if node.get("rel") == "author" or "author" in (node.get("itemprop") or "") or node.tag == "byline":
+        weight += 2.0
+    if AUTHOR_WORDS.search(words):
+        weight += 2.5 if POST_AUTHOR_WORDS.search(words) else 1.5
+    elif any(stem in words for stem in _STEMS[:4]):
+        weight += 1.0
+    elif node.get("class") == "username":  # Drupal's "Submitted by"
+        weight += 0.6
+    if any(_AUTHOR_PAGE.search(link.get("href") or "") for link in islice(node.iter("a"), 4)):
+        weight += 1.0
+    return weight
+
+
+def read_names(node: HtmlElement) -> list[str]:
+    """Return the names an element prints: its parts named as names, its links, or its text."""
+    text = printed_text(node)
+    if not text.strip() or len(text) > 3 * _MAX_CHARS:
+        return []
+    whole = normalise_authors(text) if len(text) <= _MAX_CHARS else []
+    parts = list(named_parts(node))
+    if not parts:
+        return [name for name in whole if len(name) <= 60]
+    joined = [name for name in whole if is_person(name)]
+    return joined if set(parts) < set(joined) else parts
+
+
+def named_parts(node: HtmlElement) -> dict[str, HtmlElement]:
+    """Names that have an element of their own in this one: a part marked as a name, or a link."""
+    names: dict[str, HtmlElement] = {}
+    named = [part for part in node.iter() if _is_name_part(part)]
+    for part in (named or [link for link in node.iter("a") if _is_author_link(link)])[:30]:
+        text = printed_text(part)
+        if len(text) <= 120 and not any(up in named for up in part.iterancestors() if up is not node):
+            for name in normalise_authors(text):
+                names.setdefault(name, part)
+    return names
+
+
+def _is_name_part(part: HtmlElement) -> bool:
+    if not isinstance(part.tag, str) or part.tag in SKIPPED or part.tag == "meta":
+        return False
+    return (
+        part.get("itemprop") == "name"
+        or part.get("rel") == "author"
+        or bool(_NAME_PART.search(part.get("class") or ""))
+    )
+
+
+def _is_author_link(link: HtmlElement) -> bool:
+    text = " ".join("".join(link.itertext()).split())
+    return bool(_AUTHOR_PAGE.search(link.get("href") or "")) or is_person(text)
+
+
+def printed_names(around: Surroundings, names: list[str]) -> Iterator[Byline]:
+    """Yield the elements that print one of these names and little else, best placed first."""
+    for name in names[:8]:
+        if not is_person(name) and len(name.split()) < 3:
+            continue  # a word or two may stand anywhere: the site's own name, a section
+        spots = [
+            spot
+            for spot in _PRINTED(around.tree, name=name)[:40]
+            if len(" ".join(printed_text(spot).split())) <= len(name) + 60
+        ]
+        for spot in spots:
+            if spot.tag not in SKIPPED and spot.tag not in ("h1", "title", "option"):
+                place = around.place(spot)
+                if place > -5:
+                    yield Byline(spot, [name], 1.0 + place, False)
+
+
+def printed_text(node: HtmlElement) -> str:
+    """The beginning of the text a reader sees, its blocks parted by bars and its list items by semicolons."""
+    runs: list[str] = []
+    length = 0
+    for run in _runs(node, 0):
+        runs.append(run)
+        length += len(run)
+        if length > 4 * _MAX_CHARS:
+            break
+    return " ".join("".join(runs).split())
+
+
+def _is_listed(child: HtmlElement) -> bool:
+    """True for one of several items marked up alike: the authors of a list, each in a box."""
+    before = child.getprevious()
+    words = child.get("class")
+    return before is not None and bool(words) and before.tag == child.tag and before.get("class") == words
+
+
+def _runs(node: HtmlElement, depth: int) -> Iterator[str]:
+    if node.text:
+        yield node.text
+    for child in islice(node, 40):
+        tag = child.tag
+        if isinstance(tag, str) and tag not in SKIPPED and depth < 10 and not is_hidden(child):
+            if tag == "li" or (tag in _BLOCKS and _is_listed(child)):
+                yield " ; "
+            elif tag in _BLOCKS:
+                yield " | "
+            elif tag in ("a", "span"):
+                yield " "
+            yield from _runs(child, depth + 1)
+            if tag in _BLOCKS or (tag == "a" and (child.tail or "")[:1].isalnum()):
+                yield " | "
+            elif tag == "span" and not child.tail:
+                yield " "
+        elif tag == "time":
+            yield " | "
+        if child.tail:
+            yield child.tail

@@ -1,0 +1,106 @@
+"""Who wrote it, as a page's metadata say: JSON-LD, meta tags; one claim for each, with its names in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from crawler.authors.names import normalise_authors
+from crawler.page import Page
+from crawler.titles.sitenames import key
+
+_ARTICLE_TYPE = re.compile(
+    r"Article|Posting|Report|Review|Statement|PressRelease|CreativeWork|Recipe|VideoObject"
+)
+_META = (
+    "author", "article:author", "article:author_name", "og:author", "dc.creator",
+    "dcterms.creator", "dc.contributor",
+    "citation_author", "parsely-author", "sailthru.author", "sailthru.byline_name", "byl",
+    "cxenseparse:author",
+    "shareaholic:article_author_name", "book:author", "dc.author", "authors", "article.author", "cre",
+)  # fmt: skip
+_WRITTEN_BY = re.compile(
+    r"written|author|autor|autho|verfasst|geschrieben|écrit|rédigé|escrito|scritto|geschreven|skriven|skrevet|napisan|"
+    r"автор|написан|аўтар|напісан|γράφ|yazan|كتب|כתב|作者|撰|執筆|kirjoit|szerz|scris|auteur",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Creators:
+    """One signal's claim about who wrote the page; `organisation` when it names a body and no person."""
+
+    signal: str
+    names: tuple[str, ...]
+    organisation: bool = False
+
+
+def creators(page: Page) -> list[Creators]:
+    """Claims with at least one name: JSON-LD first, then each kind of meta tag."""
+    claims = [*_from_json_ld(page), *_from_meta(page)]
+    return [claim for claim in claims if claim.names]
+
+
+def _from_meta(page: Page) -> Iterator[Creators]:
+    for name in _META:
+        values = page.meta.get(name, [])[:20]
+        yield Creators("meta", _split(values))
+    label = " ".join(page.meta.get("twitter:label1", []))
+    if _WRITTEN_BY.search(label):
+        yield Creators("meta", _split(page.meta.get("twitter:data1", [])))
+
+
+def _split(values: list[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for value in values for name in normalise_authors(value)))
+
+
+def _from_json_ld(page: Page) -> Iterator[Creators]:
+    """The claim of the object that is the page's article; of the page itself when there is none."""
+    items = page.json_ld[:80]
+    by_id = {item["@id"]: item for item in items if isinstance(item.get("@id"), str)}
+    articles = [item for item in items if _is_article(item)]
+    if (
+        len({str(item.get("headline")) for item in articles}) > 1
+    ):  # a list of other articles stands beside ours
+        titles = {key(title) for name in ("og:title", "twitter:title") for title in page.meta.get(name, [])}
+        articles = [item for item in articles if key(str(item.get("headline"))) in titles] or articles[:1]
+    pages = [item for item in items if "Page" in str(item.get("@type"))]
+    for work in [*articles, *pages]:
+        people = _people(work.get("author") or work.get("creator"), by_id)
+        if people:
+            yield _claim(people)
+            return
+
+
+def _is_article(item: dict[str, Any]) -> bool:
+    return bool(_ARTICLE_TYPE.search(str(item.get("@type"))))
+
+
+def _claim(people: list[tuple[str, bool]]) -> Creators:
+    names = tuple(dict.fromkeys(name for name, _ in people))
+    return Creators("json-ld", names, organisation=bool(people) and all(body for _, body in people))
+
+
+def _people(value: Any, by_id: dict[str, dict[str, Any]], depth: int = 0) -> list[tuple[str, bool]]:
+    """Names with True for an organisation; references to other objects of the page followed."""
+    if depth > 4:
+        return []
+    if isinstance(value, list):
+        return [person for entry in value[:30] for person in _people(entry, by_id, depth + 1)]
+    if isinstance(value, str):
+        return _people(by_id[value], by_id, depth + 1) if value in by_id else _named(value, body=False)
+    if not isinstance(value, dict):
+        return []
+    referred = by_id.get(str(value.get("@id")))
+    if "name" not in value and referred is not None and referred is not value:
+        return _people(referred, by_id, depth + 1)
+    name = value.get("name") or " ".join(str(value.get(part) or "") for part in ("givenName", "familyName"))
+    names = name if isinstance(name, list) else [name]
+    body = "Organi" in str(value.get("@type"))
+    return [person for entry in names[:30] if isinstance(entry, str) for person in _named(entry, body=body)]
+
+
+def _named(text: str, *, body: bool) -> list[tuple[str, bool]]:
+    return [(name, body) for name in normalise_authors(text)]

@@ -1,0 +1,183 @@
+"""The card as evidence: where its teaser stands on the article's page, and whether it must stand there.
+
+Texts are compared by their letters and digits alone, so that typography, white space and the places where a
+listing joins paragraphs or drops a caption do not count.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from crawler.body.blocks import measure
+from crawler.page import Page
+from pipelines.items import Card
+
+_ELLIPSIS = re.compile(
+    r"\s*(?:[\[(<]\s*(?:\.{2,}|…)+\s*[\])>]|\.{3,}|(?<!\.)\.\.|…)[\s.…»”“\"'\])→>]*$", re.UNICODE
+)
+_TRAILER = re.compile(r"\s*(?:[\[(]?(?:\.{3,}|…)[\])]?)[^.!?…]{0,40}[.…»→>]*\s*$")
+"""An ellipsis and a label after it: "... Read more", "[…] Weiterlesen →"."""
+_WINDOW = 5
+"""Words in a piece of a teaser that is looked for when the whole does not stand in one stretch."""
+_WINDOW_LETTERS = 14
+_MIN_LETTERS = 12
+"""A shorter teaser ("Video...") proves nothing about a page."""
+_ENOUGH = 0.6
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_MIN_TITLE_WORDS = 3
+_RUN = 3
+"""Words that stand together by more than chance."""
+_MAX_WORDS = 150
+
+
+def letters(text: str) -> str:
+    """Return the letters and digits of a text, folded: no case, no spaces, no punctuation, no variants."""
+    folded = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
+    return "".join(filter(str.isalnum, folded))
+
+
+def is_cut(teaser: str | None) -> bool:
+    """Return True when a teaser ends in an ellipsis, in any of the ways listings write one."""
+    return bool(teaser) and bool(_ELLIPSIS.search(teaser or ""))
+
+
+def without_ellipsis(teaser: str) -> str:
+    """Return the teaser without the sign that it was cut, and without a label behind that sign."""
+    stripped = _ELLIPSIS.sub("", teaser)
+    return stripped if stripped != teaser else _TRAILER.sub("", teaser)
+
+
+def stands_in(teaser: str, text: str) -> bool:
+    """Return True when the words of a teaser stand in a text.
+
+    In one stretch, or most of them in pieces: listings leave out captions, quotes, headings, and put a date
+    or a place before the text.
+    """
+    return _stands(teaser, letters(text))
+
+
+def _stands(teaser: str, haystack: str) -> bool:
+    core = without_ellipsis(teaser)
+    key = letters(core)
+    if not key or key in haystack:
+        return bool(key)
+    pieces = _pieces(core)
+    found = sum(piece in haystack for piece in pieces)
+    if len(pieces) > 1 and found >= _ENOUGH * len(pieces):
+        return True
+    return len(pieces) > 1 and _covered(core, haystack) >= _ENOUGH * len(key)
+
+
+def _covered(core: str, haystack: str) -> int:
+    """Return how many letters stand in the text in runs of at least three words: around what was left out.
+
+    Seen: a teaser of short list items, of which the card lost some.
+    """
+    words = [key for word in core.split()[:_MAX_WORDS] if (key := letters(word))]
+    covered = at = 0
+    while at < len(words):
+        size = 0
+        while at + size < len(words) and "".join(words[at : at + size + 1]) in haystack:
+            size += 1
+        run = "".join(words[at : at + size])
+        covered += len(run) if size >= _RUN and len(run) >= _MIN_LETTERS else 0
+        at += max(1, size)
+    return covered
+
+
+def _pieces(text: str) -> list[str]:
+    """Return a text in overlapping pieces of some words; by letters in a script without spaces."""
+    words = [key for word in text.split() if (key := letters(word))]
+    if len(words) * 12 < sum(map(len, words)):
+        key = "".join(words)
+        return [key[at : at + 10] for at in range(0, max(1, len(key) - 9), 5)]
+    pieces = ["".join(words[at : at + _WINDOW]) for at in range(0, max(1, len(words) - _WINDOW + 1), 2)]
+    return [piece for piece in pieces if len(piece) >= _WINDOW_LETTERS]
+
+
+def is_on_page(card: Card, page: Page) -> bool | None:
+    """Return whether the text that a listing shows stands on a page; None when nothing can be proved.
+
+    A teaser that a machine cut was made from the article, so it stands in it, or at least in the description
+    that the page carries for such uses. A whole sentence may have been written for the listing alone.
+    """
+    teaser = card.teaser
+    if not teaser or not (card.teaser_cut or is_cut(teaser)):
+        return None
+    if measure(letters(without_ellipsis(teaser))) < _MIN_LETTERS:
+        return None
+    return _stands(teaser, letters(visible_text(page)))
+
+
+def is_title_on_page(card: Card, page: Page) -> bool | None:
+    """Return whether a page shows at least some words of a card's title; None when the title is too short.
+
+    Headlines are shortened and rewritten for listings, but an article that shares no more than a chance word
+    with its title was not seen; login forms, consent walls and error pages were.
+    """
+    words = set(_LONG_WORD.findall((card.title or "").casefold()))
+    if len(words) < _MIN_TITLE_WORDS:
+        return None
+    headings = (page.tree.findtext(".//title") or "", *page.meta.get("og:title", []))
+    shown = " ".join((visible_text(page), *headings)).casefold()
+    return 3 * sum(word in shown for word in words) > len(words)
+
+
+def visible_text(page: Page) -> str:
+    """Return all text of the page's body, and the descriptions it carries in its head."""
+    texts = page.tree.xpath("//body//text()[not(parent::script or parent::style or parent::template)]")
+    described = (page.meta.get(name, []) for name in ("description", "og:description", "twitter:description"))
+    return " ".join((*texts, *(text for several in described for text in several)))
+
+
+def beginnings(teaser: str, texts: Sequence[str]) -> list[int]:
+    """Return the index of each text in which the teaser may begin, in order; one text for each block.
+
+    The longest beginning that stands anywhere counts; it may run over several blocks. When none does, the
+    teaser's first words are left out: a date, a place or a name that the listing put there.
+    """
+    core = without_ellipsis(teaser)
+    keys = [letters(text) for text in texts]
+    joined = "".join(keys)
+    for start in _starts(core):
+        spots = _occurrences(start, joined)
+        if spots:
+            return _indexes(spots, keys)
+    return []
+
+
+def _starts(core: str) -> list[str]:
+    """Return beginnings to look for, the most telling first."""
+    words = [key for word in core.split() if (key := letters(word))]
+    key = "".join(words)
+    starts = [key, key[:80], key[:40], *([key[:24]] if len(key) > 24 else [])]
+    for skipped in range(1, 13):
+        piece = "".join(words[skipped : skipped + 6])
+        if len(piece) >= _WINDOW_LETTERS:
+            starts.append(piece)
+    return [start for at, start in enumerate(starts) if start and start not in starts[:at]]
+
+
+def _occurrences(needle: str, haystack: str) -> list[int]:
+    spots: list[int] = []
+    at = haystack.find(needle)
+    while at >= 0 and len(spots) < 20:
+        spots.append(at)
+        at = haystack.find(needle, at + 1)
+    return spots
+
+
+def _indexes(spots: list[int], keys: Sequence[str]) -> list[int]:
+    found: list[int] = []
+    end = 0
+    left = iter(spots)
+    spot = next(left, None)
+    for index, key in enumerate(keys):
+        end += len(key)
+        while spot is not None and spot < end:
+            if not found or found[-1] != index:
+                found.append(index)
+            spot = next(left, None)
+    return found

@@ -1,0 +1,289 @@
+"""A page as blocks of text: what stands in which block element, how much is prose, how much is links.
+
+One pass over the tree, never recursive, so that a page nested 50 000 deep costs no more than a flat one.
+Nothing is judged here but the text itself; what is furniture is decided in `crawler.body.furniture`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from lxml.html import HtmlElement
+
+INLINE = frozenset(
+    """
+    a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb
+    rp rt ruby s samp small span strike strong sub sup time tt u var wbr
+    """.split()  # noqa: SIM905
+)
+"""Elements that do not break a line; one with a colon (`o:p`, from a word processor) does not either."""
+
+UNREAD = frozenset(
+    """
+    audio base button canvas command datalist embed frame frameset head iframe img input link map
+    math menuitem meta meter noembed noframes object option optgroup param picture progress
+    script select source style svg template textarea title track video
+    """.split()  # noqa: SIM905
+)
+"""Elements whose content is no text of the page."""
+
+LEAVES = frozenset(
+    """
+    p li h1 h2 h3 h4 h5 h6 blockquote pre dt dd td th center address summary
+    """.split()  # noqa: SIM905
+)
+"""Elements that hold one piece of text, so that it is their parent that holds the article."""
+
+MAX_ELEMENTS = 20_000
+"""Of a page that has more, the rest is not looked at: time is bounded whatever is served."""
+
+BREAK = "\0"
+"""Stands for a line break inside a block until its white space is collapsed; no page can contain it."""
+
+_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+_SENTENCE_END = re.compile(r"[.!?…։。！？؟۔।:;]['\"”“’»)\]」』]*\s*(?:\[\d+\]|\d{1,2})?$")
+_SHORT_SENTENCE = re.compile(r"\w\w.*[\s\u3040-\u9fff].*\w\w[.!?。！？؟۔।]['\"”“»)」』]*$")
+_SENTENCE_MARK = re.compile(r"[.!?…,;:،。、，！？؟۔।։](?:\s|['\"”“’»)]|$)|[。、，！？]")
+_ALONE = re.compile(
+    r"caption|credit|copyright|sr-only|visually-?hidden|screen-reader|click-?to-?tweet|editsection"
+    r"|(?:\b|_)(?:share|social|comments?|btn|button)\b|(?:^|\s)hidden(?:\s|$)",
+    re.IGNORECASE,
+)
+_SIGNS = frozenset(("#", "¶", "§", "🔗", "∞", "⚓", "↩", "↩︎", "↑", "^", "\u200b"))
+"""Of links that lead to the heading they stand in, or from a note back to the text."""
+_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+
+
+def clean_text(raw: str) -> str:
+    """Return a text with white space collapsed, invisible characters gone, BREAK as a line break."""
+    if not raw.isascii():
+        raw = raw.translate(_INVISIBLE)
+    if BREAK not in raw:
+        return " ".join(raw.split())
+    lines = (" ".join(line.split()) for line in raw.split(BREAK))
+    return "\n".join(line for line in lines if line)
+
+
+def measure(text: str) -> int:
+    """Return the length of a text in letters of an alphabet; an ideograph says as much as two and a half."""
+    if text.isascii():
+        return len(text)
+    return len(text) + len(_IDEOGRAPHS.findall(text)) * 3 // 2
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """A block element, with sums over all that is inside it."""
+
+    element: HtmlElement
+    tag: str
+    parent: Node | None
+    order: int
+    size: int = 0
+    linked: int = 0
+    prose: int = 0
+    """Letters that stand in sentences."""
+    furniture: bool = False
+    doubtful: bool = False
+    """Furniture by its name alone, so that it may turn out to be the article."""
+    last: int = 0
+    """Order of the last node inside it."""
+
+    def ancestors(self) -> Iterator[Node]:
+        """Yield the parent, its parent, up to the body."""
+        node = self.parent
+        while node is not None:
+            yield node
+            node = node.parent
+
+    def holds(self, other: Node) -> bool:
+        """Return True for itself and all inside it."""
+        return self.order <= other.order <= self.last
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of text that no block element interrupts."""
+
+    node: Node
+    text: str
+    size: int
+    linked: int
+    prose: int
+    """0 when it is not made of sentences."""
+    links: int = 0
+    """How many links begin in it."""
+
+
+@dataclass(slots=True)
+class Outline:
+    """All nodes and blocks of a page in page order."""
+
+    nodes: list[Node] = field(default_factory=list)
+    blocks: list[Block] = field(default_factory=list)
+    is_cut: bool = False
+    """True when the page has more elements than are looked at."""
+
+
+def prose_in(text: str, size: int, linked: int) -> int:
+    """Return how many letters of a block stand in sentences: none in a label, a menu, a list of links."""
+    if size < 10 or linked * 2 > size:
+        return 0
+    if size < 20:
+        return size - linked if _SHORT_SENTENCE.search(text) else 0
+    if _SENTENCE_END.search(text) or (size >= 60 and _SENTENCE_MARK.search(text)) or size >= 140:
+        return size - linked
+    return 0
+
+
+class _Reader:
+    """The state of the one pass: the block being filled, and the elements that are open."""
+
+    def __init__(self) -> None:
+        self.outline = Outline()
+        self.pieces: list[str] = []
+        self.linked = 0
+        self.links = 0
+        self.open_links = 0
+        self.node: Node
+
+    def add(self, text: str | None) -> None:
+        if text and (self.pieces or not text.isspace()):
+            self.pieces.append(text)
+            if self.open_links and not text.isspace():
+                self.linked += measure(" ".join(text.split()))
+
+    def end_line(self) -> None:
+        """A second line break in a row ends the block, as in pages written without paragraphs."""
+        for piece in reversed(self.pieces):
+            if piece == BREAK:
+                self.flush()
+                return
+            if not piece.isspace():
+                break
+        self.pieces.append(BREAK)
+
+    def flush(self) -> None:
+        if self.pieces:
+            text = clean_text("".join(self.pieces))
+            if text:
+                size = measure(text)
+                linked = min(self.linked, size)
+                prose = prose_in(text, size, linked)
+                self.outline.blocks.append(Block(self.node, text, size, linked, prose, self.links))
+            self.pieces.clear()
+            self.linked = self.links = 0
+
+    def enter(self, element: HtmlElement, tag: str) -> None:
+        if self.pieces:
+            self.flush()
+        nodes = self.outline.nodes
+        node = Node(element, tag, self.node if nodes else None, len(nodes))
+        nodes.append(node)
+        self.node = node
+
+    def leave(self) -> None:
+        if self.pieces:
+            self.flush()
+        self.node.last = len(self.outline.nodes) - 1
+        if self.node.parent is not None:
+            self.node = self.node.parent
+
+
+def read_outline(root: HtmlElement, skip: Callable[[HtmlElement], bool] | None = None) -> Outline:
+    """Return the nodes and blocks of an element, what `skip` says and what is never text left out."""
+    reader = _Reader()
+    reader.enter(root, str(root.tag))
+    reader.add(root.text)
+    stack: list[tuple[HtmlElement, bool]] = [(child, False) for child in reversed(root)]
+    left = MAX_ELEMENTS
+    while stack:
+        element, leaving = stack.pop()
+        if leaving:
+            _leave(reader, element)
+            continue
+        left -= 1
+        if left < 0:
+            reader.outline.is_cut = True
+            continue
+        tag = element.tag
+        if tag == "br":
+            reader.end_line()
+        elif is_read(element) and not (skip is not None and skip(element)):
+            _enter(reader, element, str(tag))
+            stack.append((element, True))
+            if len(element):
+                stack.extend([(child, False) for child in reversed(element)])
+            continue
+        reader.add(element.tail)
+    reader.leave()
+    sum_up(reader.outline)
+    return reader.outline
+
+
+def is_read(element: HtmlElement) -> bool:
+    """Return False for what is no text: scripts, pictures, the sign that links a heading to itself."""
+    tag = element.tag
+    if not isinstance(tag, str) or tag in UNREAD:
+        return False
+    return tag != "a" or not (
+        (element.text or "").strip() in _SIGNS and (element.get("href") or "")[:1] == "#"
+    )
+
+
+def is_inline(element: HtmlElement) -> bool:
+    """Return True for an element that stands inside a line; a span that is called a caption does not."""
+    tag = str(element.tag)
+    if tag not in INLINE and ":" not in tag:
+        return False
+    names = element.get("class")
+    return not (names and _ALONE.search(names))
+
+
+def _enter(reader: _Reader, element: HtmlElement, tag: str) -> None:
+    if not is_inline(element):
+        reader.enter(element, tag)
+    if tag == "a" and element.get("href") is not None:
+        reader.open_links += 1
+        reader.links += 1
+    text = element.text
+    if text and tag == "pre":
+        text = text.strip("\n").replace("\n", BREAK)
+    reader.add(text)
+
+
+def _leave(reader: _Reader, element: HtmlElement) -> None:
+    tag = str(element.tag)
+    if tag == "a" and element.get("href") is not None:
+        reader.open_links -= 1
+    if not is_inline(element):
+        reader.leave()
+    reader.add(element.tail)
+
+
+def totals(outline: Outline, own: list[int]) -> list[int]:
+    """Return for each node, by its order, the sum of the values of all nodes inside it, itself included."""
+    sums = list(own)
+    for node in reversed(outline.nodes):
+        if node.parent is not None:
+            sums[node.parent.order] += sums[node.order]
+    return sums
+
+
+def sum_up(outline: Outline) -> None:
+    """Fill in the sums of every node; what stands in furniture counts for the furniture alone."""
+    for node in outline.nodes:
+        node.size = node.linked = node.prose = 0
+    for block in outline.blocks:
+        node = block.node
+        node.size += block.size
+        node.linked += block.linked
+        node.prose += block.prose
+    for node in reversed(outline.nodes):
+        parent = node.parent
+        if parent is not None and not node.furniture:
+            parent.size += node.size
+            parent.linked += node.linked
+            parent.prose += node.prose

@@ -1,0 +1,65 @@
+"""The standfirst: sentences between the headline and the text, in an element of their own."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.body.anchors import letters
+from crawler.body.blocks import Block, Node, Outline
+from crawler.body.furniture import SURE, is_hidden, likeness, names_of
+
+_NAMES = re.compile(
+    r"intro|lead|lede|standfirst|stand-first|summary|abstract|excerpt|sub-?(?:title|head|line)|dek\b|deck|sapo|chapo"
+    r"|vorspann|untertitel|entradilla|bajada|catenaccio|sommario|occhiello|perex|anons|ingress|underrubrik|kicker"
+    r"|description|teaser",
+    re.IGNORECASE,
+)
+"""Seen as class names: English, German, Spanish, Italian, French, Czech, Russian, Nordic, Vietnamese."""
+
+_FULL_STOP = re.compile(r"[.!?…。！？؟۔।]['\"”“’»)」』]*$")
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b\d{1,2}[:.]\d\d\b")
+"""A time of day beside a year: the line that says when it was published."""
+
+_FAR = 8
+"""Blocks behind the headline within which an unnamed paragraph is the standfirst."""
+_FARTHEST = 60
+_LONG = 60
+_MAX_BLOCKS = 3
+
+
+def find_standfirst(outline: Outline, root: Node, start: int, descriptions: list[str]) -> list[Block]:
+    """Return the blocks of the standfirst that stand between the headline and the text's element.
+
+    `descriptions` are what the page says of itself in its head; many sites print the same as the standfirst.
+    """
+    if not start:
+        return []
+    own = [letters(block.text) for block in outline.blocks if root.holds(block.node) and block.prose]
+    found: list[Block] = []
+    for index in range(start, min(start + _FARTHEST, len(outline.blocks))):
+        block = outline.blocks[index]
+        if block.node.order >= root.order or len(found) == _MAX_BLOCKS:
+            break
+        key = letters(block.text)
+        is_new = not any(key in text for text in own[:4])
+        if is_new and _is_standfirst(block, index - start, key, descriptions):
+            found.append(block)
+    return found
+
+
+def _is_standfirst(block: Block, distance: int, key: str, descriptions: list[str]) -> bool:
+    if block.size < 30 or block.linked * 4 > block.size or block.node.tag in ("li", "td", "figcaption", "th"):
+        return False
+    holders = [block.node, *block.node.ancestors()]
+    near = [node for node in holders[:3] if node.size < 1500]
+    named = any(_NAMES.search(names_of(node.element)) for node in near)
+    if any(is_hidden(n.element) or (n.furniture and not _is_mild(n, named)) for n in holders):
+        return False
+    if any(len(key) > 20 and (key in said or said in key) for said in descriptions):
+        return True
+    is_sentence = bool(_FULL_STOP.search(block.text)) and not _CLOCK.search(block.text)
+    return bool(block.prose) and (named or (is_sentence and block.size >= _LONG and distance < _FAR))
+
+
+def _is_mild(node: Node, named: bool) -> bool:
+    return named and likeness(node.element) < SURE

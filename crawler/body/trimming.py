@@ -1,0 +1,252 @@
+"""What inside the article's element is not its text, told by structure first and by words last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.body.anchors import letters
+from crawler.body.blocks import LEAVES, Block, Node, Outline, totals
+from crawler.body.furniture import names_of
+
+_HOLDERS = frozenset(("ul", "ol", "dl", "div", "section", "table", "article"))
+_LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd", "dt"))
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+
+
+_OWN_WORDS = 40
+_LONG_HEADING = 100
+_BYLINE = re.compile(
+    r"(?:by|von|par|por|per|di|da|de|door|av|af|przez|od|autor\w*|author|verfasser\w*|redaktion|автор|аўтар"
+    r"|текст|yazan|oleh|作者|文|記者|기자|بقلم|מאת)\s*:?\s",
+    re.IGNORECASE,
+)
+_SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
+_ROW_RELS = re.compile(r"\b(?:tag|category|author|prev|next)\b")
+_HEADING_NAMES = re.compile(r"head|title|question|subhead", re.IGNORECASE)
+
+
+def _is_label(block: Block) -> bool:
+    node = block.node
+    if block.prose or block.size > 120 or node.tag in LEAVES or node.prose:
+        return False
+    if any(outer.tag in LEAVES for outer in node.ancestors()):
+        return False
+    return not _HEADING_NAMES.search(names_of(node.element))
+
+
+def _leads_to_many_sites(node: Node) -> bool:
+    """Return True when most links of a list lead to sites of their own: organisations that sign, sources."""
+    hrefs = [link.get("href") or "" for link in node.element.iter("a")]
+    sites = {match[1] for href in hrefs if (match := _SITE.match(href))}
+    return len(sites) > 2 and len(sites) * 5 > len(hrefs) * 3 and node.size > 10 * len(hrefs)
+
+
+def _has_own_words(block: Block) -> bool:
+    return not block.linked or block.size - block.linked >= _OWN_WORDS
+
+
+def _is_imprint(block: Block) -> bool:
+    """Return True for a short line above the text that says who and when: a digit, a `<time>`, "By ..."."""
+    if block.size > 120:
+        return False
+    has_time = next(block.node.element.iter("time"), None) is not None
+    return has_time or any(map(str.isdigit, block.text)) or bool(_BYLINE.match(block.text))
+
+
+def _is_row_of_links(block: Block) -> bool:
+    """Return True for a link alone, "Tags: a, b", "« older | newer »"; not for "Read also: a title"."""
+    own = block.size - block.linked
+    if any(_ROW_RELS.search(link.get("rel") or "") for link in block.node.element.iter("a")):
+        return True
+    return own < 5 or (block.links > 1 and own < 15 + 3 * block.links)
+
+
+class Trim:
+    """The blocks of an article's element; each rule takes away some of them."""
+
+    def __init__(
+        self, outline: Outline, outer: Node, root: Node, start: int, headline: Node | None, title: str
+    ) -> None:
+        self.outline = outline
+        self.root = outer
+        self.headline = headline
+        self.text = root
+        self.protected = {root, *root.ancestors()}
+        self.title = letters(title)
+        self.nodes = outline.nodes[outer.order : outer.last + 1]
+        inside = [(at, block) for at, block in enumerate(outline.blocks) if outer.holds(block.node)]
+        self.blocks = [block for _, block in inside]
+        self.start = sum(at < start for at, _ in inside)
+        self.kept = [True] * len(self.blocks)
+
+    def run(self, standfirst: Sequence[Block] = (), *, is_anchored: bool = False) -> None:
+        """Take away what is not text; the standfirst is, and nothing else outside the text's own element."""
+        self._drop_link_lists()
+        self._drop_cards()
+        self._drop_furniture()
+        self._drop_before_headline()
+        self._drop_labels()
+        if not is_anchored:
+            self._drop_lead_in()
+        self._drop_tail()
+        self._drop_orphan_headings()
+        for at, block in enumerate(self.blocks):
+            if not self.text.holds(block.node):
+                self.kept[at] = block in standfirst
+
+    def _keeps(self) -> Iterator[tuple[int, Block]]:
+        return ((at, block) for at, block in enumerate(self.blocks) if self.kept[at])
+
+    def _drop(self, places: Iterable[int]) -> None:
+        for at in places:
+            self.kept[at] = False
+
+    def _drop_link_lists(self) -> None:
+        """Take away lists of further articles, of tags, of sections; not those who sign a joint statement."""
+        for node in self.nodes[1:]:
+            is_list = node.linked * 5 > node.size * 3 and node.tag in _HOLDERS and node.prose * 4 < node.size
+            if is_list and node not in self.protected and not _leads_to_many_sites(node):
+                node.furniture = True
+
+    def _drop_cards(self) -> None:
+        """Take away two or more elements alike that each hold a linked title and at most one paragraph.
+
+        Seen: further articles inside the text's element, with picture, title and first words.
+        """
+        titles = [0] * len(self.outline.nodes)
+        sentences = list(titles)
+        for block in self.blocks:
+            titles[block.node.order] += block.size >= 15 and block.linked * 5 > block.size * 4
+            sentences[block.node.order] += block.prose > 0
+        titles, sentences = totals(self.outline, titles), totals(self.outline, sentences)
+        groups: dict[tuple[Node | None, str, str], list[Node]] = {}
+        for node in self.nodes[1:]:
+            is_small = node.size < 500 and sentences[node.order] < 2 and titles[node.order] in (1, 2)
+            if is_small and node.tag not in _LEAVES and node not in self.protected:
+                names = node.element.get("class") or ""
+                groups.setdefault((node.parent, node.tag, names), []).append(node)
+        for (holder, _, _), group in groups.items():
+            if len(group) > 1 and not (holder and holder is not self.text and _leads_to_many_sites(holder)):
+                for node in group:
+                    node.furniture = True
+
+    def _drop_furniture(self) -> None:
+        gone = set()
+        for node in self.nodes:
+            if (node.furniture and node is not self.root) or node.parent in gone:
+                gone.add(node)
+        self._drop(at for at, block in enumerate(self.blocks) if block.node in gone)
+
+    def _drop_before_headline(self) -> None:
+        """Take away breadcrumbs and dates above the headline, the headline, and its repetition as text."""
+        self._drop(range(self.start))
+        if self.headline is not None:
+            self._drop(at for at, b in self._keeps() if self.headline.holds(b.node))
+        self._drop(at for at, b in self._keeps() if b.size < 400 and letters(b.text) == self.title)
+
+    def _drop_labels(self) -> None:
+        """In a text of paragraphs, a few words in another element are a caption, a counter, a button.
+
+        Seen: `<div>` under each picture without a class, "1 of 6" of a gallery, "Close", "Advertisement".
+        """
+        prose = sum(b.prose for _, b in self._keeps())
+        in_leaves = sum(b.prose for _, b in self._keeps() if b.node.tag in LEAVES)
+        if in_leaves * 10 < prose * 9 or not prose:
+            return
+        self._drop(at for at, b in self._keeps() if _is_label(b) and b.node is not self.text)
+
+    def _drop_lead_in(self) -> None:
+        """Take away what is above the first sentence: byline, date, reading time, share links.
+
+        A heading right above it stays, so do words in a paragraph beside it: "To whom it concerns".
+        """
+        lead = []
+        for at, block in self._keeps():
+            if block.prose:
+                first = block
+                break
+            lead.append((at, block))
+        else:
+            return
+        for n, (at, block) in enumerate(lead):
+            if block.node.tag in _HEADINGS and n == len(lead) - 1:
+                continue
+            is_beside = block.node.parent is first.node.parent and block.node.tag == "p"
+            if is_beside and not _is_imprint(block) and _has_own_words(block):
+                continue
+            self.kept[at] = False
+
+    def _drop_tail(self) -> None:
+        """Take away what is below the last sentence: tags, links to neighbours, buttons.
+
+        Words beside the last paragraph stay, they are a signature or a note; so do list and table.
+        """
+        tail = []
+        last = None
+        for at, block in reversed(list(self._keeps())):
+            if block.prose:
+                last = block
+                break
+            tail.append((at, block))
+        for at, block in tail:
+            if (
+                last
+                and block.node.parent is last.node.parent
+                and (not block.linked or (block.node.tag == "p" and not _is_row_of_links(block)))
+                and block.node.tag not in _HEADINGS
+            ):
+                continue
+            if last and block.node.tag in ("li", "td", "th", "pre", "blockquote"):
+                continue
+            self.kept[at] = False
+
+    def _drop_orphan_headings(self) -> None:
+        """Take away headings whose text was taken away: "Related articles", "Share this"."""
+        following: Block | None = None
+        dropped_since = False
+        for at in range(len(self.blocks) - 1, -1, -1):
+            block = self.blocks[at]
+            if not self.kept[at]:
+                dropped_since = True
+                continue
+            if (
+                block.node.tag in _HEADINGS
+                and block.size < _LONG_HEADING
+                and (
+                    following is None
+                    or (
+                        dropped_since
+                        and following.node.tag in _HEADINGS
+                        and following.node.tag <= block.node.tag
+                    )
+                )
+            ):
+                self.kept[at] = False
+                continue
+            following = block
+            dropped_since = False
+
+    def _rendered(self) -> set[int]:
+        """Return the orders of the nodes that hold kept blocks."""
+        orders: set[int] = set()
+        for _, block in self._keeps():
+            for node in (block.node, *block.node.ancestors()):
+                if node.order in orders:
+                    break
+                orders.add(node.order)
+        return orders
+
+    def dropped_elements(self) -> set[HtmlElement]:
+        """Return the elements in which no block is kept."""
+        rendered = self._rendered()
+        return {node.element for node in self.nodes if node.order not in rendered}
+
+    def dropped_texts(self) -> frozenset[str]:
+        """Return what is dropped and stands right in an element that holds kept text too."""
+        rendered = self._rendered()
+        gone = (block for at, block in enumerate(self.blocks) if not self.kept[at])
+        kept = {block.text for _, block in self._keeps()}
+        return frozenset(block.text for block in gone if block.node.order in rendered) - kept

@@ -1,0 +1,108 @@
+"""The doors of a run's tags: asked once on a walk through a whole listing, before its articles are read.
+
+A door that does not open is no failure: the crawl goes on as if the page had announced none.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Any
+
+import scrapy
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.crawl.answers import sentence
+from crawler.crawl.run import LISTING
+from crawler.crawl.walk import Walk
+from crawler.crawl.work import Afterwards
+from crawler.doors import Inquiry, inquire
+from crawler.doors.crosscheck import cross_check
+from crawler.doors.feeds import Entry
+from crawler.fetch.politeness import MAX_ATTEMPTS
+from crawler.listing import Listing
+from crawler.page import Page
+from pipelines.identity import url_key
+from pipelines.items import Article
+from pipelines.sightings import Known
+
+logger = logging.getLogger(__name__)
+
+
+class Doorkeeper:
+    """Asks the doors that tags announce and keeps what they told of each article.
+
+    `go_on` is called with the walk once the answer to a request from here has been taken.
+    """
+
+    def __init__(self, go_on: Callable[[Walk], None], *, enabled: bool = True) -> None:
+        self._go_on = go_on
+        self._enabled = enabled
+        self._told: dict[str, tuple[Entry, Inquiry]] = {}
+
+    def note(self, walk: Walk, page: Page, listing: Listing) -> None:
+        """Remember which doors the first page of a listing announces, when all of it is to be walked."""
+        if self._enabled and walk.is_whole and walk.pages <= 1:
+            walk.inquiry = inquire(page, listing)
+
+    def request(self, walk: Walk) -> scrapy.Request | None:
+        """Return what is to be asked before the walk goes on, None when nothing is."""
+        if walk.inquiry is None or walk.inquiry.next_url is None:
+            return None
+        return scrapy.Request(
+            walk.inquiry.next_url,
+            callback=self._answered,
+            errback=self._not_answered,
+            cb_kwargs={"walk": walk},
+            # One attempt is enough for what can be done without.
+            meta={"urgency": LISTING, "attempt": MAX_ATTEMPTS},
+            priority=LISTING,
+            dont_filter=True,
+        )
+
+    def _answered(self, response: Response, walk: Walk) -> Iterator[Any]:
+        inquiry = walk.inquiry
+        assert inquiry is not None
+        header = response.headers.get("X-WP-Total")
+        try:
+            inquiry.take(response.status, response.body, header.decode("latin-1") if header else None)
+        except Exception as error:  # a bug in reading a door must not cost the tag
+            logger.debug("Reading %s failed", response.url, exc_info=True)
+            inquiry.fail(sentence(error))
+        self._keep(inquiry)
+        yield Afterwards(lambda: self._go_on(walk))
+
+    def _not_answered(self, failure: Failure) -> Iterator[Any]:
+        walk: Walk = failure.request.cb_kwargs["walk"]  # type: ignore[attr-defined]
+        assert walk.inquiry is not None
+        walk.inquiry.fail(sentence(failure.value or RuntimeError("unknown")))
+        self._keep(walk.inquiry)
+        yield Afterwards(lambda: self._go_on(walk))
+
+    def _keep(self, inquiry: Inquiry) -> None:
+        for key, entry in inquiry.entries.items():
+            self._told.setdefault(key, (entry, inquiry))
+        if inquiry.problem and inquiry.next_url is None:
+            logger.debug("%s: no door opens: %s", inquiry.tag_url, inquiry.problem)
+
+    def close(self, walk: Walk) -> None:
+        """Take the number of articles from the API when the pages of a walk that has ended promise none."""
+        if walk.inquiry:
+            walk.promised = walk.promised or walk.inquiry.promised(walk.cards)
+
+    def check(self, link: str, article: Article, zone: str | None) -> None:
+        """Hold an article against what a door told of the link that leads to it."""
+        told = self._told.get(url_key(link)) if self._told else None
+        if told:
+            entry, inquiry = told
+            names = inquiry.names_authors
+            cross_check(article, entry, inquiry.kind or "feed", names_authors=names, zone=zone)
+
+    def is_edited(self, known: Known) -> bool:
+        """True when a door tells of a change since an article was last looked at."""
+        told = self._told.get(url_key(known.card.url)) if self._told else None
+        if told is None or told[0].modified is None or len(told[0].modified) == 10:
+            return False
+        return datetime.fromisoformat(told[0].modified) > datetime.fromisoformat(known.last_seen)

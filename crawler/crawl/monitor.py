@@ -1,0 +1,177 @@
+"""Watches one run: its row in `crawls`, what became of each page, what must not go on."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import shlex
+import sys
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Any
+
+from scrapy import signals
+from scrapy.exceptions import NotConfigured
+from scrapy.logformatter import LogFormatter
+from twisted.python.failure import Failure
+
+from crawler.clock import now
+from crawler.crawl.answers import sentence
+from crawler.crawl.outcome import completeness, exit_code, figures
+from crawler.crawl.run import run_of
+from crawler.crawl.work import Afterwards
+from pipelines.errors import CorpusError, UsageError
+from pipelines.items import ArticleRead, PageFailed
+from pipelines.store import corpus_of
+
+if TYPE_CHECKING:
+    from scrapy import Spider
+    from scrapy.crawler import Crawler
+
+    from crawler.spiders.tag import TagSpider
+
+logger = logging.getLogger(__name__)
+
+GRACE_S = 3.0
+"""What is under way when a run is told to end may take this long to be finished."""
+SHOWN_FAILURES = 10
+
+
+class QuietFormatter(LogFormatter):
+    """No line per page: the file and the counts tell of each."""
+
+    def crawled(self, *_: Any, **__: Any) -> Any:
+        """Say nothing."""
+
+    def scraped(self, *_: Any, **__: Any) -> Any:
+        """Say nothing."""
+
+    def dropped(self, *_: Any, **__: Any) -> Any:
+        """Say nothing."""
+
+
+class Monitor:
+    """Holds the file and its lock from the first request to the last row."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+        self.run = run_of(crawler)
+        self.corpus = corpus_of(crawler)
+        self._held = ExitStack()
+        self._held.callback(self.corpus.close)
+        self._held.enter_context(self.corpus.lock())
+        command = shlex.join(["readmore", *sys.argv[1:]])
+        self.crawl_id = self.corpus.begin_crawl(crawler.spider.urls, command, now())  # type: ignore[union-attr]
+        crawler.signals.connect(self.item_scraped, signals.item_scraped)
+        crawler.signals.connect(self.item_lost, signals.item_error)
+        crawler.signals.connect(self.spider_failed, signals.spider_error)
+        crawler.signals.connect(self.spider_idle, signals.spider_idle)
+        crawler.signals.connect(self.spider_closed, signals.spider_closed)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Monitor:
+        """Return the monitor of a crawl; raise NotConfigured for spiders that store nothing."""
+        if getattr(crawler.spider, "name", None) != "tag":
+            raise NotConfigured
+        if not crawler.settings["READMORE_DB"]:
+            raise UsageError("no file was named; say -s READMORE_DB=corpus.db")
+        return cls(crawler)
+
+    def item_scraped(self, item: Any) -> None:
+        """Count what the pipelines made of an item."""
+        if isinstance(item, Afterwards):
+            self._carry_on(item.act)
+            return
+        self.run.health.note(item)
+        tally, stats = self.run.tally, self.crawler.stats
+        assert stats is not None
+        tally.new = stats.get_value("readmore/articles/new", 0) + stats.get_value(
+            "readmore/articles/duplicate", 0
+        )
+        tally.updated = stats.get_value("readmore/articles/updated", 0)
+        tally.unchanged = stats.get_value("readmore/articles/unchanged", 0)
+        if isinstance(item, PageFailed):
+            self._note_failure(item)
+
+    def spider_idle(self, spider: TagSpider) -> None:
+        """Let the spider do what is left when no request is."""
+        if not self.run.is_stopping:
+            self._carry_on(spider.finish_up)
+
+    def _carry_on(self, act: Callable[[], None]) -> None:
+        """Do what comes after the items of a page: an error here would be lost in Scrapy's log."""
+        try:
+            act()
+        except Exception as error:
+            logger.debug("Going on failed", exc_info=True)
+            self.end(error)
+
+    def item_lost(self, item: Any, failure: Failure) -> None:
+        """Note an item that could not be stored; end the run when the file cannot take any."""
+        error = failure.value or RuntimeError("unknown")
+        if isinstance(error, CorpusError | OSError):
+            self.end(error)
+            return
+        url = item.link if isinstance(item, ArticleRead) else getattr(item, "url", "")
+        failed = PageFailed(url, "store", sentence(error), now())
+        try:
+            self.corpus.save_failure(failed)
+        except CorpusError as worse:
+            self.end(worse)
+        self._note_failure(failed)
+
+    def _note_failure(self, failed: PageFailed) -> None:
+        """Count a failed page and say so, the first times."""
+        self.run.tally.failed += 1
+        if len(self.run.first_failures) < SHOWN_FAILURES:
+            self.run.first_failures.append(failed)
+            logger.info("not read: %s: %s", failed.url, failed.error)
+        elif self.run.tally.failed == SHOWN_FAILURES + 1:
+            logger.info("more pages fail; each is a row in the table failures")
+
+    def spider_failed(self, failure: Failure) -> None:
+        """End the run on what the spider could not deal with itself."""
+        self.end(failure.value or RuntimeError("unknown"))
+
+    def end(self, error: BaseException) -> None:
+        """Stop the run because it cannot go on."""
+        if self.run.fatal is None:
+            self.run.fatal = sentence(error)
+            self._stop()
+
+    def interrupt(self, signum: int) -> None:
+        """Stop the run because the user or the system said so."""
+        self.run.signal = signum
+        self._stop()
+
+    def _stop(self) -> None:
+        """Let nothing new begin, and break off what is not finished soon."""
+        self.run.pacer.close()
+        loop = asyncio.get_running_loop()
+        tasks = [loop.create_task(self.crawler.stop_async())]
+        loop.call_later(GRACE_S, lambda: tasks.append(loop.create_task(self.run.close())))
+        self._tasks = tasks
+
+    def spider_closed(self, spider: Spider) -> None:
+        """Close the row of the run, then the file."""
+        with self._held:
+            try:
+                self._judge()
+                self.corpus.end_crawl(
+                    self.crawl_id,
+                    now(),
+                    figures(self.run.tally),
+                    completeness=completeness(self.run.walks),
+                    alarms=[alarm.text for alarm in self.run.alarms],
+                    exit_code=exit_code(self.run),
+                )
+            except CorpusError as error:
+                self.run.fatal = self.run.fatal or sentence(error)
+
+    def _judge(self) -> None:
+        """Raise and clear alarms; a run that was broken off has not seen enough to be judged by."""
+        if not self.run.is_stopping:
+            said = self.run.health.judge(self.corpus, self.crawl_id)
+            self.run.alarms = self.corpus.update_alarms(said, now())
+            for alarm in self.run.alarms:
+                logger.warning("something looks wrong: %s", alarm.text)

@@ -1,0 +1,109 @@
+"""What the parts of one run share: the pace of each host, the connections, the counts, why it ends."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from crawler.crawl.health import Health
+from crawler.crawl.walk import Walk
+from crawler.fetch.fetching import Fetcher, Limits
+from crawler.fetch.guard import Origin, typed_origins
+from crawler.fetch.politeness import Pacer
+from pipelines.alarms import Alarm
+from pipelines.items import PageFailed
+
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+    from scrapy.settings import BaseSettings
+
+URGENT = 2
+LISTING = 1
+ARTICLE = 0
+"""Who goes first when a host can be asked: robots.txt, then listings, then articles."""
+
+
+@dataclass(slots=True)
+class Tally:
+    """Counts of one run."""
+
+    new: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    requests: int = 0
+    listing_pages: int = 0
+    planned: int = 0
+    """Articles asked for or to be asked for."""
+    done: int = 0
+    """Of these, how many have come to an end, good or bad."""
+    began: float = field(default_factory=time.monotonic)
+
+    def seconds(self) -> float:
+        """Return how long the run has taken so far."""
+        return time.monotonic() - self.began
+
+
+class Run:
+    """One crawl. `fatal` is the sentence to end with when it cannot go on; `signal` the one that ended it."""
+
+    def __init__(self, settings: BaseSettings, typed: list[str]) -> None:
+        self.allowed: frozenset[Origin] = typed_origins(typed)
+        self.user_agent: str = settings["USER_AGENT"]
+        self.limits = limits_of(settings)
+        self.pacer = Pacer(settings.getfloat("READMORE_DELAY_S"))
+        self.tally = Tally()
+        self.health = Health()
+        self.alarms: list[Alarm] = []
+        """What looked wrong and did not before; filled in when the run ends."""
+        self.walks: list[Walk] = []
+        """The walks that have ended, in the order in which they did."""
+        self.first_failures: list[PageFailed] = []
+        self.signal: int | None = None
+        self.fatal: str | None = None
+        self._fetcher: Fetcher | None = None
+
+    @property
+    def fetcher(self) -> Fetcher:
+        """The connections, opened when first needed (an event loop must be running)."""
+        if self._fetcher is None:
+            self._fetcher = Fetcher(user_agent=self.user_agent, allowed=self.allowed, limits=self.limits)
+        return self._fetcher
+
+    @property
+    def is_stopping(self) -> bool:
+        """True when the run was told to end before its work was done."""
+        return self.signal is not None or self.fatal is not None
+
+    async def close(self) -> None:
+        """Break off what is still being fetched."""
+        self.pacer.close()
+        if self._fetcher is not None:
+            await self._fetcher.close()
+
+
+def limits_of(settings: BaseSettings) -> Limits:
+    """Return the limits the settings give."""
+    return Limits(
+        connect_s=settings.getfloat("READMORE_CONNECT_TIMEOUT_S"),
+        idle_s=settings.getfloat("READMORE_IDLE_TIMEOUT_S"),
+        total_s=settings.getfloat("DOWNLOAD_TIMEOUT"),
+        size=settings.getint("DOWNLOAD_MAXSIZE"),
+    )
+
+
+def user_agent(version: str, contact: str | None) -> str:
+    """Return what we call ourselves; a site's owner finds whom to write to, when the user gave a contact."""
+    return f"readmore/{version} (+{contact})" if contact else f"readmore/{version}"
+
+
+_runs: WeakKeyDictionary[Crawler, Run] = WeakKeyDictionary()
+
+
+def run_of(crawler: Crawler) -> Run:
+    """Return the run a Scrapy crawler makes; the same one for all its parts."""
+    if crawler not in _runs:
+        _runs[crawler] = Run(crawler.settings, list(getattr(crawler.spider, "urls", ())))
+    return _runs[crawler]

@@ -1,0 +1,192 @@
+"""What one line with a date tells: which date it is, and how much the manner of printing speaks for it.
+
+A date alone, with a label, or in an element made for dates is worth most; one in a sentence little,
+and one of an event or a copyright nothing at all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.dates.dateclaims import Claim, Kind
+from crawler.dates.datetexts import DateText, prepared, read_dates
+from crawler.dates.datewords import says_modified, says_other, says_published
+
+_MAX_LINE_CHARS = 160
+_MAX_DATELINE_CHARS = 40
+_LABEL_CHARS = 32
+_MAX_OWNERS = 30
+_MARKS = "|·•:,;–—-/()[]><"
+_TEXT_TAGS = frozenset(["p", "li", "td", "dd", "h2", "h3", "h4"])
+_INLINE_TAGS = frozenset(["strong", "b", "em", "i", "a", "span", "u", "font"])
+_DIGIT = re.compile(r"\d")
+_LETTERS = re.compile(r"[^\W\d_]")
+_RANGE_BEFORE = re.compile(r"\d\.?\s?(?:-|–|—|bis|до|по|to|and|und)\s?$")
+_RANGE_AFTER = re.compile(r"[^\d]{0,6}\d\d?[:.]\d\d(?:\s?\w{1,4})?\s?(?:-|–|—|bis|to|до)\s?\d\d?[:.]\d\d")
+_DATELINE_END = re.compile(r"\s?[)\].,:|/–—-]")
+_META_NAME = re.compile(r"date|time|publi|posted|meta|byline|author|info|datum|fecha", re.IGNORECASE)
+_DATED_NAME = re.compile(r"date|time|publi|posted|datum|fecha|stamp", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Spot:
+    """A text with a digit, the element it stands in, and what its place is worth."""
+
+    text: str
+    node: HtmlElement
+    worth: float
+
+
+def claims_of(spot: Spot, line: HtmlElement, language: str | None, year: int | None) -> Iterator[Claim]:
+    """What the line around a spot tells; a date printed in several elements is put together."""
+    # With spaces between elements: day, month and year may stand in one each.
+    text = " ".join(" ".join(line.itertext()).split())
+    if len(text) > _MAX_LINE_CHARS + _MAX_DATELINE_CHARS // 2:
+        yield from _datelines(spot, language)
+        return
+    dates = [
+        date
+        for date in _completed(read_dates(text, language), year if len(text) < _MAX_DATELINE_CHARS else None)
+        if date.year is not None
+    ]
+    text = prepared(text, language)
+    owners = _owners(line, language) if len(dates) > 1 else {}
+    for count, date in enumerate(dates):
+        label = text[dates[count - 1].end if count else 0 : date.start]
+        if says_other(label) or _is_range(dates, count, text):
+            continue
+        owner = owners.get((date.month, date.day))
+        kind = _kind(label, owner) if owner is not None else _kind(label, line, spot.node)
+        weight = spot.worth + _manner(line, label, text, date)
+        yield Claim("text", kind, date, text, weight, line, is_called=kind != _kind(label))
+    yield from _from_attribute(line, spot, language)
+
+
+def _owners(line: HtmlElement, language: str | None) -> dict[tuple[int, int], HtmlElement]:
+    """The element that each of a line's dates stands in alone, by month and day."""
+    owners: dict[tuple[int, int], HtmlElement] = {}
+    for node in islice(line.iterdescendants(), _MAX_OWNERS):
+        for date in read_dates(node.text or "", language):
+            owners.setdefault((date.month, date.day), node)
+    return owners
+
+
+def _manner(line: HtmlElement, label: str, text: str, date: DateText) -> float:
+    """How much speaks for a date by how it stands: alone, with a label, marked up, or in a sentence."""
+    names = f"{line.tag} {line.get('class') or ''} {line.get('itemprop') or ''} {line.get('id') or ''}"
+    weight = 0.7 if _DATED_NAME.search(names) else 0.0
+    weight -= 1.0 if line.find(".//img") is not None else 0.0
+    letters = len(_LETTERS.findall(text[: date.start] + text[date.end :]))
+    label = label[-_LABEL_CHARS:]
+    if says_published(label) or says_modified(label):
+        return weight + (1.5 if letters < 100 else 0.5)
+    if not _META_NAME.search(names) and _is_sentence(line, text, date, letters):
+        return weight - 2.0
+    return weight + (0.5 if letters < 25 else -0.3 if letters < 80 else -0.8)
+
+
+def _is_sentence(line: HtmlElement, text: str, date: DateText, letters: int) -> bool:
+    """True for a date in running text: a piece of a paragraph, or words without a mark to part them."""
+    if line.tag in _INLINE_TAGS:
+        parent = line.getparent()
+        is_first = line.getprevious() is None and not (parent.text or "").strip()
+        return parent.tag in _TEXT_TAGS and not is_first and len(parent.text_content()) > _MAX_LINE_CHARS
+    if line.tag not in _TEXT_TAGS or letters < 8:
+        return False
+    before, after = text[: date.start].rstrip(), text[date.end :].lstrip()
+    is_parted = (not before or before[-1] in _MARKS) and (
+        not after or after[0] in _MARKS or after[0].isdigit()
+    )
+    return letters >= 60 or not is_parted or text.rstrip().endswith((".", "!", "?", "…", ";"))
+
+
+def _kind(label: str, *nodes: HtmlElement) -> Kind:
+    """Which date the words before it, else the names of its elements, say that it is."""
+    label = label[-_LABEL_CHARS:]
+    if says_modified(label):
+        return "modified"
+    names = " ".join(node.get(key) or "" for node in nodes for key in ("class", "itemprop", "id"))
+    if says_published(label) or says_published(names):
+        return "published"
+    return "modified" if says_modified(names) else "published"
+
+
+def _completed(dates: Iterable[DateText], year: int | None) -> Iterator[DateText]:
+    return (replace(date, year=year) if date.year is None and year else date for date in dates)
+
+
+def _is_range(dates: list[DateText], count: int, text: str) -> bool:
+    """True for "21 June - 23 June", "9-23 June", "9 June, 10:00 - 12:00": an event."""
+    date = dates[count]
+    if _RANGE_BEFORE.search(text[: date.start]) or _RANGE_AFTER.match(text[date.end :]):
+        return True
+    between = [
+        text[dates[at].end : dates[at + 1].start] for at in (count - 1, count) if 0 <= at < len(dates) - 1
+    ]
+    return any(re.fullmatch(r"\s*(?:-|–|—|to|bis|until|до|по|à|al?)\s*", gap) for gap in between)
+
+
+def line_of(node: HtmlElement, around: frozenset[HtmlElement]) -> HtmlElement:
+    """The smallest element around a text that reads as a line: up to two steps up, while it stays short."""
+    for _ in range(3):
+        parent = node.getparent()
+        if parent is None or parent in around or len(parent) > 12 or not _is_line(parent):
+            return node
+        node = parent
+    return node
+
+
+def _is_line(element: HtmlElement) -> bool:
+    length = 0
+    for count, text in enumerate(element.itertext()):
+        length += len(text.strip())
+        if length > _MAX_LINE_CHARS or count > _MAX_LINE_CHARS:
+            return False
+    return element.tag not in ("body", "html")
+
+
+def _from_attribute(line: HtmlElement, spot: Spot, language: str | None) -> Iterator[Claim]:
+    """What the time elements of the line say in their attribute, for machines."""
+    for node in line.iter("time", "abbr", "span"):
+        raw = node.get("datetime") or (node.get("content") if node.get("itemprop") else None) or ""
+        raw = raw or (node.get("title") or "" if node.tag == "abbr" else "")
+        if not _DIGIT.search(raw):
+            continue
+        for date in read_dates(raw.strip()[:60], language)[:1]:
+            label = _label_before(node, line)
+            if date.year is None or says_other(label):
+                continue
+            kind = _kind(label, node)
+            yield Claim("time", kind, date, raw, spot.worth + 1.2, node, is_called=kind != _kind(label))
+
+
+def _label_before(node: HtmlElement, line: HtmlElement) -> str:
+    """The words of the line right before an element, and those in it before its first digit."""
+    own = re.split(r"\d", node.text_content(), maxsplit=1)[0]
+    before = ""
+    if node is not line:
+        previous = node.getprevious()
+        parent = node.getparent()
+        if previous is not None:
+            before = f"{previous.text_content()[-40:]} {previous.tail or ''}"
+        elif parent is not None:
+            before = parent.text or ""
+    return f"{before} {own}"
+
+
+def _datelines(spot: Spot, language: str | None) -> Iterator[Claim]:
+    """A date that begins or ends a long text: "Minsk, 21 June 2014. The court ..."."""
+    text = " ".join(spot.text.split())
+    head = prepared(text[:100], language)
+    for date in read_dates(text[:100], language)[:1]:
+        if date.year is None or date.start > _MAX_DATELINE_CHARS or says_other(head[: date.start]):
+            continue
+        is_alone = len(text) < (2 * _MAX_DATELINE_CHARS if date.clock else _MAX_DATELINE_CHARS)
+        if is_alone or _DATELINE_END.match(head[date.end :]):
+            weight = spot.worth - (0.3 if is_alone else 1.0)
+            yield Claim("text", "published", date, text[:100], weight, spot.node)

@@ -1,0 +1,224 @@
+"""Dates as people and machines write them, read out of a short text: "21 чэрвеня 2014", "6/21/14", ISO.
+
+Reading only: which of a page's dates is the article's is the business of `crawler.dates`. A date that can be
+read in two ways says so (`swappable`); who reads decides with what else is known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from crawler.dates.calendars import ERAS, gregorian, month_elsewhere
+from crawler.dates.clocks import read_clock
+from crawler.dates.months import month_of
+
+MAX_TEXT_CHARS = 400
+EARLIEST_YEAR = 1900
+LATEST_YEAR = 2100
+
+
+@dataclass(frozen=True, slots=True)
+class DateText:
+    """A date as printed, in its own calendar; `start` and `end` are its place in `prepared` text."""
+
+    year: int | None
+    month: int
+    day: int
+    start: int = 0
+    end: int = 0
+    calendar: str = "gregorian"
+    clock: str | None = None
+    """HH:MM:SS as printed."""
+    offset: str | None = None
+    """+HH:MM when the text tells it."""
+    swappable: bool = False
+    """03/04: day and month may be meant the other way round."""
+
+    def on(self, *, day_first: bool | None = None, year: int | None = None) -> dt.date | None:
+        """The day in our calendar; None when there is none, or when its reading depends on `day_first`."""
+        if self.swappable and day_first is None:
+            return None
+        swap = self.swappable and day_first is False
+        month, day = (self.day, self.month) if swap else (self.month, self.day)
+        year = self.year if self.year is not None else year
+        found = gregorian(year, month, day, self.calendar) if year else None
+        return found if found and EARLIEST_YEAR <= found.year <= LATEST_YEAR else None
+
+    def readings(self) -> tuple[dt.date, ...]:
+        """Every day that may be meant: one, or two when day and month can be swapped."""
+        both = (self.on(day_first=True), self.on(day_first=False))
+        return tuple(dict.fromkeys(day for day in both if day))
+
+
+# Words inside a date that say nothing: ordinals, "of", "year". Folding is not needed: they stand as they are.
+_FILLER_WORDS = (
+    "st nd rd th of the er ère º ª o a de del do da di den der d l al le el dne dnia den dia día ta të më "
+    "г г. год года году рік року р годзе гада й го га е ж жылғы жылы ж. йил йили m d gada gads g n "
+    "r god godine год. година години i ik ev év vuonna el anno ano año "
+    "ngày năm tahun tgl tanggal tarehe mwaka წლის წელი "
+    "թ թվականի year в у на w dne el em il la เมื่อ พ.ศ พศ ค.ศ ที่ วันที่ את ب بتاريخ سنة عام ה"
+)
+_FILLERS = frozenset(_FILLER_WORDS.split())
+_WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~،,…·|–—−«»„“”<>]+(?:\.[^\s\d!-/:-@\[-`{-~،,…·|–—−«»„“”<>]+\.?)?")
+_TWO_WORDS = re.compile("(?:كانون|تشرين)\\s+\\w+|(?:ربيع|ربیع|جمادى|جمادی|ذو|ذي|ذی)\\s+\\w+")
+_MAKEUP = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad"))
+_SEP = r"[\s.,/'’()|·،\-–]{0,4}"
+_MONTH = r"<(?P<calendar>[jh]?)(?P<month>\d{1,2})>"
+_DAY = r"(?P<day>\d{1,2})(?!\d)"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_SHORT_YEAR = r"(?P<year>\d{4}|['’]?\d{2}(?=\s*(?:$|[,)|]|\d{1,2}:)))(?!\d|:\d)"
+_NAMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?<![\d:.])\b{_DAY}{_SEP}{_MONTH}{_SEP}{_SHORT_YEAR}",
+        rf"{_MONTH}{_SEP}{_DAY}(?!\s?[:h]\d){_SEP}{_YEAR}",
+        rf"(?<!\d){_YEAR}{_SEP}{_MONTH}{_SEP}{_DAY}(?!:\d)",
+        rf"(?<!\d){_YEAR}{_SEP}{_DAY}{_SEP}{_MONTH}",
+        rf"{_MONTH}{_SEP}{_DAY}\s+\d\d?:\d\d(?::\d\d)?\s+(?:[A-Z]{{2,5}}\s+)?{_YEAR}",
+        rf"(?<![\d:.])\b{_DAY}{_SEP}{_MONTH}",
+        rf"{_MONTH}{_SEP}{_DAY}(?![:.]?\d|\s*<)",
+    )
+)
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)(?=[T\s]+\d|[^\d-]|$)|"
+    r"^(?P<year2>(?:19|20)\d\d)(?P<month2>\d\d)(?P<day2>\d\d)(?=$|[T ]?\d{4})"
+)
+_NUMERIC = tuple(
+    re.compile(pattern)
+    for pattern in (
+        r"(?<![\d./-])(?P<year>\d{4})\s?(?P<mark>[-/.])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?(?P<day>\d{1,2})(?!\d)",
+        r"(?<![\d./-])(?P<day>\d{1,2})\s?(?P<mark>[-/.])\s?(?P<month>\d{1,2})\s?(?P=mark)\s?"
+        r"(?P<year>\d{4}|\d{2})(?![\d]|[./-]\d)",
+    )
+)
+_CJK = re.compile(
+    r"(?:(?P<era>[^\W\d_]{2})?\s*(?P<year>\d{1,4}|元)\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월]\s*"
+    r"(?P<day>\d{1,2})\s*[日일号號]"
+)
+_HAN_DIGITS = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?=[年月日])")
+_DIGIT = re.compile(r"[0-9]")
+_FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
+_TWICE = re.compile(r"(<\d+>) ?/ ?\1")  # Arabic pages name the month twice, "نيسان / أبريل"
+_VIETNAMESE = re.compile(r"tháng\s+(\d{1,2})", re.IGNORECASE)
+
+
+def read_dates(text: str, language: str | None = None) -> tuple[DateText, ...]:
+    """The dates in a text, in order, each with its time; a long text is read at its start only."""
+    return _read(text[:MAX_TEXT_CHARS], language)
+
+
+@lru_cache(maxsize=512)
+def _read(text: str, language: str | None) -> tuple[DateText, ...]:
+    text = prepared(text, language)
+    found: list[DateText] = []
+    for date in sorted(_all(text, language), key=lambda date: (date.start, -date.end)):
+        if not found or date.start >= found[-1].end:
+            found.append(_with_clock(date, text))
+    return tuple(found)
+
+
+def prepared(text: str, language: str | None = None) -> str:
+    """The text with ASCII digits, months as <6> (Persian <j3>, Islamic <h8>), and filler words as spaces."""
+    if not text.isascii():
+        text = _plain(text, language)
+    if not _DIGIT.search(text):
+        return text
+    text = re.sub(r"\s+", " ", _WORD.sub(lambda match: _token(match.group(), language), text))
+    return _TWICE.sub(r"\1", text)
+
+
+def _plain(text: str, language: str | None) -> str:
+    """The text with ASCII digits, and with the months that need more than one word as tokens."""
+    text = unicodedata.normalize("NFKC", text).translate(_MAKEUP)
+    text = _FOREIGN_DIGIT.sub(lambda match: str(unicodedata.digit(match.group(), 0)), text)
+    text = _HAN_DIGITS.sub(lambda match: _han_number(match.group()), text)
+    text = _VIETNAMESE.sub(r"<\1>", text)
+    return _TWO_WORDS.sub(lambda match: _token(match.group(), language), text)
+
+
+@lru_cache(maxsize=8192)
+def _token(word: str, language: str | None) -> str:
+    """What a word becomes: a month's token, a space, or itself."""
+    if word.casefold() in _FILLERS:
+        return " "
+    elsewhere = month_elsewhere(word)
+    if elsewhere and language not in ("en", "id", "ms"):
+        return f"<{elsewhere[0][0]}{elsewhere[1]}>"
+    month = month_of(word, language)
+    return f"<{month}>" if month else word
+
+
+def _all(text: str, language: str | None) -> Iterator[DateText]:
+    yield from map(_iso, _ISO.finditer(text))
+    if "<" in text:
+        for pattern in _NAMED:
+            yield from (_named(match) for match in pattern.finditer(text))
+    for pattern in _NUMERIC:
+        yield from (date for match in pattern.finditer(text) if (date := _numeric(match, language)))
+    yield from (date for match in _CJK.finditer(text) if (date := _cjk(match)))
+
+
+def _iso(match: re.Match[str]) -> DateText:
+    year, month, day = (int(match[name] or match[f"{name}2"]) for name in ("year", "month", "day"))
+    calendar = "jalali" if year < 1500 else "gregorian"
+    return DateText(year, month, day, match.start(), match.end(), calendar)
+
+
+def _named(match: re.Match[str]) -> DateText:
+    named = match.groupdict()
+    calendar = {"j": "jalali", "h": "hijri", "": "gregorian"}[named["calendar"]]
+    year = _full_year(named["year"]) if named.get("year") else None
+    return DateText(year, int(named["month"]), int(named["day"]), match.start(), match.end(), calendar)
+
+
+def _numeric(match: re.Match[str], language: str | None) -> DateText | None:
+    """Year first is sure; else dots are day first everywhere; else the larger than 12 is the day."""
+    year, month, day = _full_year(match["year"]), int(match["month"]), int(match["day"])
+    date = DateText(year, month, day, match.start(), match.end())
+    if match.start("year") == match.start():
+        calendar = (
+            {"fa": "jalali", "ar": "hijri"}.get(language or "", "jalali") if year < 1500 else "gregorian"
+        )
+        return replace(date, calendar=calendar)
+    if month > 12:
+        return replace(date, month=day, day=month) if day <= 12 and match["mark"] != "." else None
+    return replace(date, swappable=match["mark"] != "." and day <= 12 and day != month)
+
+
+def _cjk(match: re.Match[str]) -> DateText | None:
+    era, year = match["era"] or "", match["year"]
+    number = None if year is None else 1 if year == "元" else int(year)
+    if number is not None and (era in ERAS or number < 1000):
+        number = number + ERAS[era] if era in ERAS else None
+    return DateText(number, int(match["month"]), int(match["day"]), match.start(), match.end())
+
+
+def _full_year(digits: str) -> int:
+    """'14 is 2014, '98 is 1998; 0001 is what a template prints that has no date."""
+    year = int(digits.lstrip("'’"))
+    return year if len(digits) == 4 or year > 99 else year + (2000 if year < 70 else 1900)
+
+
+def _with_clock(date: DateText, text: str) -> DateText:
+    """The date with the time printed right after it, or right before it."""
+    after, before = text[date.end : date.end + 40], text[max(0, date.start - 24) : date.start]
+    clock, offset = read_clock(after)
+    if clock is None:
+        clock, offset = read_clock(before)
+    return replace(date, clock=clock, offset=offset)
+
+
+def _han_number(digits: str) -> str:
+    """Chinese numerals: year digits one by one, month and day with tens ("二〇一四", "二十一")."""
+    values = ["〇一二三四五六七八九".find("〇" if c in "○零" else c) for c in digits]
+    if -1 not in values:
+        return "".join(map(str, values))
+    tens, _, ones = digits.partition("十")
+    if "十" in ones:
+        return digits
+    return str((values[0] if tens else 1) * 10 + (values[-1] if ones else 0))

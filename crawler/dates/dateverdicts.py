@@ -1,0 +1,196 @@
+"""The verdict on a page's claims: one day, who agreed on it, who differed; or none, and why.
+
+Pure: claims in, Found out.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import product
+
+from crawler.dates.dateclaims import Claim
+from crawler.dates.stamps import DateHints, on_clock, stamp
+from crawler.found import Found
+from pipelines.items import Evidence
+
+ENOUGH = 1.6
+"""What a day must weigh: metadata of the article, or a date well printed near the headline."""
+WELL_PRINTED = 2.5
+_PRINTED = frozenset(["text", "time", "byline"])
+_METADATA = frozenset(["json-ld", "meta"])
+_UTC = "+00:00"
+_OUT_OF_BOUNDS = 0.4
+_AMBIGUOUS = 0.6
+
+
+@dataclass(slots=True)
+class Case:
+    """What speaks for one day."""
+
+    day: dt.date
+    signals: dict[str, float] = field(default_factory=dict)
+    claims: list[Claim] = field(default_factory=list)
+
+    def add(self, claim: Claim, weight: float) -> None:
+        """Count a claim; several of one signal count as the weightiest."""
+        self.claims.append(claim)
+        self.signals[claim.signal] = max(weight, self.signals.get(claim.signal, 0.0))
+
+    @property
+    def weight(self) -> float:
+        """Sum over signals; a time element and its own text are one."""
+        printed = max((self.signals.get(name, 0.0) for name in _PRINTED), default=0.0)
+        metadata = sorted((self.signals.get(name, 0.0) for name in _METADATA), reverse=True)
+        rest = sum(weight for name, weight in self.signals.items() if name not in _PRINTED | _METADATA)
+        return printed + metadata[0] + 0.5 * metadata[1] + rest
+
+    def is_printed(self) -> bool:
+        """True when a reader sees this day well placed."""
+        return self.signals.get("text", 0.0) >= WELL_PRINTED
+
+
+def decide(
+    claims: list[Claim], day_first: bool | None, hints: DateHints, fetched_at: str | None = None
+) -> Found[str]:
+    """The day with the most weight behind it, as printed, with its evidence; None with the reason."""
+    if not claims:
+        return _none("the page tells no such date")
+    cases = _cases(_on_one_clock(claims), day_first, hints, fetched_at)
+    if not cases:
+        return _none("every date on the page is impossible or lies in the future")
+    ranked = sorted(cases, key=lambda case: -case.weight)
+    best = _as_printed(ranked)
+    if best.weight < ENOUGH:
+        return _none(f"no date stands where an article's does; the nearest is {best.day}")
+    rival = next((case for case in ranked if case is not best and case.weight == best.weight), None)
+    if rival and any(claim.date.swappable for claim in best.claims) and rival.claims == best.claims:
+        return _none(f"{best.claims[0].raw[:40]!r} may be {best.day} or {rival.day}")
+    return _found(best, ranked, hints)
+
+
+def _none(reason: str) -> Found[str]:
+    return Found(None, Evidence(reason=reason))
+
+
+def _cases(
+    claims: Iterable[Claim], day_first: bool | None, hints: DateHints, fetched_at: str | None
+) -> list[Case]:
+    cases: dict[dt.date, Case] = {}
+    latest = _day_after(fetched_at)
+    for claim in claims:
+        settled = claim.date.on(day_first=day_first)
+        for day in claim.date.readings():
+            weight = claim.weight * (1.0 if day == settled else _AMBIGUOUS)
+            day = _local(claim, day, hints)
+            if latest and day > latest:
+                continue
+            weight *= 1.0 if _is_bounded(day, hints) else _OUT_OF_BOUNDS
+            cases.setdefault(day, Case(day)).add(claim, weight)
+    return list(cases.values())
+
+
+def _local(claim: Claim, day: dt.date, hints: DateHints) -> dt.date:
+    """The day on the site's clock, when its zone is known."""
+    return dt.date.fromisoformat(stamp(claim.date, day, hints)[:10])
+
+
+def _day_after(fetched_at: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(fetched_at[:10]) + dt.timedelta(days=1) if fetched_at else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def _is_bounded(day: dt.date, hints: DateHints) -> bool:
+    text = day.isoformat()
+    return (hints.not_before or text)[:10] <= text <= (hints.not_after or text)[:10]
+
+
+def _as_printed(ranked: list[Case]) -> Case:
+    """The best case, or the printed one that tells the same moment on the site's own clock a day off."""
+    best = ranked[0]
+    if best.signals.get("text", 0.0) >= WELL_PRINTED:
+        return best
+    hours = [
+        int(claim.date.clock[:2])
+        for claim in best.claims
+        if claim.date.clock and claim.date.offset == "+00:00"
+    ]
+    for case in ranked[1:]:
+        days = (case.day - best.day).days
+        is_printed = case.is_printed() or {"url", "text"} <= case.signals.keys()
+        if is_printed and any((days == 1 and hour >= 9) or (days == -1 and hour <= 12) for hour in hours):
+            return case
+    return best
+
+
+def _on_one_clock(claims: list[Claim]) -> list[Claim]:
+    """The claims, those told in UTC turned to the clock of a time element that tells the same instant.
+
+    Seen: JSON-LD in UTC beside a time element at +03:00, a day apart for what was published at night.
+    """
+    local = {
+        moment: claim.date
+        for claim in claims
+        if claim.signal == "time" and claim.date.offset not in (None, _UTC) and (moment := _instant(claim))
+    }
+    return (
+        [
+            replace(claim, date=local[moment])
+            if claim.date.offset == _UTC and (moment := _instant(claim)) in local
+            else claim
+            for claim in claims
+        ]
+        if local
+        else claims
+    )
+
+
+def _instant(claim: Claim) -> dt.datetime | None:
+    """The instant a claim tells: 22:05 in UTC and 01:05 of the next day at +03:00 are one."""
+    day = claim.date.on(day_first=True)
+    if day is None or not claim.date.clock or not claim.date.offset:
+        return None
+    try:
+        local = dt.datetime.fromisoformat(f"{day}T{claim.date.clock}{claim.date.offset}")
+        return local.astimezone(dt.UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _found(best: Case, ranked: list[Case], hints: DateHints) -> Found[str]:
+    ordered = sorted(best.claims, key=lambda claim: -claim.weight)
+    signal = ordered[0].signal
+    agreed = tuple(dict.fromkeys(claim.signal for claim in ordered if claim.signal != signal))
+    others = {name: case for case in reversed(ranked) if case is not best for name in case.signals}
+    differed = tuple(
+        (name, case.day.isoformat()) for name, case in others.items() if name not in (signal, *agreed)
+    )
+    node = next((claim.node for claim in ordered if claim.node is not None), None)
+    relative = next((claim.raw for claim in ordered if claim.is_relative), None)
+    reason = f"counted from the time of fetching: {relative!r}" if relative and len(ordered) == 1 else None
+    return Found(_value(best, ranked, hints), Evidence(signal, agreed, differed, reason), node)
+
+
+def _value(best: Case, ranked: list[Case], hints: DateHints) -> str:
+    """The day; with time and offset when a claim for this very day has both, or a printed time helps."""
+    moments = list(_moments(ranked, hints))
+    clocks = [claim.date.clock for claim in best.claims if claim.date.clock and not claim.date.offset]
+    for moment, clock in product(moments, clocks):
+        local = on_clock(moment, best.day, clock)
+        if local:
+            return local
+    day = best.day.isoformat()
+    return next((moment for moment in moments if moment.startswith(day)), day)
+
+
+def _moments(ranked: list[Case], hints: DateHints) -> Iterator[str]:
+    """Every claim that tells time and offset, the weightiest first, on the site's clock."""
+    claims = (claim for case in ranked for claim in case.claims if claim.date.clock)
+    for claim in sorted(claims, key=lambda claim: -claim.weight):
+        for day in claim.date.readings():
+            moment = stamp(claim.date, day, hints)
+            if "T" in moment:
+                yield moment

@@ -1,0 +1,145 @@
+"""Dates that a page prints for its reader: near the headline, in time elements, at the end of the text.
+
+Every place has its worth; a date in the footer, a menu, a list of other articles or a comment has none. What
+the line around a date tells is read in `crawler.dates.datelines`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.dates.dateclaims import Claim
+from crawler.dates.datelines import Spot, claims_of, line_of
+from crawler.dates.datetexts import DateText
+from crawler.dates.relativedates import read_relative
+from crawler.page import Page
+from crawler.textwalks import (
+    ancestors_of,
+    is_inside_another,
+    is_inside_apart,
+    reversed_texts,
+    texts_after,
+    texts_before,
+    texts_inside,
+)
+
+BEFORE_CHARS = 500
+AFTER_CHARS = 700
+END_CHARS = 250
+NEAR = 3.0
+NEAR_TEXT = 2.0
+FAR = 0.3
+"""Enough for a date that is labelled, too little for another."""
+_DIGIT = re.compile(r"\d")
+_DATE_NODES = (
+    "//time|//abbr[@title]|//*[@itemprop='datePublished' or @itemprop='dateModified']|"
+    "//*[contains(@class,'date') or contains(@class,'Date') or contains(@class,'time')]"
+    "[self::span or self::div or self::p or self::small or self::em or self::i or self::b or self::li]"
+    "[not(*) or count(*)<3]"
+)
+_MAX_DATE_NODES = 60
+_MAX_TEXTS = 300
+_MAX_RELATIVE_TEXTS = 12
+
+
+def printed_claims(
+    page: Page,
+    headline: HtmlElement | None,
+    root: HtmlElement | None,
+    language: str | None,
+    year: int | None = None,
+) -> list[Claim]:
+    """The printed dates that may be the article's, the weightiest first.
+
+    `year` completes a day and a month printed without one, when the address tells it.
+    """
+    around = ancestors_of(headline)
+    claims = _best_claims(_spots(page, headline, root), around, language, year)
+    claims += _relative_claims(page, headline, root, language) if page.fetched_at else []
+    is_lacking = not any(claim.kind == "published" and claim.weight >= NEAR_TEXT for claim in claims)
+    claims += _best_claims(_time_spots(page, around, is_lacking), around, language, year)
+    return sorted(_with_publication(claims), key=lambda claim: -claim.weight)
+
+
+def _relative_claims(
+    page: Page, headline: HtmlElement | None, root: HtmlElement | None, language: str | None
+) -> list[Claim]:
+    """What "3 days ago" beside the headline or the beginning of the text amounts to."""
+    near = [texts_after(headline), texts_before(headline)] if headline is not None else []
+    near += [texts_before(root)] if root is not None else []
+    texts = ((text, node) for walk in near for text, node in islice(walk, _MAX_RELATIVE_TEXTS))
+    for text, node in texts:
+        day = read_relative(" ".join(text.split()), language or "en", page.fetched_at)
+        if day:
+            date = DateText(int(day[:4]), int(day[5:7]), int(day[8:10]))
+            return [Claim("text", "published", date, text.strip(), NEAR_TEXT, node, is_relative=True)]
+    return []
+
+
+def _best_claims(
+    spots: Iterable[Spot], around: frozenset[HtmlElement], language: str | None, year: int | None
+) -> list[Claim]:
+    """The claims of all spots, each line read once: where its spot is worth most."""
+    lines: dict[HtmlElement, Spot] = {}
+    for spot in spots:
+        line = line_of(spot.node, around)
+        if line not in lines or lines[line].worth < spot.worth:
+            lines[line] = spot
+    return [claim for line, spot in lines.items() for claim in claims_of(spot, line, language, year)]
+
+
+def _with_publication(claims: list[Claim]) -> list[Claim]:
+    """The claims; a lone date that only its class calls "updated" is the publication's.
+
+    Seen: themes that give every date the class "updated", for a microformat that asks for it.
+    """
+    if any(claim.kind == "published" and claim.weight >= NEAR_TEXT for claim in claims):
+        return claims
+    return [replace(claim, kind="published") if claim.is_called else claim for claim in claims]
+
+
+def _spots(page: Page, headline: HtmlElement | None, root: HtmlElement | None) -> Iterator[Spot]:
+    """Texts with a digit around the headline, then at the end of the text, then in time elements anywhere."""
+    start = headline if headline is not None else root
+    if start is None:
+        body = page.tree.find("body")
+        yield from _counted(texts_inside(page.tree if body is None else body), AFTER_CHARS * 2, 1.5)
+    else:
+        yield from _counted(texts_inside(start), BEFORE_CHARS, NEAR)
+        yield from _counted(texts_before(start), BEFORE_CHARS, NEAR * 0.8)
+        yield from _counted(texts_after(start), AFTER_CHARS, NEAR)
+    if root is not None:
+        yield from _counted(texts_before(root), END_CHARS, NEAR_TEXT)
+        yield from _counted(reversed_texts(root), END_CHARS, NEAR_TEXT)
+        behind = texts_after(root)
+        yield from _counted(behind, END_CHARS, NEAR_TEXT)
+        yield from _counted(behind, AFTER_CHARS, FAR)
+
+
+def _time_spots(page: Page, around: frozenset[HtmlElement], is_lacking: bool) -> Iterator[Spot]:
+    """Elements made for dates, wherever they stand; beside the article only when they all agree."""
+    nodes = page.tree.xpath(_DATE_NODES) if is_lacking else page.tree.iter("time")
+    nodes = list(islice(nodes, _MAX_DATE_NODES))
+    days = {node.get("datetime") or " ".join(node.text_content()[:60].split()) for node in nodes}
+    for node in nodes:
+        raw = node.get("datetime") or node.get("title") or node.text_content()[:100]
+        if not _DIGIT.search(raw) or is_inside_another(node):
+            continue
+        if len(days) == 1 or not is_inside_apart(node, around):
+            yield Spot(raw, node, 1.0 if len(days) <= 2 else 0.5)
+
+
+def _counted(texts: Iterator[tuple[str, HtmlElement]], limit: int, worth: float) -> Iterator[Spot]:
+    """Spots of the first `limit` characters; worth less with their distance."""
+    passed = 0
+    for count, (text, node) in enumerate(texts):
+        if passed > limit or count > _MAX_TEXTS:
+            return
+        if _DIGIT.search(text) or node.get("datetime") or node.tag == "abbr":
+            yield Spot(text, node, worth * (1 - 0.5 * passed / limit))
+        passed += len(text.strip())

@@ -1,0 +1,99 @@
+"""A date that was read becomes the text that is stored: a day, or a moment with its offset from UTC.
+
+A time without an offset names no moment and is left out; with a known zone of the site it gets its offset.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from crawler.dates.clocks import offset_at
+from crawler.dates.datetexts import DateText
+
+_STORED = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
+# Where English is written with the day first; en-US is many systems' factory setting and tells nothing.
+_DAY_FIRST_REGIONS = frozenset(["gb", "uk", "au", "nz", "ie", "in", "za", "ng", "ke"])
+
+
+@dataclass(frozen=True, slots=True)
+class DateHints:
+    """What is known of a site's dates before a page is read."""
+
+    day_first: bool | None = None
+    """True: 03/04 is 3 April."""
+    zone: str | None = None
+    """IANA name or +03:00: what the site's printed days are told in."""
+    not_before: str | None = None
+    """ISO day; the neighbours on the listing bound the date."""
+    not_after: str | None = None
+
+
+def is_stored_form(text: str) -> bool:
+    """True for a text that `stamp` could have made."""
+    return bool(_STORED.fullmatch(text))
+
+
+def base_language(language: str | None) -> str | None:
+    """The language without its region: "en-GB" is "en"."""
+    return re.split(r"[-_]", language.strip().lower())[0] or None if language else None
+
+
+def is_day_first(language: str | None, hints: DateHints) -> bool | None:
+    """How 03/04 is read: by the site's habit, else by the language's; None where both orders are usual.
+
+    Only English has two orders: its regions differ, and a page in English may be from anywhere.
+    """
+    if hints.day_first is not None:
+        return hints.day_first
+    if not language:
+        return None
+    parts = re.split(r"[-_]", language.strip().lower())
+    return True if parts[0] != "en" or _DAY_FIRST_REGIONS.intersection(parts[1:]) else None
+
+
+def stamp(date: DateText, day: dt.date, hints: DateHints) -> str:
+    """The day, with time and offset when both are known; UTC's is turned into the site's.
+
+    Midnight in UTC is what systems write that know the day only; in another zone it would be another day.
+    """
+    if date.clock is None or (date.clock == "00:00:00" and date.offset == "+00:00"):
+        return day.isoformat()
+    local = f"{day}T{date.clock}"
+    if date.offset is None:
+        offset = offset_at(hints.zone, local) if hints.zone else None
+        return f"{local}{offset}" if offset else day.isoformat()
+    return in_zone(f"{local}{date.offset}", hints.zone)
+
+
+def in_zone(moment: str, zone: str | None) -> str:
+    """The same moment on the site's clock, when it was told in UTC and the site's zone is known."""
+    if zone is None or not moment.endswith("+00:00"):
+        return moment
+    try:
+        utc = dt.datetime.fromisoformat(moment)
+        offset = offset_at(zone, moment[:19])
+        if offset is None:
+            return moment
+        local = utc.astimezone(dt.datetime.fromisoformat(f"{moment[:19]}{offset}").tzinfo)
+        # Near a change of the clock the offset of the local time may be another one.
+        offset = offset_at(zone, local.isoformat()[:19]) or offset
+        return utc.astimezone(dt.datetime.fromisoformat(f"{moment[:19]}{offset}").tzinfo).isoformat()
+    except (ValueError, OverflowError):
+        return moment
+
+
+def on_clock(moment: str, day: dt.date, clock: str) -> str | None:
+    """A moment told in UTC as the page prints it: day and time there lie whole quarters of an hour off.
+
+    Seen: metadata say 22:05 in UTC, the page prints 01:05 of the next day: the page's clock is at +03:00.
+    """
+    if not moment.endswith("+00:00"):
+        return None
+    utc = dt.datetime.fromisoformat(moment)
+    local = dt.datetime.fromisoformat(f"{day}T{clock}").replace(second=utc.second, tzinfo=dt.UTC)
+    minutes = round((local - utc).total_seconds() / 60)
+    if minutes % 15 or not -12 * 60 <= minutes <= 14 * 60 or not minutes:
+        return None
+    return utc.astimezone(dt.timezone(dt.timedelta(minutes=minutes))).isoformat()

@@ -1,0 +1,150 @@
+"""What may be fetched: http(s) only, and no internal address except the host and port the user typed.
+
+`check` decides on an address as it is written, before each request and each redirect; `is_internal` decides
+on the numeric address a name resolved to, when the connection is made. Nothing here fetches or resolves.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import socket
+import unicodedata
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+from urllib.parse import SplitResult, urlsplit
+
+from pipelines.errors import Refused, UsageError
+
+if TYPE_CHECKING:
+    from scrapy import Request
+    from scrapy.crawler import Crawler
+
+Origin = tuple[str, int]
+"""(host in lower case, port)"""
+
+DEFAULT_PORTS = {"http": 80, "https": 443}
+
+# Names that never leave the local network (RFC 6761, RFC 6762, RFC 8375, ICANN's reserved "internal").
+_INTERNAL_SUFFIXES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain")
+# Parsers differ on these, so an address that has one may be read as another host by the one that connects.
+_AMBIGUOUS = re.compile(r"[\x00-\x20\x7f\\]")
+_HOST = re.compile(r"[^\s/?#@%<>\"{}|^`\[\]]+")
+# IDNA takes these for a dot.
+_DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+def check(url: str, allowed: frozenset[Origin] = frozenset()) -> None:
+    """Return when the address may be fetched; raise Refused, with the reason, when it may not."""
+    parts = _split(url)
+    host, port = origin(parts)
+    if (host, port) in allowed:
+        return
+    address = _numeric(host)
+    if address is None and _is_internal_name(host):
+        raise Refused(f"{url!r} names a host of the local network, {host!r}", url=url)
+    if address is not None and is_internal(address):
+        raise Refused(f"{url!r} leads to an internal address, {host!r} port {port}", url=url)
+
+
+def origin(parts: SplitResult) -> Origin:
+    """Return host and port of a split http(s) address, in one spelling."""
+    host = unicodedata.normalize("NFKC", parts.hostname or "").translate(_DOTS).lower().rstrip(".")
+    return host, parts.port or DEFAULT_PORTS.get(parts.scheme.lower(), 0)
+
+
+def typed_origins(urls: Iterable[str]) -> frozenset[Origin]:
+    """Return the origins the user typed, which may be internal; UsageError for what cannot be fetched."""
+    origins = set()
+    for url in urls:
+        try:
+            origins.add(origin(_split(url)))
+        except Refused as error:
+            raise UsageError(
+                f"{error}; give the full address of a tag page, as https://...", url=url
+            ) from error
+    return frozenset(origins)
+
+
+def is_internal(address: str) -> bool:
+    """Tell whether a numeric address is anything but a public one; an unreadable address is internal."""
+    try:
+        ip = ipaddress.ip_address(address.split("%")[0])
+    except ValueError:
+        return True
+    if isinstance(ip, ipaddress.IPv6Address):
+        inner = _embedded(ip)
+        if inner is not None:
+            return is_internal(str(inner))
+    return not ip.is_global or ip.is_multicast
+
+
+def _split(url: str) -> SplitResult:
+    """Return the parts of a well-formed http(s) address; raise Refused otherwise."""
+    if _AMBIGUOUS.search(url):
+        raise Refused(f"{url!r} has a space, a control character or a backslash in it", url=url)
+    try:
+        parts = urlsplit(url)
+        port = parts.port
+    except ValueError as error:
+        raise Refused(f"{url!r} is not a well-formed address ({error})", url=url) from error
+    if parts.scheme.lower() not in DEFAULT_PORTS:
+        raise Refused(f"{url!r} is not http or https", url=url)
+    host = parts.hostname or ""
+    if not (_HOST.fullmatch(host) or _is_bracketed(parts)) or port == 0:
+        raise Refused(f"{url!r} has no host to ask", url=url)
+    return parts
+
+
+def _is_bracketed(parts: SplitResult) -> bool:
+    """Tell whether the host is an IPv6 address in brackets, without a zone."""
+    try:
+        ipaddress.IPv6Address(parts.hostname or "")
+    except ValueError:
+        return False
+    return "%" not in (parts.hostname or "")
+
+
+def _numeric(host: str) -> str | None:
+    """Return the address a numeric host stands for, in any spelling C libraries take: 2130706433, 0x7f.1."""
+    try:
+        return str(ipaddress.ip_address(host))
+    except ValueError:
+        pass
+    if not re.fullmatch(r"[0-9a-fx.]+", host):
+        return None
+    try:
+        return socket.inet_ntoa(socket.inet_aton(host))
+    except OSError:
+        return None
+
+
+def _is_internal_name(host: str) -> bool:
+    """Tell whether a name is one of the local network: "localhost", "printer", "wiki.internal"."""
+    return "." not in host or host.rpartition(".")[2] in _INTERNAL_SUFFIXES or host.endswith(".home.arpa")
+
+
+def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
+    """Return the IPv4 address that an IPv6 address stands for: mapped, 6to4, NAT64, compatible."""
+    if ip in _NAT64 or (int(ip) >> 32 == 0 and int(ip) > 1):
+        return ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    return ip.ipv4_mapped or ip.sixtofour
+
+
+class GuardMiddleware:
+    """Refuses a request before anything else is done for it, its robots.txt included."""
+
+    def __init__(self, allowed: frozenset[Origin]) -> None:
+        self._allowed = allowed
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> GuardMiddleware:
+        """Return the middleware for one crawl."""
+        from crawler.crawl.run import run_of
+
+        return cls(run_of(crawler).allowed)
+
+    def process_request(self, request: Request) -> None:
+        """Return when the address may be fetched; raise Refused when it may not."""
+        check(request.url, self._allowed)

@@ -1,0 +1,211 @@
+"""A listing: the cards of one page of a tag, what the tag is called, where it goes on.
+
+Understanding never fetches and never raises; a page that is no listing is told apart by `kind`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.listing.cards import Reading, read_cards
+from crawler.listing.groups import Structure
+from crawler.listing.kinds import Kind, kind_of
+from crawler.listing.links import HEADINGS, Link, Region, Regions, gather, resolver
+from crawler.listing.looks import Unit
+from crawler.listing.pager import Pager, read_pager
+from crawler.listing.repeats import repeats
+from crawler.listing.selection import complete, likeliest
+from crawler.listing.tagfacts import feeds_of, find_total, language_of
+from crawler.listing.tagnames import find_tag_name
+from crawler.page import Page
+from pipelines.items import Card
+
+if TYPE_CHECKING:
+    from crawler.sites.base import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a tag, understood; all is None or empty that the page does not show."""
+
+    cards: tuple[Card, ...] = ()
+    next_url: str | None = None
+    page_count: int | None = None
+    total: int | None = None
+    """The number of articles that the page says the tag has."""
+    tag_name: str | None = None
+    feeds: tuple[str, ...] = ()
+    kind: Kind = "unknown"
+    language: str | None = None
+    """Of the page, as its markup says."""
+
+
+# Where share buttons lead, and files; looked for as plain strings, since every link of a page is asked.
+_SHARING = (
+    "sharer",
+    "share?",
+    "share.php",
+    "share=",
+    "/intent/",
+    "pin/create",
+    "sharearticle",
+    "submit?url",
+    "addtoany",
+    "t.me/share",
+    "//wa.me",
+    "api.whatsapp",
+    "share-offsite",
+    "replytocom",
+    "/wp-login",
+    "/wp-admin",
+)
+_FILES = (
+    *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".mp3", ".mp4", ".zip", ".ics"),
+    *(".xml", ".rss", ".atom", "/feed", "/feed/"),
+)
+_YEAR_ALONE = re.compile(r"(?:[^\W\d]+\.?\s+){0,2}((?:19|20)\d\d)\s?\D{0,3}")
+_RELATIONS = frozenset({"tag", "author", "sponsored", "license", "search", "home"})
+
+
+def read_listing(page: Page, *, first_url: str | None = None, site: Site | None = None) -> Listing:
+    """Return the listing of one page; `first_url` is the tag's address as the user gave it.
+
+    What a site's class says of the cards goes before what repeats on the page.
+    """
+    links = gather(page)
+    pager = read_pager(page, first_url, links)
+    regions = Regions(page)
+    structure = Structure(_eligible(page, links, pager, regions, first_url), regions)
+    found = repeats(structure)
+    repeat = likeliest(found, page)
+    units = complete(repeat, found, structure) if repeat is not None else []
+    kind = kind_of(page, units, repeat, pager, regions)
+    if site and (chosen := _chosen(site, page, links)):
+        units, kind = chosen, "listing"
+    cards = _cards(page, units, site) if kind == "listing" else ()
+    if site and (corrected := site.cards(page, cards)) != cards:
+        cards, kind = corrected, "listing"
+    return Listing(
+        cards=cards,
+        next_url=pager.next_url if kind == "listing" else None,
+        page_count=(pager.page_count or (1 if pager.next_url is None else None))
+        if kind == "listing"
+        else None,
+        total=find_total(regions, units, len(cards)) if kind == "listing" else None,
+        tag_name=find_tag_name(page, links, regions.main) if kind != "article" else None,
+        feeds=feeds_of(page),
+        kind=kind,
+        language=language_of(page),
+    )
+
+
+def _chosen(site: Site, page: Page, links: Sequence[Link]) -> list[Unit]:
+    """Return the cards that a site's selectors find, each with the link that its heading is, or another."""
+    nodes = site.card_nodes(page)
+    inside: dict[HtmlElement, list[Link]] = {node: [] for node in nodes}
+    for link in links if nodes else ():
+        for element in (link.element, *link.element.iterancestors()):
+            if element in inside and not _is_service(link):
+                inside[element].append(link)
+                break
+    return [Unit([node], max(found, key=_worth)) for node, found in inside.items() if found]
+
+
+def _worth(link: Link) -> tuple[bool, bool]:
+    """A linked heading, or a heading within a link, goes before a linked word, and that before a picture."""
+    around = (element.tag for element in link.element.iterancestors())
+    return any(tag in HEADINGS for tag in islice(around, 3)) or _has_heading(link), bool(link.text)
+
+
+def _has_heading(link: Link) -> bool:
+    return next(link.element.iter(*HEADINGS), None) is not None
+
+
+def _eligible(
+    page: Page, links: Sequence[Link], pager: Pager, regions: Regions, first_url: str | None
+) -> list[Link]:
+    """Return the links that may lead to an article."""
+    pagers = set(pager.elements)
+    places = (page.url, first_url or "", resolver(page)("/") or "")
+    skipped = {place.partition("#")[0].rstrip("/") for place in places}
+    return [
+        link
+        for link in links
+        if link.url.rstrip("/") not in skipped
+        and link.element not in pagers
+        and not regions.of(link.element) & Region.FURNITURE
+        and not _is_service(link)
+    ]
+
+
+def _is_service(link: Link) -> bool:
+    """True for links to share, tag, reply, download: an address to an article is none of them."""
+    relation = link.element.get("rel")
+    if relation and not _RELATIONS.isdisjoint(relation.split()):
+        return True
+    if link.fragment.startswith(("comment", "respond")):
+        return True
+    return _is_service_address(link.url)
+
+
+@lru_cache(maxsize=1024)
+def _is_service_address(url: str) -> bool:
+    url = url.lower()
+    return url.endswith(_FILES) or any(mark in url for mark in _SHARING)
+
+
+def _cards(page: Page, units: Sequence[Unit], site: Site | None = None) -> tuple[Card, ...]:
+    reading = Reading(_dates(page, site), _authors(), resolver(page), _YearHeadings(units).over)
+    return tuple(read_cards(units, reading))
+
+
+def _dates(page: Page, site: Site | None) -> Callable[[str], str | None]:
+    from crawler.dates import DateHints, normalise_date
+
+    language = (site.language if site else None) or language_of(page)
+    hints = site.hints(DateHints()) if site else DateHints()
+    return lambda raw: normalise_date(raw, language=language, hints=hints, fetched_at=page.fetched_at)
+
+
+def _authors() -> Callable[[str], Sequence[str]]:
+    from crawler.authors import normalise_authors
+
+    return normalise_authors
+
+
+class _YearHeadings:
+    """The years that stand over the cards: 2024, May 2023, in an element of their own."""
+
+    def __init__(self, units: Sequence[Unit]) -> None:
+        self._units = units
+        self._years: dict[HtmlElement, str | None] | None = None
+
+    def over(self, unit: Unit) -> str | None:
+        """Return the year of the heading that a card stands under, None when there is none."""
+        if self._years is None:
+            self._years = self._read()
+        return self._years.get(unit.nodes[0])
+
+    def _read(self) -> dict[HtmlElement, str | None]:
+        years: dict[HtmlElement, str | None] = dict.fromkeys(unit.nodes[0] for unit in self._units)
+        year: str | None = None
+        for element in self._units[0].nodes[0].getroottree().getroot().iter(etree.Element):
+            if element in years:
+                years[element] = year
+            text = element.text
+            if (
+                text
+                and len(text) < 60
+                and len(element) == 0
+                and (found := _YEAR_ALONE.fullmatch(text.strip()))
+            ):
+                year = found[1]
+        return years

@@ -1,0 +1,293 @@
+"""One card of a listing: title, teaser, image, day and signature, from the pieces it is made of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from crawler.listing.carddays import first_day
+from crawler.listing.looks import Unit
+from crawler.listing.phrases import READ_MORE, fold
+from crawler.listing.teasers import Block, Pieces, is_label, take_apart
+from pipelines.items import Card
+
+_CUT = re.compile(r"(?:\.{2,}|…|⋯|[\[(<]\s*(?:\.{2,}|…)\s*[\])>])\W*$")
+_ONLY_CUT = re.compile(r"^[\W_]*$")
+_SENTENCE_END = re.compile(r"[.!?…。！？؟।:;»”\"')\]’]\s*$")
+_DATE_LIKE = re.compile(
+    r"\d{1,4}\s?[./\-年月日]\s?\d{1,2}|\b(?:19|20)\d\d\b|^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$|[۰-۹٠-٩]{4}"
+)
+_BETWEEN_FACTS = re.compile(r"\s*[·|•⋅∙‧]\s*|\s[–—/-]\s")
+_BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|автор|аўтар|بقلم|作者|yazan)\b[\s:]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How to read what cards print: days and names."""
+
+    date: Callable[[str], str | None]
+    authors: Callable[[str], Sequence[str]]
+    absolute: Callable[[str], str | None]
+    year: Callable[[Unit], str | None]
+    """The year of the heading that a card stands under."""
+
+
+def read_cards(units: Sequence[Unit], reading: Reading) -> list[Card]:
+    """Return a card for each unit; what most of them repeat word for word is furniture, not theirs."""
+    taken = [take_apart(unit, reading.absolute) for unit in units]
+    furniture = _repeated(taken)
+    cards = [_card(pieces, furniture, reading, position) for position, pieces in enumerate(taken)]
+    return _cut_by_length(cards)
+
+
+def _repeated(taken: Sequence[Pieces]) -> set[str]:
+    """Return short texts that many cards show, and what their links are labelled with alike."""
+    texts = Counter(
+        text for pieces in taken for text in {block.text for block in pieces.blocks if len(block.text) < 60}
+    )
+    labels = Counter(text for pieces in taken for text in set(pieces.labels))
+    enough = max(3, int(0.4 * len(taken)))
+    return {text for text, count in texts.items() if count >= enough} | {
+        text for text, count in labels.items() if count >= enough
+    }
+
+
+def _card(pieces: Pieces, furniture: set[str], reading: Reading, position: int) -> Card:
+    title, block = _title(pieces, furniture)
+    teaser = _teaser(pieces, furniture, block, title)
+    image, alt = _image(pieces, reading)
+    if teaser and alt and teaser.startswith(alt) and len(teaser) > len(alt) + 20:
+        teaser = teaser[len(alt) :].lstrip(" .:–—-") if any(b.text == alt for b in pieces.blocks) else teaser
+    return Card(
+        url=pieces.unit.link.url,
+        title=title,
+        teaser=teaser,
+        teaser_cut=bool(teaser and _CUT.search(teaser)),
+        image_url=image,
+        image_alt=alt,
+        published=_published(pieces, reading),
+        authors=_authors(pieces, reading),
+        position=position,
+    )
+
+
+def _title(pieces: Pieces, furniture: set[str]) -> tuple[str | None, Block | None]:
+    """Return the title in full and the block that prints it: linked heading, link, heading, or first line."""
+    blocks = [block for block in pieces.blocks if block.text not in furniture or block.heading]
+    choices = [(_linked_part(block), block) for block in blocks if block.heading and block.own]
+    if not choices:
+        choices = [
+            (_linked_part(block), block)
+            for block in blocks
+            if block.title
+            and not is_label(block.title)
+            and block.title not in furniture
+            and not _is_date(block.title)
+        ]
+    if not choices:
+        choices = [(block.text, block) for block in blocks if block.heading]
+    if not choices:
+        choices = [(block.text, block) for block in blocks if not _is_meta(block) and len(block.text) < 300]
+    if not choices:
+        named = [text for text in pieces.named if not is_label(text)]
+        return (named[0] if named else None), None
+    title, found = choices[0]
+    return _whole(title, pieces), found
+
+
+def _linked_part(block: Block) -> str:
+    """A kicker or a number before the linked title in one heading is not the title."""
+    if block.title and len(block.title) >= 0.5 * len(block.text):
+        return block.title
+    return block.title if block.title and not block.heading else block.text
+
+
+def _whole(title: str, pieces: Pieces) -> str:
+    """Return the title as an attribute has it in full, when the printed one is cut."""
+    if not (cut := _CUT.search(title)):
+        return title
+    stem = title[: cut.start()].rstrip()
+    for text in [*pieces.named, *(alt for _, alt in pieces.images)]:
+        place = text.find(stem) if len(stem) > 5 else -1
+        if place >= 0 and len(text) - place > len(stem):
+            return text[place:].rstrip()
+    return title
+
+
+def _teaser(pieces: Pieces, furniture: set[str], title_block: Block | None, title: str | None) -> str | None:
+    """Return the card's text without title, labels, days and lists of tags; None when it shows none."""
+    kept: list[str] = []
+    seen = title_block is None or title_block not in pieces.blocks
+    for block in pieces.blocks:
+        if block is title_block:
+            seen = True
+            if rest := _rest_of(block, title):
+                kept.append(rest)
+            continue
+        if _is_teaser(block, furniture, title, pieces, after_title=seen):
+            kept.append(block.text)
+    text = _without_label(" ".join(_bounded(kept)))
+    return None if not text or _ONLY_CUT.match(text) else text
+
+
+def _bounded(blocks: Sequence[str]) -> list[str]:
+    """A card that is the whole article gives its beginning, in whole paragraphs."""
+    kept: list[str] = []
+    size = 0
+    for text in blocks:
+        if kept and size + len(text) > 2000:
+            break
+        kept.append(text)
+        size += len(text)
+    return kept
+
+
+def _rest_of(block: Block, title: str | None) -> str | None:
+    """Return the text that follows the title in one and the same block: <p><a>Title</a> – text."""
+    if title is None or block.heading or not block.text.startswith(title):
+        return None
+    rest = block.text[len(title) :].lstrip(" .:–—-|•·,")
+    return rest if len(rest) > 25 and not _is_date(rest) else None
+
+
+def _is_teaser(
+    block: Block, furniture: set[str], title: str | None, pieces: Pieces, *, after_title: bool
+) -> bool:
+    text = block.text
+    if (
+        text in furniture
+        or text == title
+        or is_label(text)
+        or text in pieces.captions
+        or (block.heading and len(text) < 60)
+    ):
+        return False
+    if _ONLY_CUT.match(text):
+        return after_title and bool(_CUT.search(text))
+    if any(text == alt for _, alt in pieces.images) and not block.own:
+        return False
+    if _is_meta(block):
+        return False
+    if not after_title and len(text) < 80:
+        return False
+    if len(text) >= 40 or _is_plain_item(block):
+        return True
+    words = text.split()
+    ends = bool(_SENTENCE_END.search(text)) and text[-1] not in ":"
+    return (
+        (ends and (len(words) > 1 or len(text) > 12))
+        or (len(words) > 3 and not any(c.isdigit() for c in text))
+        or (not text.isascii() and len(text) > 15 and " " not in text)
+    )
+
+
+def _is_plain_item(block: Block) -> bool:
+    """True for an item of a list in a text: neither has a class, as lists of facts and tags have."""
+    item = block.element
+    if item is None or item.tag != "li" or block.own or block.others or " " not in block.text:
+        return False
+    above = item.getparent()
+    return not item.get("class") and above is not None and not above.get("class")
+
+
+def _is_meta(block: Block) -> bool:
+    """A line of days, names and lists around an article, not of its text."""
+    text = block.text
+    if block.others > 0.5 * len(text) or (len(text) - block.others < 12 and block.others):
+        return True
+    if len(text) < 90 and block.dated and len(text) - _dated_part(text) < 45:
+        return True
+    return _is_date(text) or bool(_dated_line(text)) or (len(text) < 60 and bool(_BY.match(text)))
+
+
+def _dated_line(text: str) -> str | None:
+    """Return the day in a line of facts set apart by dots or bars: "March 9, 2022 · 2 min · Mira Holt"."""
+    if len(text) > 120:
+        return None
+    parts = _BETWEEN_FACTS.split(text)
+    return next((part for part in parts if _is_date(part)), None) if len(parts) > 1 else None
+
+
+def _dated_part(text: str) -> int:
+    return sum(
+        len(found)
+        for found in re.findall(r"\d+|\b[^\W\d]{3,10}\b(?=[ ,.]+\d)|(?<=\d)[ ,.]+[^\W\d]{3,12}\b", text)
+    )
+
+
+def _is_date(text: str) -> bool:
+    return (
+        len(text) < 42 and bool(_DATE_LIKE.search(text)) and len(text.split()) < 8 and not _CUT.search(text)
+    )
+
+
+def _without_label(text: str) -> str:
+    """Cut a read-more label that is not a link of its own from the end of a teaser, keeping its ellipsis."""
+    for mark in (" ", "…", "...", "]"):
+        head, found, tail = text.rpartition(mark)
+        if found and tail and fold(tail) in READ_MORE and _CUT.search(head + found):
+            return (head + found).rstrip()
+    words = text.split(" ")
+    for size in (4, 3, 2):
+        if (
+            len(words) > size + 3
+            and fold(" ".join(words[-size:])) in READ_MORE
+            and (
+                size > 2
+                or _CUT.search(" ".join(words[:-size]))
+                or not text[-1].isalpha()
+                or words[-size][:1].isupper()
+            )
+        ):
+            return " ".join(words[:-size]).rstrip(" |»›→-–—")
+    return text
+
+
+def _image(pieces: Pieces, reading: Reading) -> tuple[str | None, str | None]:
+    source = next(
+        ((url, alt) for raw, alt in pieces.images if (url := reading.absolute(raw)) is not None), None
+    )
+    caption = pieces.captions[0] if pieces.captions else None
+    if source is None:
+        return None, caption
+    return source[0], source[1] or caption
+
+
+def _published(pieces: Pieces, reading: Reading) -> str | None:
+    """Return the day the card prints, with the year of the heading it stands under where it prints none."""
+    printed = [raw for rank, raw in sorted(pieces.dates, key=lambda entry: entry[0]) if rank < 5]
+    printed += [text for block in pieces.blocks if (text := _beside_title(block)) is not None]
+    printed += [text for block in pieces.blocks if (text := _dated_line(block.text)) is not None]
+    printed += [
+        block.text
+        for block in pieces.blocks
+        if _is_date(block.text)
+        or (_is_meta(block) and len(block.text) < 160 and _DATE_LIKE.search(block.text))
+    ]
+    return first_day(printed, reading.date, lambda: reading.year(pieces.unit))
+
+
+def _beside_title(block: Block) -> str | None:
+    """Return what stands on the line of a title: "12.05.2003 Title", "Title (May 4)"."""
+    if block.title is None or block.title == block.text:
+        return None
+    rest = block.text.replace(block.title, "", 1).strip(" -–—|·•()[],:;/")
+    return rest if rest and len(rest) < 60 and _DATE_LIKE.search(rest) else None
+
+
+def _authors(pieces: Pieces, reading: Reading) -> tuple[str, ...]:
+    names: list[str] = []
+    for printed in dict.fromkeys(pieces.signatures):
+        names += [name for name in reading.authors(printed) if name not in names]
+    return tuple(names)
+
+
+def _cut_by_length(cards: list[Card]) -> list[Card]:
+    """Mark teasers as cut that stop without a full stop after the same number of characters on many cards."""
+    stopped = [card for card in cards if card.teaser and not _SENTENCE_END.search(card.teaser)]
+    lengths = [len(card.teaser or "") for card in stopped if not card.teaser_cut]
+    if len(lengths) < 4 or max(lengths) - min(lengths) > 12 or min(lengths) < 60:
+        return cards
+    return [replace(card, teaser_cut=True) if card in stopped else card for card in cards]

@@ -1,0 +1,94 @@
+"""Links that stand in the same place of a page's markup: the same part of different cards, or of menus.
+
+The place is the path of elements from the root. Containers of several links that differ in name are kept
+apart: a side column may be built like the main one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.listing.links import Link, Regions, mean_breadth
+
+
+class Structure:
+    """One page's links, placed in its tree."""
+
+    def __init__(self, links: Sequence[Link], regions: Regions) -> None:
+        self.regions = regions
+        self.links = links
+        self._paths: dict[HtmlElement, int] = {}
+        self._numbers: dict[tuple[int, str], int] = {}
+        self._order: dict[HtmlElement, int] | None = None
+
+    def path(self, element: HtmlElement) -> int:
+        """Return a number that is the same for elements under the same sequence of tags."""
+        chain = []
+        node: HtmlElement | None = element
+        while node is not None and node not in self._paths:
+            chain.append(node)
+            node = node.getparent()
+        number = self._paths[node] if node is not None else 0
+        for link in reversed(chain):
+            number = self._numbers.setdefault((number, link.tag), len(self._numbers) + 1)
+            self._paths[link] = number
+        return number
+
+    def groups(self) -> list[list[Link]]:
+        """Return the links by place in the markup, lists of neighbours of another kind kept apart."""
+        by_path: dict[int, list[Link]] = {}
+        for link in self.links:
+            by_path.setdefault(self.path(link.element), []).append(link)
+        found = []
+        for group in by_path.values():
+            found.extend(_split(_without_refrains(group)) if len(group) > 2 else [group])
+        return found
+
+
+def _without_refrains(group: list[Link]) -> list[Link]:
+    """Leave out an address that comes back between the others: each card's author or section."""
+    runs: Counter[str] = Counter()
+    for link, before in zip(group, [None, *group], strict=False):
+        if before is None or before.url != link.url:
+            runs[link.url] += 1
+    kept = [link for link in group if runs[link.url] < 3]
+    return kept if len(kept) > 1 else group
+
+
+def _split(group: list[Link], depth: int = 0) -> list[list[Link]]:
+    """Part a group where containers of several links differ: a side column or a menu and the main part.
+
+    They differ in name, or, where nothing has a name, in the length of their links.
+    """
+    chains = [list(link.element.iterancestors())[::-1] for link in group]
+    level = next((i for i, level in enumerate(zip(*chains, strict=True)) if len(set(level)) > 1), None)
+    if level is None or depth > 8:
+        return [group]
+    children: dict[HtmlElement, list[Link]] = {}
+    for link, chain in zip(group, chains, strict=True):
+        children.setdefault(chain[level], []).append(link)
+    if max(len(links) for links in children.values()) < 2:
+        return [group]
+    parts: list[tuple[frozenset[str], bool, list[Link]]] = []
+    for child, links in children.items():
+        names, is_menu = _names(child), len(links) > 1 and mean_breadth(links) < 16
+        for index, (known, short, held) in enumerate(parts):
+            if short == is_menu and (known & names or known == names):
+                parts[index] = (known | names, short, held + links)
+                break
+        else:
+            parts.append((names, is_menu, list(links)))
+    if len(parts) == 1:
+        return [group]
+    return [
+        piece for _, _, links in parts for piece in (_split(links, depth + 1) if len(links) > 2 else [links])
+    ]
+
+
+def _names(element: HtmlElement) -> frozenset[str]:
+    words = re.sub(r"\d+", "", f"{element.get('class') or ''}").split()
+    return frozenset([element.tag, *words]) if not words else frozenset(words)

@@ -1,0 +1,98 @@
+"""What a page is: a listing, an empty one, one article, or not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from crawler.listing.addresses import same_page, slug_of
+from crawler.listing.links import Region, Regions, text_of
+from crawler.listing.looks import Unit
+from crawler.listing.pager import Pager
+from crawler.listing.repeats import Repeat
+from crawler.listing.sayings import NOTHING
+from crawler.listing.tagnames import squash
+from crawler.page import Page
+
+Kind = Literal["listing", "empty", "article", "unknown"]
+_TAG_ADDRESS = re.compile(
+    r"/(?:tags?|topics?|categor(?:y|ies|ia|ie)|label|labels|keywords?|themen?|temas?|schlagwort|etiqueta|rubrika?|term|archives?|blog|news)(?:/|$)|[?&](?:tag|cat|label|topic|s|q)=",
+    re.IGNORECASE,
+)
+
+
+def kind_of(page: Page, units: Sequence[Unit], repeat: Repeat | None, pager: Pager, regions: Regions) -> Kind:
+    """Tell a listing from an empty one, an article and a page not understood."""
+    aside = repeat is None or bool(repeat.region & (Region.SIDE | Region.FURNITURE)) or repeat.elsewhere
+    if len(units) > 2 and pager.next_url is not None and not aside:
+        return "listing"
+    prose, says_nothing = _outside(page, units, regions)
+    declared = _is_declared_article(page)
+    tagged = bool(_TAG_ADDRESS.search(page.url)) or _titled_as_address(page)
+    if repeat is not None and units:
+        if says_nothing and pager.next_url is None:
+            return "empty"
+        if pager.next_url is not None and not aside:
+            return "listing"
+        if (declared and prose > 400) or (prose > 1500 and not tagged) or (aside and prose > 300):
+            return "article"
+        if len(units) == 1 and (units[0].link.url == page.canonical or (declared and not tagged)):
+            return "article"
+        if not aside or (repeat.elsewhere and not repeat.region & (Region.SIDE | Region.FURNITURE)):
+            return "listing"
+    if says_nothing:
+        return "empty"
+    if prose > 300 and (declared or not tagged or prose > 1000):
+        return "article"
+    if declared and prose > 60:
+        return "article"
+    return "empty" if _TAG_ADDRESS.search(page.url) and _is_bare(regions) else "unknown"
+
+
+def _is_bare(regions: Regions) -> bool:
+    """True when the main part holds a heading and next to nothing else."""
+    main = regions.main
+    if main is None or len(text_of(main)) > 160:
+        return False
+    return next(main.iter("h1", "h2"), None) is not None and len(main.findall(".//a")) < 3
+
+
+def _outside(page: Page, units: Sequence[Unit], regions: Regions) -> tuple[int, bool]:
+    """Return how much prose stands outside of the cards, and whether some says that there is nothing."""
+    inside = {node for unit in units for node in unit.nodes}
+    prose, nothing = 0, False
+    root = regions.main if regions.main is not None else page.tree
+    for element in root.iter("p", "h1", "h2", "h3", "h4", "div", "li", "td", "span", "strong", "em"):
+        own = (element.text or "").strip()
+        if len(own) < 8 and element.tag != "p":
+            continue
+        if element in inside or any(ancestor in inside for ancestor in element.iterancestors()):
+            continue
+        if regions.of(element) & (Region.FURNITURE | Region.SIDE):
+            continue
+        text = text_of(element) if element.tag == "p" else own
+        if element.tag in ("p", "div", "td") and len(text) > 80:
+            prose += len(text)
+        nothing = nothing or (len(text) < 200 and bool(NOTHING.search(text)))
+    return prose, nothing
+
+
+def _is_declared_article(page: Page) -> bool:
+    """True when the page's metadata says that it is one article."""
+    if any(kind.lower() == "article" for kind in page.meta.get("og:type", [])):
+        return True
+    for entry in page.json_ld:
+        kinds = entry.get("@type")
+        names = kinds if isinstance(kinds, list) else [kinds]
+        if any(str(name).endswith(("Article", "BlogPosting")) for name in names) and entry.get("headline"):
+            address = entry.get("url") or entry.get("mainEntityOfPage") or ""
+            address = address.get("@id", "") if isinstance(address, dict) else address
+            if not address or same_page(str(page.absolute(str(address)) or ""), page.url):
+                return True
+    return False
+
+
+def _titled_as_address(page: Page) -> bool:
+    slug = squash(slug_of(page.url))
+    return len(slug) > 2 and any(slug in squash(text_of(h1)) for h1 in page.tree.iter("h1"))

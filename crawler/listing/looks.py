@@ -1,0 +1,91 @@
+"""What a card shows at a glance, without being read in full: how much it looks like an article's card."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.listing.links import HEADINGS, Link, text_of, texts_in
+from crawler.listing.phrases import READ_MORE, fold
+
+
+@dataclass(slots=True, eq=False)
+class Unit:
+    """The elements of one card, its link, and whether the text between the elements belongs to it."""
+
+    nodes: list[HtmlElement]
+    link: Link
+    flat: bool = False
+
+
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}\b|\d{1,2}\s?[月일日]|[۰-۹٠-٩]{4}")
+
+
+@dataclass(slots=True)
+class Look:
+    """What a card shows, at a glance."""
+
+    words: int = 0
+    """Characters of text."""
+    linked: int = 0
+    """Of these, within links."""
+    heading: bool = False
+    date: bool = False
+    image: bool = False
+    more: bool = False
+    marked: bool = False
+    """An article element, itemtype, or the like."""
+
+    @property
+    def worth(self) -> float:
+        """How much it looks like an article's card."""
+        spare = self.words - self.linked
+        text = 2.0 if spare > 60 else 1.0 if spare > 25 else 0.0
+        return (
+            text
+            + 2.0 * self.heading
+            + 1.5 * self.date
+            + 0.5 * self.image
+            + 1.5 * self.more
+            + 0.7 * self.marked
+        )
+
+
+# A card has fewer parts than this; what has more is not looked at in full.
+_ENOUGH = 40
+
+
+def _notice(look: Look, element: HtmlElement) -> None:
+    tag = element.tag
+    if tag == "a":
+        text = text_of(element)
+        look.linked += len(text)
+        look.more = look.more or (len(text) < 40 and fold(text) in READ_MORE)
+    elif tag == "time":
+        look.date = True
+    elif tag == "img":
+        look.image = True
+    elif tag == "article":
+        look.marked = True
+    else:
+        look.heading = True
+
+
+def look_at(unit: Unit) -> Look:
+    """Return what a card shows, without reading it in full."""
+    look = Look()
+    texts: list[str] = []
+    for node in unit.nodes:
+        texts += texts_in(node)
+        if unit.flat and node.tail:
+            texts.append(node.tail)
+        look.marked = look.marked or node.get("itemtype") is not None
+        for element in islice(node.iter("a", "article", "img", "time", *HEADINGS), _ENOUGH):
+            _notice(look, element)
+    text = " ".join(" ".join(texts).split())
+    look.words = len(text)
+    look.date = look.date or bool(_DATE.search(text[:2000].replace(unit.link.text, "", 1)))
+    return look

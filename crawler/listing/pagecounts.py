@@ -1,0 +1,171 @@
+"""How many pages a listing has, and which of them one is, from its pager."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.listing.addresses import PageAddress
+from crawler.listing.links import text_of, texts_in
+from crawler.listing.sayings import PAGE_OF
+
+
+@dataclass(slots=True)
+class Step:
+    element: HtmlElement
+    url: str
+    address: PageAddress
+    here: int | None
+    """The number of this page in the candidate's way of counting, None when it has none."""
+    kind: str
+    """next, older, arrow, class, more, head, number, previous, newer, last, all"""
+    label: int | None = None
+    is_rel: bool = False
+
+
+def counts_from_zero(candidates: Sequence[Step]) -> int:
+    """Return 1 where the link labelled 2 leads to ?page=1 (Drupal), else 0."""
+    numbered = [
+        entry
+        for entry in candidates
+        if entry.label is not None and entry.address.zero_based and entry.address.number is not None
+    ]
+    if numbered:
+        return int(all(entry.label == (entry.address.number or 0) + 1 for entry in numbered))
+    onward = [
+        entry for entry in candidates if entry.kind in ("next", "older", "arrow", "class", "more", "head")
+    ]
+    return int(
+        bool(onward)
+        and all(
+            entry.here is None
+            and entry.address.zero_based
+            and not entry.address.offset
+            and entry.address.number == 1
+            for entry in onward
+        )
+    )
+
+
+def current_page(candidates: Sequence[Step], shift: int) -> int | None:
+    """Return this page's number: from its address, else the number in the pager that is no link."""
+    for entry in candidates:
+        if entry.here is not None and not entry.address.offset:
+            return entry.here + shift
+    numbered = [entry for entry in candidates if entry.label is not None]
+    if not numbered:
+        return 1 if candidates and not any(entry.address.offset for entry in candidates) else None
+    labels = {entry.label for entry in numbered}
+    missing = [
+        number for number in range(1, max(filter(None, labels), default=1) + 2) if number not in labels
+    ]
+    return _marked(numbered) or (missing[0] if missing else 1)
+
+
+def _marked(numbered: Sequence[Step]) -> int | None:
+    """Return the number that the pager shows as the present one."""
+    container: HtmlElement | None = numbered[0].element
+    for _ in range(4):
+        container = container.getparent() if container is not None else None
+        if container is None:
+            return None
+        marked = [
+            el
+            for el in container.iter("span", "strong", "b", "em", "li", "a", "button", "td")
+            if _is_present(el)
+        ]
+        numbers = {
+            int(text) for el in marked if (text := text_of(el)).isascii() and text.isdigit() and len(text) < 5
+        }
+        if len(numbers) == 1:
+            return numbers.pop()
+    return None
+
+
+def _is_present(element: HtmlElement) -> bool:
+    if element.get("aria-current") in ("page", "true"):
+        return True
+    if re.search(r"(?:^|[\s_-])(?:current|active|selected)(?:$|[\s_-])", element.get("class") or "", re.I):
+        return True
+    return element.tag in ("strong", "b", "em") and len(element) == 0
+
+
+def count_pages(
+    candidates: Sequence[Step], chosen: Step | None, current: int | None, shift: int
+) -> int | None:
+    """Return how many pages there are, where the page says it or the pager's own numbers do."""
+    said = _said(candidates, current)
+    if said is not None:
+        return said
+    numbers: list[int | None] = [entry.label for entry in candidates if entry.label is not None]
+    numbers += [
+        _ordinal(entry, shift)
+        for entry in candidates
+        if entry.kind in ("last", "arrow") and not entry.address.offset
+    ]
+    highest = max([number for number in numbers if number], default=None)
+    if chosen is None:
+        return max(highest or 1, current or 1) if highest or not candidates or current else None
+    if highest is None:
+        return _count_down(chosen)
+    return None if _goes_on(candidates, highest) else max(highest, current or 1)
+
+
+def _ordinal(entry: Step, shift: int) -> int | None:
+    return (
+        None
+        if entry.address.number is None
+        else entry.address.number + (shift if entry.address.zero_based else 0)
+    )
+
+
+def _count_down(chosen: Step) -> int | None:
+    """The front of a listing numbered from its oldest page is followed by the highest number (index-4)."""
+    number = chosen.address.number
+    if chosen.here is None and number is not None and number > 2 and not chosen.address.offset:
+        return number + 1
+    return None
+
+
+def _said(candidates: Sequence[Step], current: int | None) -> int | None:
+    """Read "Page 1 of 5" in what surrounds the pager's links, or "2 of 5" in the link to the next."""
+    seen: set[HtmlElement] = set()
+    for entry in candidates:
+        if entry.element.tag == "link":
+            continue
+        if (label := PAGE_OF.search(text_of(entry.element))) and int(label[1]) == (current or 1) + 1:
+            return int(label[2])
+        for container in islice(entry.element.iterancestors(), 3):
+            if container in seen:
+                break
+            seen.add(container)
+            if (last := _last_of(container, current or 1)) is not None:
+                return last
+    return None
+
+
+def _last_of(container: HtmlElement, current: int) -> int | None:
+    text = " ".join(" ".join(texts_in(container)).split())
+    pairs = PAGE_OF.findall(text) if len(text) <= 240 else []
+    return next((int(last) for first, last in pairs if current == int(first) <= int(last)), None)
+
+
+def _goes_on(candidates: Sequence[Step], highest: int) -> bool:
+    """True when dots follow the highest number: "1 2 3 ...": there are more pages than numbers."""
+    for entry in candidates:
+        if entry.label != highest:
+            continue
+        node: HtmlElement | None = entry.element
+        for _ in range(2):
+            if node is None:
+                break
+            following = node.getnext()
+            tail = (node.tail or "") + (text_of(following) if following is not None else "")
+            if tail.strip()[:1] in (".", "…", "⋯") or "..." in tail[:6]:
+                return True
+            node = node.getparent()
+    return False

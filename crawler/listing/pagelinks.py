@@ -1,0 +1,204 @@
+"""The links of a page that speak of other pages of a listing, by their words, arrows, classes and relations.
+
+Where such a link leads, and whether it is to be believed, is decided in `pager`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from crawler.listing.addresses import is_year
+from crawler.listing.links import Link, resolver, text_of
+from crawler.listing.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
+from crawler.page import Page
+
+_ARROWS = re.compile(r"^[\s›»→⟩〉\u232a▸►≫>⇒➔➜➡❯⟶▶⯈⟫❱🡒]+$")
+_BACK_ARROWS = re.compile(r"^[\s‹«←⟨〈\u2329◂◄≪<⇐❮⟵◀⟪❰🡐]+$")
+_NEXT_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:next|older|nextpostslink|next-?page|more-?link-?next|arrow-?right|chevron-?right|angle-?right|caret-?right|icon-?right)(?:$|[\s_-])",
+    re.I,
+)
+_BACK_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:prev|previous|newer|prevpage|arrow-?left|chevron-?left|angle-?left)(?:$|[\s_-])", re.I
+)
+_LAST_CLASS = re.compile(r"(?:^|[\s_-])last(?:$|[\s_-])", re.I)
+_LOAD_CLASS = re.compile(r"load-?_?more|show-?_?more|infinite|more-?posts|ajax-?more", re.I)
+# Attributes in which buttons keep the address of what they load.
+_DATA_ADDRESS = re.compile(
+    r"data-(?:url|href|next(?:-?page)?(?:-url|-href)?|load(?:-more)?-url|page-url|endpoint|ajax-url)(?==)"
+)
+_ACTION_ADDRESSES = ("hx-get", "up-href", "formaction")
+
+_DIGIT = re.compile(r"\d")
+_FILE_NAME = re.compile(r"^.*/|\.\w+$")
+# A link that leads nowhere: themes keep it in its place on the first and the last page.
+_DISABLED = re.compile(r"(?:^|\s)(?:is-|page-)?(?:disabled|invisible)(?:$|\s)", re.I)
+
+
+@dataclass(slots=True)
+class PageLink:
+    element: HtmlElement
+    url: str
+    kind: str
+    label: int | None
+    is_rel: bool
+
+
+def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
+    """Return the links whose label or relation speaks of pages, whatever they lead to."""
+    found = [
+        entry
+        for link in links
+        if _may_be_numbered(link.url)
+        and (entry := _read_label(link.element, link.url, link.text)) is not None
+    ]
+    resolve = resolver(page)
+    for element, href in _hidden_addresses(page):
+        url = resolve(href)
+        if url and (entry := _read_label(element, url.partition("#")[0], text_of(element))) is not None:
+            found.append(entry)
+    for element in page.tree.iter("link"):
+        url = (
+            page.absolute(element.get("href"))
+            if "next" in (element.get("rel") or "").lower().split()
+            else None
+        )
+        if url:
+            found.append(PageLink(element, url.partition("#")[0], "head", None, True))
+    return found
+
+
+def _may_be_numbered(url: str) -> bool:
+    """An address of a further page has a number or a parameter."""
+    place = url[url.find("/", 8) :]
+    return "?" in place or bool(_DIGIT.search(place))
+
+
+def _hidden_addresses(page: Page) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield elements that keep an address elsewhere than in href: load-more buttons, menus of pages."""
+    if "<option" in page.text:
+        for element in page.tree.iter("option"):
+            value = element.get("value") or ""
+            if "/" in value or "?" in value:
+                yield element, value
+    names = set(_DATA_ADDRESS.findall(page.text)) | {name for name in _ACTION_ADDRESSES if name in page.text}
+    for name in sorted(names):
+        for element in page.tree.xpath(f"descendant::*[@{name}]"):
+            value = element.get(name) or ""
+            if element.tag not in ("img", "source", "iframe") and ("/" in value or "?" in value):
+                yield element, value
+
+
+def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:
+    """Return what a link says it leads to, None when it speaks of no page."""
+    is_rel = "next" in (element.get("rel") or "").lower().split()
+    if len(text) > 48 and not is_rel:
+        return None
+    label = int(text) if text.isascii() and text.isdigit() and len(text) < 5 and not is_year(text) else None
+    kind = _kind(element, text) if label is None else "number"
+    if kind is None and is_rel:
+        kind = "next"
+    return PageLink(element, url, kind, label, is_rel) if kind and not _is_disabled(element) else None
+
+
+def _is_disabled(element: HtmlElement) -> bool:
+    """True for a link of a pager that only fills its place: disabled or invisible, or in such an item."""
+    parent = element.getparent()
+    for node in (element,) if parent is None else (element, parent):
+        names = node.get("class")
+        if (names and _DISABLED.search(names)) or node.get("aria-disabled") == "true":
+            return True
+    return False
+
+
+_TABLES = (
+    ("newer", NEWER),
+    ("older", OLDER),
+    ("next", NEXT),
+    ("last", LAST),
+    ("all", SEE_ALL),
+    ("more", LOAD_MORE),
+    ("previous", PREVIOUS),
+)
+
+
+_FIRST_WORDS = frozenset(phrase.split()[0] for _, table in _TABLES for phrase in table)
+
+
+def _kind(element: HtmlElement, text: str) -> str | None:
+    """Judge the words first, then arrows, then what class and icon say."""
+    alts = [] if text else [image.get("alt") or "" for image in element.iter("img")]
+    for label in (text, element.get("aria-label"), element.get("title"), *alts):
+        if label and len(label) <= 60 and (kind := _kind_of_words(fold(label))):
+            return kind
+    arrow = text or "".join(alts)
+    if arrow and _ARROWS.match(arrow):
+        return "arrow"
+    if arrow and _BACK_ARROWS.match(arrow):
+        return "previous"
+    if len(text) > 24:
+        return None
+    return _kind_of_icon(element, text)
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_words(label: str) -> str | None:
+    """Judge a folded label; those of menus are the same on all pages of a site."""
+    if not label:
+        return None
+    words = label.split()
+    if words[0] not in _FIRST_WORDS:
+        return None
+    for size in range(min(len(words), 5), 0, -1):
+        if len(words) - size > 3:
+            break
+        head = " ".join(words[:size])
+        for kind, table in _TABLES:
+            if head in table:
+                return kind
+    return None
+
+
+def _kind_of_icon(element: HtmlElement, text: str) -> str | None:
+    icons = () if len(text) > 3 else _icon_names(element)
+    names = " ".join([element.get("class") or "", _parent_class(element), *icons])
+    return _kind_of_names(names) if names.strip() else None
+
+
+@lru_cache(maxsize=1024)
+def _kind_of_names(names: str) -> str | None:
+    if _LOAD_CLASS.search(names):
+        return "more"
+    if _BACK_CLASS.search(names):
+        return "previous"
+    if _NEXT_CLASS.search(names):
+        return "class"
+    return "last" if _LAST_CLASS.search(names) else None
+
+
+def _parent_class(element: HtmlElement) -> str:
+    """A pager's item often carries the class its link does not: <li class="next"><a>."""
+    parent = element.getparent()
+    if parent is None or parent.tag not in ("li", "span", "div", "td", "p"):
+        return ""
+    # len(parent) walks along all siblings, which costs seconds in a cloud of thousands of tags.
+    if element.getprevious() is not None or element.getnext() is not None:
+        return ""
+    return parent.get("class") or ""
+
+
+def _icon_names(element: HtmlElement) -> Iterator[str]:
+    for child in element.iter("i", "span", "svg", "use", "img"):
+        yield child.get("class") or ""
+        yield (
+            child.get("alt")
+            or child.get("href")
+            or child.get("{http://www.w3.org/1999/xlink}href")
+            or child.get("xlink:href")
+            or _FILE_NAME.sub("", child.get("src") or "")
+        )

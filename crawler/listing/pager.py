@@ -1,0 +1,153 @@
+"""Where a listing goes on: its next page, and how many there are.
+
+One page is read at a time; that a walk ends (a page seen before, nothing new) is for the walker to see.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crawler.listing.addresses import PageAddress, page_address, same_page, whole_address
+from crawler.listing.links import Link, gather
+from crawler.listing.pagecounts import Step, count_pages, counts_from_zero, current_page
+from crawler.listing.pagelinks import PageLink, page_links
+from crawler.page import Page
+
+_CHOICE = re.compile(r"tag|cat|topic|author|label|term|year|month|section|type|lang", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """What a listing page says about its other pages."""
+
+    next_url: str | None = None
+    page_count: int | None = None
+    current: int | None = None
+    """This page's number among them, from 1, where known."""
+    elements: tuple[HtmlElement, ...] = ()
+    """The links and buttons that make up the pager."""
+
+
+def read_pager(page: Page, first_url: str | None = None, links: Sequence[Link] | None = None) -> Pager:
+    """Return the next page of this listing and the number of its pages, None where the page does not say."""
+    bases = [page.url] + ([first_url] if first_url else [])
+    raw = page_links(page, gather(page) if links is None else links)
+    candidates = [found for entry in raw if (found := _place(entry, bases)) is not None]
+    _drop_calendars(candidates)
+    shift = counts_from_zero(candidates)
+    current = current_page(candidates, shift)
+    best = max(candidates, key=lambda entry: _score(entry, current, shift), default=None)
+    chosen = best if best is not None and _score(best, current, shift) >= 3 else None
+    return Pager(
+        next_url=chosen.url if chosen else None,
+        page_count=count_pages(candidates, chosen, current, shift),
+        current=current,
+        elements=tuple(entry.element for entry in candidates),
+    )
+
+
+def _place(entry: PageLink, bases: Sequence[str]) -> Step | None:
+    """Return the candidate when it belongs to the listing at one of the addresses, None when it leaves it."""
+    address = page_address(entry.url)
+    for base in bases:
+        belongs, here = _belongs(
+            address, base, strong=entry.kind in ("number", "head", "older", "next") or entry.is_rel
+        )
+        if belongs:
+            return (
+                Step(entry.element, entry.url, address, here, entry.kind, entry.label, entry.is_rel)
+                if not same_page(entry.url, base)
+                else None
+            )
+    return None
+
+
+def _belongs(address: PageAddress, base_url: str, *, strong: bool) -> tuple[bool, int | None]:
+    """Say whether an address is of the same listing as the base, and which page the base then is."""
+    base, whole = page_address(base_url), whole_address(base_url)
+    if address.host != base.host:
+        return False, None
+    readings = {whole.stem: None, base.stem: base.number}
+    for stem, number in readings.items():
+        if address.stem[0] == stem[0] and _keeps(stem[1], address.stem[1]):
+            return address.number is not None or address.offset, number
+    moved = (
+        strong
+        and address.number is not None
+        and not base.stem[1]
+        and not address.stem[1]
+        and _moved(base.stem[0], address.stem[0])
+    )
+    return moved, base.number
+
+
+def _keeps(mine: Iterable[tuple[str, str]], theirs: Iterable[tuple[str, str]]) -> bool:
+    """The parameters that choose the listing must stay, and no other choice may come."""
+    added = set(theirs) - set(mine)
+    return set(mine) <= set(theirs) and not any(_CHOICE.search(key) for key, _ in added)
+
+
+def _moved(base: str, other: str) -> bool:
+    """A front page may go on as /blog/page/2; a tag under /en/tag/x may go on under /tag/x."""
+    if not base:
+        return other.count("/") <= 1
+    name = base.rpartition("/")[2]
+    return len(name) > 3 and other.rpartition("/")[2] == name
+
+
+def _drop_calendars(candidates: list[Step]) -> None:
+    """A calendar's days and months look like numbered pages of a year's archive."""
+    candidates[:] = [entry for entry in candidates if not _in_calendar(entry.element)]
+
+
+def _in_calendar(element: HtmlElement) -> bool:
+    for count, ancestor in enumerate(element.iterancestors()):
+        names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}".lower()
+        if "calendar" in names or "datepicker" in names:
+            return True
+        if ancestor.tag == "table":
+            return len(ancestor.findall(".//th")) >= 7 or len(ancestor.findall(".//td")) > 27
+        if count > 6:
+            break
+    return False
+
+
+_BASE = {
+    "next": 4.0,
+    "older": 4.5,
+    "arrow": 3.0,
+    "class": 3.0,
+    "more": 3.0,
+    "head": 3.6,
+    "number": 1.0,
+    "previous": -1.0,
+    "last": -2.0,
+    "newer": -9.0,
+    "all": -9.0,
+}
+
+
+def _score(entry: Step, current: int | None, shift: int) -> float:
+    """Weigh a label against where its number leads; 3 and more is believed."""
+    score = _BASE[entry.kind] + (1.5 if entry.is_rel and entry.kind != "head" else 0)
+    number = entry.address.number
+    if entry.address.offset or number is None:
+        here = entry.here or 0
+        return score + (0 if number is None or number > here else -6)
+    ordinal, present = number + (shift if entry.address.zero_based else 0), current or 1
+    if ordinal == present + 1:
+        return score + 4
+    if ordinal == present == 1 and entry.here is None and (entry.is_rel or entry.kind in ("older", "next")):
+        return score + 3  # pages after the first are counted from one: index.html, index-1.html
+    if ordinal > present + 1:
+        return score - (0.5 if entry.here is None and entry.kind != "number" else 4)
+    counts_down = (
+        entry.here is not None
+        and ordinal == present - 1
+        and (entry.kind == "older" or (entry.is_rel and entry.kind != "previous"))
+    )
+    return score if counts_down else score - 9

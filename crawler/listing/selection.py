@@ -1,0 +1,158 @@
+"""Which of the things that repeat on a page is its listing, and which other cards belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.listing.groups import Structure
+from crawler.listing.links import HEADINGS, Link, Region
+from crawler.listing.looks import Unit, look_at
+from crawler.listing.repeats import Repeat
+from crawler.listing.units import brothers, in_order, place_of
+from crawler.page import Page
+
+
+def likeliest(found: Sequence[Repeat], page: Page) -> Repeat | None:
+    """Return the repeat that is the listing; a lone card only where nothing repeats."""
+    good = [repeat for repeat in found if _may_be_listing(repeat)]
+    for repeat in good:
+        if not _stays_home(repeat, page):
+            repeat.score *= 0.4
+    good.sort(key=lambda repeat: -repeat.score)
+    many = [repeat for repeat in good if len(repeat.units) > 1]
+    if many and (not _is_aside(many[0]) or many[0] is good[0]):
+        return _fullest(many)
+    return good[0] if good else None
+
+
+def _fullest(many: Sequence[Repeat]) -> Repeat:
+    """Return the likeliest, or the one that finds its cards and more of the same.
+
+    Seen: cards with a title that is no heading, of which only those that are cut have a link to read on.
+    """
+    best = many[0]
+    own = {unit.nodes[0] for unit in best.units}
+    fuller = [
+        other
+        for other in many[1:]
+        if other.score >= 0.5 * best.score and own < {unit.nodes[0] for unit in other.units}
+    ]
+    return max(fuller, key=lambda other: len(other.units)) if fuller else best
+
+
+def _may_be_listing(repeat: Repeat) -> bool:
+    """A lone card needs a title that is a heading; cards of a title alone need titles that are sentences."""
+    if len(repeat.units) == 1:
+        stands = not repeat.region & Region.FURNITURE
+        return stands and (repeat.worth >= 3.0 if repeat.titled else repeat.lone_line)
+    if repeat.worth >= 2.0:
+        return repeat.score >= 0.8
+    return repeat.score >= 0.3 and not _is_aside(repeat) and repeat.title_chars >= 18
+
+
+def _is_aside(repeat: Repeat) -> bool:
+    """True for what stands in a side column, a menu, or under a heading of other articles."""
+    return bool(repeat.region & (Region.SIDE | Region.FURNITURE)) or repeat.elsewhere
+
+
+def _host(unit: Unit) -> str:
+    return unit.link.url.split("/", 3)[2].lower().removeprefix("www.")
+
+
+def _usual_host(units: Sequence[Unit]) -> str:
+    hosts = [_host(unit) for unit in units]
+    return max(set(hosts), key=hosts.count)
+
+
+def _stays_home(repeat: Repeat, page: Page) -> bool:
+    """True when most cards stay with the listing's host, or go to one that shares its domain."""
+    usual = _usual_host(repeat.units).split(":")[0]
+    mine = page.url.split("/", 3)[2].lower().removeprefix("www.").split(":")[0]
+    return usual == mine or usual.split(".")[-2:] == mine.split(".")[-2:]
+
+
+def complete(repeat: Repeat, found: Sequence[Repeat], structure: Structure) -> list[Unit]:
+    """Return all cards: those alike, their brothers of another make, one in front; without advertisements."""
+    own = _without_strays(repeat)
+    units = own
+    if len(own) > 1 and not any(unit.flat for unit in own):
+        links = {link.element: link for link in structure.links}
+        units = brothers(own, lambda element: _as_card(element, links, repeat, structure))
+    units = [*units, *_in_front(repeat, units, found)]
+    if len(units) > len(own):
+        units = in_order(units)
+    usual = _usual_host(units)
+    kept: dict[str, Unit] = {}
+    for unit in units:
+        if _host(unit) == usual:
+            kept.setdefault(unit.link.url, unit)
+    return list(kept.values())
+
+
+def _without_strays(repeat: Repeat) -> list[Unit]:
+    """Leave out what stands in the cards' place and shows next to nothing: a link to newer articles."""
+    if len(repeat.units) < 3 or repeat.look_worth < 3:
+        return repeat.units
+    return [unit for unit in repeat.units if look_at(unit).worth > 0.25 * repeat.look_worth]
+
+
+def _as_card(
+    element: HtmlElement, links: dict[HtmlElement, Link], repeat: Repeat, structure: Structure
+) -> Unit | None:
+    """Return a sibling of the cards as a card when it looks like one, whatever its markup."""
+    inside = [links[el] for el in element.iter("a") if el in links]
+    if not inside or structure.regions.of(element) & Region.FURNITURE:
+        return None
+    titled = [link for link in inside if _is_titled(link)]
+    if len({entry.url for entry in titled}) > 1:
+        return None
+    unit = Unit([element], max(titled or inside, key=lambda link: len(link.text)))
+    worth = look_at(unit).worth
+    alike = element.tag == repeat.units[0].nodes[0].tag
+    enough = worth >= (0.5 if alike else 0.8) * repeat.look_worth
+    return unit if enough and (worth > 1.5 or alike) and (titled or not repeat.titled) else None
+
+
+def _is_titled(link: Link) -> bool:
+    above = any(a.tag in HEADINGS for a in link.element.iterancestors())
+    return above or next(link.element.iter(*HEADINGS), None) is not None
+
+
+def _in_front(repeat: Repeat, units: Sequence[Unit], found: Sequence[Repeat]) -> list[Unit]:
+    """Return the newest article where the theme shows it apart, before the others and larger."""
+    if len(units) < 2:
+        return []
+    first = units[0].nodes[0]
+    known = {unit.link.url for unit in units}
+    alone = [other for other in found if len(other.units) == 1 and other.titled and not other.elsewhere]
+    return [
+        other.units[0]
+        for other in alone
+        if other.units[0].link.url not in known
+        and not other.region & Region.FURNITURE
+        and other.look_worth >= 0.7 * repeat.look_worth
+        and _precedes(other.units[0].nodes[0], first)
+        and _is_kin(other.units[0].nodes[0], units)
+    ]
+
+
+def _precedes(element: HtmlElement, other: HtmlElement) -> bool:
+    """True when an element ends before the other begins."""
+    first, second = place_of(element), place_of(other)
+    return first < second[: len(first)]
+
+
+def _is_kin(element: HtmlElement, units: Sequence[Unit]) -> bool:
+    """True when a card apart is made of parts named as those of the others."""
+    mine = _part_names(element)
+    theirs = _part_names(units[len(units) // 2].nodes[0])
+    return len(mine & theirs) >= max(1, 0.5 * min(len(mine), len(theirs)))
+
+
+def _part_names(element: HtmlElement) -> set[str]:
+    """Return the classes of an element's parts; of parts without a class, their tags."""
+    parts = list(element.iterdescendants())
+    names = {name for part in parts for name in (part.get("class") or "").split()}
+    return names or {str(part.tag) for part in parts}

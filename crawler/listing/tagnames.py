@@ -1,0 +1,207 @@
+"""What a tag is called, from its page's heading and title, the links to the page and its address.
+
+A heading says "Tag: torture", "release of political prisoners tagged posts", "Записи с меткой «слово»":
+the name is what is left when the words around it are cut.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.listing.addresses import slug_of
+from crawler.listing.links import Link, text_of
+from crawler.listing.sayings import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
+from crawler.page import Page
+from crawler.titles.sitenames import site_names
+
+_QUOTED = re.compile(
+    r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"|‘([^’]+)’|「([^」]+)」|『([^』]+)』|'([^']+)'$|”([^”]+)”"
+)
+_SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\-]\s+|\s*[|»]\s*|:\s+")
+# Headings over any list at all.
+_GENERAL = re.compile(
+    r"(?:other|all|latest|recent|more|new|our|blog|older|news|andere|alle|neueste|autres|tous|otr[oa]s|altri|inne|wszystkie|"
+    r"другие|все|последние|інші|усі|останні|іншыя|усе|апошнія)?\s*"
+    r"(?:articles?|posts?|entries|news|stories|blog|home|artikel|beiträge|artículos|entradas|articoli|wpisy|записи|"
+    r"статьи|новости|записи|статті|новини|запісы|артыкулы|навіны)?$",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\s*[\[(]\s*\d[\d., ]*\s*[\])]\s*$")
+_PAGE_WORDS = r"(?:page|seite|strona|страница|сторінка|старонка|página|pagina|sida|side)"
+_PAGE_NUMBER = re.compile(
+    rf"\s*\([^()]*\b{_PAGE_WORDS}\s+\d+[^()]*\)\s*$|"
+    rf"[\s,–—|-]*\b{_PAGE_WORDS}\s+\d+(?:\s+(?:of|von|z|из|з|de|di|av)\s+\d+)?\s*$",
+    re.IGNORECASE,
+)
+
+
+def find_tag_name(page: Page, links: Sequence[Link], main: HtmlElement | None) -> str | None:
+    """Return the tag's name as printed, None when neither heading nor title gives one.
+
+    What the address repeats is believed first, then what known words stand around, then the heading whole.
+    """
+    slug = squash(slug_of(page.url))
+    linked = _named_by_links(page, links, slug)
+    headings = [_without_numbers(text) for text in _headings(page, main)]
+    for text in headings:
+        if (name := _by_address(text, slug, linked)) is not None:
+            return name
+    if linked is not None:
+        return linked
+    names = site_names(page)
+    home = _home_texts(page)
+    own = [text for text in headings if not (names.has(text) or _GENERAL.match(text) or text in home)]
+    for text in own:
+        if (name := _cut(text)) and name != text and not names.has(name):
+            return name
+    return next((text for text in [*own, *headings] if not ELSEWHERE.search(text) and len(text) < 100), None)
+
+
+def _home_texts(page: Page) -> str:
+    """Return what the links to the front page say: the site's name, with its motto at times."""
+    home = (page.absolute("/") or "").rstrip("/")
+    links = (
+        link for link in page.tree.iter("a") if (page.absolute(link.get("href")) or "").rstrip("/") == home
+    )
+    return " | ".join(text_of(link) for link in islice(links, 4))
+
+
+def _headings(page: Page, main: HtmlElement | None) -> list[str]:
+    """Return the texts that may hold the name: the page's headings, the parts of its title."""
+    found = [h1 for h1 in page.tree.iter("h1") if not _is_linked(h1)]
+    inside = [h1 for h1 in found if main is not None and main in h1.iterancestors()]
+    texts = [text_of(h1) for h1 in (inside or found)[:2]]
+    title = page.tree.find(".//title")
+    if title is not None and (text := text_of(title)):
+        texts += [*(part for part in _SEPARATORS.split(text) if part.strip()), text]
+    for heading in (main if main is not None else page.tree).iter("h2"):
+        if not _is_linked(heading):
+            texts.insert(1 if texts and (inside or found) else 0, text_of(heading))
+        break
+    return [text for text in texts if text]
+
+
+def _is_linked(heading: HtmlElement) -> bool:
+    """A heading that is a link is the site's name or a card's title."""
+    return any(link.get("href") for link in heading.iter("a")) or heading.getparent().tag == "a"
+
+
+def name_in(heading: str, slug: str = "") -> str | None:
+    """Return the tag's name within a heading's words; `slug` is the address's last part, squashed.
+
+    >>> name_in("release of political prisoners tagged posts")
+    'release of political prisoners'
+    >>> name_in("Tag: torture")
+    'torture'
+    >>> name_in("Posts tagged “free speech”")
+    'free speech'
+    """
+    text = _without_numbers(heading)
+    return _by_address(text, slug, None) or _cut(text) or None
+
+
+def _without_numbers(heading: str) -> str:
+    return _PAGE_NUMBER.sub("", _COUNT.sub("", " ".join(heading.split()))).strip()
+
+
+def _by_address(text: str, slug: str, linked: str | None) -> str | None:
+    """Return the part of a heading spelled as the address is, or as links to the page are labelled."""
+    if len(text) > 200 or not slug:
+        return None
+    if linked and linked.casefold() in text.casefold():
+        return linked
+    return _like_slug(text, slug)
+
+
+def _cut(text: str) -> str:
+    """Cut what stands around the name: known words first, then quotation marks."""
+    rest = TAG_BEFORE.sub("", text)
+    if rest == text and (quoted := _QUOTED.search(text)) and _names_alone(text, quoted):
+        return _inner(quoted)
+    if rest == text:
+        loose = TAG_BEFORE_LOOSE.sub("", text)
+        rest = loose if loose and _is_safe_cut(text, loose) else text
+    rest = COUNTED.sub("", rest) if COUNTED.search(rest) and rest != text else rest
+    shorter = TAG_AFTER.sub("", rest)
+    rest = shorter or rest
+    return _unquoted(rest.strip(" :#,–—-"))
+
+
+def _names_alone(text: str, quoted: re.Match[str]) -> bool:
+    """A name in quotation marks ends the heading, or is followed by known words."""
+    before, after = text[: quoted.start()].strip(), text[quoted.end() :].strip(" :,.-–—")
+    return bool(before or after) and len(before) < 50 and (not after or bool(TAG_AFTER.search(" " + after)))
+
+
+def _is_safe_cut(text: str, rest: str) -> bool:
+    """ "Posts tagged torture" is cut to "torture"; "Stories of the sea" is a name of its own."""
+    before = text[: len(text) - len(rest)].strip().casefold()
+    return len(before.split()) > 1 or before in (
+        "tag",
+        "tagged",
+        "tags",
+        "schlagwort",
+        "метка",
+        "мітка",
+        "étiquette",
+        "etiqueta",
+        "标签",
+        "標籤",
+        "タグ",
+        "тег",
+        "тэг",
+    )
+
+
+def _unquoted(text: str) -> str:
+    found = _QUOTED.fullmatch(text)
+    return _inner(found) if found else text
+
+
+def _inner(quoted: re.Match[str]) -> str:
+    return next((str(group) for group in quoted.groups() if group), "").strip()
+
+
+def _like_slug(text: str, slug: str) -> str | None:
+    """Return the words of a heading that the address repeats."""
+    words = text.split()
+    squashed = [squash(word) for word in words]
+    for start in range(len(words)):
+        joined = ""
+        for end in range(start, len(words)):
+            joined += squashed[end]
+            if joined == slug and _stands_apart(words, start, end + 1):
+                return _unquoted(" ".join(words[start : end + 1]).strip(' |·:,–—-#“”«»„"()'))
+            if len(joined) > len(slug):
+                break
+    return None
+
+
+def _stands_apart(words: Sequence[str], start: int, end: int) -> bool:
+    """One word at the beginning of a heading is all of the name only where known words follow it."""
+    if end - start > 1 or start > 0 or end == len(words):
+        return True
+    rest = " ".join(words[end:])
+    return rest.strip("()[]").isdigit() or bool(TAG_AFTER.fullmatch(" " + rest)) or rest[0] in "|·–—-"
+
+
+def _named_by_links(page: Page, links: Sequence[Link], slug: str) -> str | None:
+    """Return what the page's links to itself are labelled with, where it is what the address says."""
+    if not slug:
+        return None
+    here = page.url.partition("#")[0].rstrip("/")
+    for link in links:
+        if link.url.rstrip("/") == here and link.text and len(link.text) < 100 and squash(link.text) == slug:
+            return link.text.lstrip("#")
+    return None
+
+
+def squash(text: str) -> str:
+    """Return letters and digits alone, in lower case, accents off: how an address spells a name."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(char for char in decomposed if char.isalnum())

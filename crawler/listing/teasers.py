@@ -1,0 +1,292 @@
+"""What a card says, piece by piece: its blocks of text with their links, its image, its dates, its signature.
+
+Reads the elements of one card once. What the pieces mean is decided in `cards`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml.html import HtmlElement
+
+from crawler.listing.links import HEADINGS, text_of
+from crawler.listing.looks import Unit
+from crawler.listing.phrases import READ_MORE, fold
+from crawler.listing.pictures import background_in, picture_of
+
+_INLINE = frozenset(
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt
+    ruby s samp small span strike strong sub sup time tt u var wbr img picture source
+    """.split()  # noqa: SIM905
+)
+_SKIPPED = frozenset(
+    """
+    script style noscript template svg iframe select form button input textarea object video audio
+    map canvas dialog
+    """.split()  # noqa: SIM905
+)
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:caption|figcaption|credits?|photo-?credit|image-?credit|copyright|wp-caption-text|legend)(?:$|[\s_-])",
+    re.I,
+)
+_SIGNATURE = re.compile(
+    r"(?:^|[\s_-])(?:authors?|byline|by-line|vcard|writer|creator|contributors?|autor|autore|auteur)(?:$|[\s_-])",
+    re.I,
+)
+_ASIDE = re.compile(
+    r"(?:^|[\s_-])(?:share|sharing|social|addtoany|sharedaddy|comments?-?(?:link|count|number)?|tags?-links|cat-links|post-tags|entry-tags|post-categories|categories|edit-link|screen-reader-text|sr-only|visually-hidden|"
+    r"visuallyhidden|element-invisible|reading-?time|views?-?count|rating|badge|kicker|eyebrow|tags|tag-list|taglist|post-tag)(?:$|[\s_-])",
+    re.I,
+)
+_DATED = re.compile(
+    r"(?:^|[\s_-])(?:date|dates|datetime|time|posted-on|posted|published|pubdate|timestamp|created|day|data|datum|fecha|meta-date)(?:$|[\s_-])",
+    re.I,
+)
+_CHANGED = re.compile(r"updat|modif|edited|chang", re.I)
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """A run of text between two block elements."""
+
+    text: str = ""
+    element: HtmlElement | None = None
+    own: int = 0
+    """Characters linked to the card's article."""
+    others: int = 0
+    """Characters linked elsewhere."""
+    heading: bool = False
+    dated: bool = False
+    """A time element or one named a date stands in it, and little else."""
+    title: str | None = None
+    """The text of the first link to the article in it, when that is not a label."""
+
+
+@dataclass(slots=True, eq=False)
+class Pieces:
+    """One card, taken apart, in the order of the page."""
+
+    unit: Unit
+    blocks: list[Block] = field(default_factory=list)
+    dates: list[tuple[int, str]] = field(default_factory=list)
+    """(rank, text as printed or in datetime), a lower rank being likelier the day of publication."""
+    signatures: list[str] = field(default_factory=list)
+    captions: list[str] = field(default_factory=list)
+    images: list[tuple[str, str]] = field(default_factory=list)
+    """(address, description)"""
+    named: list[str] = field(default_factory=list)
+    """title and aria-label attributes of links to the article."""
+    labels: list[str] = field(default_factory=list)
+    """Texts of the links to the article."""
+
+
+@lru_cache(maxsize=2048)
+def _part_named(names: str) -> str | None:
+    """Return what a class says an element is, when that is not the card's text."""
+    if _CAPTION.search(names):
+        return "figcaption"
+    if _SIGNATURE.search(names):
+        return "address"
+    return "aside" if _ASIDE.search(names) else None
+
+
+class _Reader:
+    """Walks one card; `address` turns an href into the form of the unit's own."""
+
+    def __init__(self, unit: Unit, address: Callable[[str], str | None]) -> None:
+        self.pieces = Pieces(unit)
+        self._address = address
+        self._url = unit.link.url
+        self._texts: list[str] = []
+        self._block = Block()
+
+    def read(self) -> Pieces:
+        for node in self.pieces.unit.nodes:
+            if node.getparent() is not None and self._is_within_whole_link():
+                self._walk(node, "own", 0)
+            else:
+                self._walk(node, None, 0)
+            if self.pieces.unit.flat and node.tail:
+                self._say(node.tail, None)
+        self._flush(None)
+        return self.pieces
+
+    def _is_within_whole_link(self) -> bool:
+        """A card whose element stands inside its own link (<a><article>) is linked all over."""
+        return self.pieces.unit.link.element in self.pieces.unit.nodes[0].iterancestors()
+
+    def _say(self, text: str, linked: str | None) -> None:
+        if not text or text.isspace():
+            if text and self._texts:
+                self._texts.append(" ")
+            return
+        self._texts.append(text)
+        if linked:
+            size = len(text.strip())
+            if linked == "own":
+                self._block.own += size
+            else:
+                self._block.others += size
+
+    def _flush(self, element: HtmlElement | None) -> None:
+        """End the running block and begin one that stands in `element`."""
+        text = " ".join("".join(self._texts).split())
+        if text:
+            self._block.text = text
+            self.pieces.blocks.append(self._block)
+        self._texts, self._block = [], Block(element=element)
+
+    def _walk(self, element: HtmlElement, linked: str | None, depth: int) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in _SKIPPED or depth > 60:
+            return
+        if tag == "br":
+            self._flush(self._block.element)
+            return
+        if tag == "img":
+            self._see(element)
+            return
+        names = element.get("class") or ""
+        if names and self._set_aside(element, tag, names):
+            return
+        if (
+            (tag == "figcaption" and not _holds_more(element, self._url, self._address))
+            or tag == "address"
+            or element.get("rel") == "author"
+            or element.get("itemprop") in ("author", "creator")
+        ):
+            self._keep_apart(element, tag)
+            return
+        is_block = tag not in _INLINE
+        if is_block:
+            self._flush(element)
+            self._block.heading = tag in HEADINGS
+        if tag == "a":
+            linked = self._link(element)
+            if linked == "label":
+                return
+        elif (
+            tag == "time"
+            or (names and _DATED.search(names))
+            or tag == "abbr"
+            or element.get("itemprop") == "datePublished"
+        ):
+            self._date(element, names)
+        if (style := element.get("style")) and (source := background_in(style)) is not None:
+            self.pieces.images.append((source, ""))
+        if element.text:
+            self._say(element.text, linked)
+        for child in element:
+            self._walk(child, linked, depth + 1)
+            if child.tail:
+                self._say(child.tail, linked)
+        if is_block:
+            self._flush(element.getparent())
+
+    def _set_aside(self, element: HtmlElement, tag: str, names: str) -> bool:
+        """Keep captions, signatures, share bars, lists of tags out of the text; say whether this was one."""
+        part = _part_named(names)
+        if part is None or tag in ("article", "body", "main") or tag in HEADINGS:
+            return False
+        if element in self.pieces.unit.nodes or _holds_more(element, self._url, self._address):
+            return False
+        if part == "aside":
+            for child in element.iter("time"):
+                self._date(child, child.get("class") or "")
+        else:
+            self._keep_apart(element, part)
+        return True
+
+    def _keep_apart(self, element: HtmlElement, tag: str) -> None:
+        text = text_of(element)
+        if tag == "figcaption":
+            if text:
+                self.pieces.captions.append(text)
+            for image in element.iter("img"):
+                self._see(image)
+            return
+        for child in element.iter("time"):
+            self._date(child, child.get("class") or "")
+        names = [text_of(link) for link in element.iter("a")]
+        self.pieces.signatures.extend(filter(None, names if len(names) > 1 else [text]))
+
+    def _link(self, element: HtmlElement) -> str | None:
+        """Return "own", "other" or "label" for a link, noting what it says of the article."""
+        url = self._address(element.get("href") or "")
+        if url is None:
+            return None
+        text = text_of(element)
+        if url.partition("#")[0] != self._url:
+            return "label" if fold(text) in READ_MORE and "#" in url else "other"
+        for name in ("title", "aria-label"):
+            if value := element.get(name):
+                self.pieces.named.append(" ".join(value.split()))
+        if any(text != known and text.endswith(known) and len(known) > 8 for known in self.pieces.labels):
+            return "label"
+        if text:
+            self.pieces.labels.append(text)
+        if is_label(text) or "#comment" in url or "#respond" in url or "#disqus" in url:
+            return "label"
+        if text and self._block.title is None and next(element.iter(*HEADINGS, "p", "div"), None) is None:
+            self._block.title = text
+        return "own"
+
+    def _date(self, element: HtmlElement, names: str) -> None:
+        text = text_of(element)
+        value = element.get("datetime") or element.get("content") or ""
+        if element.tag == "abbr" and re.match(r"(?:19|20)\d\d-\d\d", element.get("title") or ""):
+            value = element.get("title") or ""
+        if element.tag == "abbr" and not value:
+            return
+        if len(text) > 80 or not (text or value):
+            return
+        parent = element.getparent()
+        above = parent.get("class") or "" if parent is not None else ""
+        around = f"{names} {element.get('itemprop') or ''} {above}"
+        rank = 5 if _CHANGED.search(around) else 0 if element.tag in ("time", "abbr") or value else 1
+        for raw in (value, text):
+            if raw:
+                self.pieces.dates.append((rank, raw))
+        self._block.dated = True
+
+    def _see(self, image: HtmlElement) -> None:
+        if (source := picture_of(image)) is not None:
+            self.pieces.images.append((source, " ".join((image.get("alt") or "").split())))
+
+
+def _holds_more(element: HtmlElement, url: str, address: Callable[[str], str | None]) -> bool:
+    """True when an element named like furniture holds the article's title or much text after all."""
+    if any(child.tag in HEADINGS or child.tag == "p" for child in element.iter(*HEADINGS, "p")):
+        return True
+    for link in element.iter("a"):
+        if (
+            (address(link.get("href") or "") or "").partition("#")[0] == url
+            and len(link.text_content().strip()) > 12
+            and not is_label(link.text_content())
+        ):
+            return "#" not in (link.get("href") or "")
+    return False
+
+
+@lru_cache(maxsize=1024)
+def is_label(text: str) -> bool:
+    """Say whether a link's words ask to read on, whatever title follows them ("Continue reading: ...")."""
+    folded = fold(text)
+    if folded in READ_MORE:
+        return True
+    head, colon, _ = text.partition(":")
+    if colon and fold(head) in READ_MORE:
+        return True
+    words = folded.split()
+    if len(words) > 30:
+        return False
+    return any(" ".join(words[:size]) in READ_MORE for size in (2, 3, 4)) and len(words) > 2
+
+
+def take_apart(unit: Unit, address: Callable[[str], str | None]) -> Pieces:
+    """Return the pieces of one card."""
+    return _Reader(unit, address).read()

@@ -1,0 +1,233 @@
+"""The elements that make up each card, from the links that stand in the same place of the cards.
+
+A card is the largest element around such a link that holds no other of them; where cards have no element of
+their own (heading, paragraphs, heading, paragraphs) it is the run of siblings up to the next.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from lxml.html import HtmlElement
+
+from crawler.listing.links import HEADINGS, Link
+from crawler.listing.looks import Unit
+from crawler.listing.phrases import READ_MORE, fold
+
+_FLAT_HEADS = HEADINGS | {
+    "dt",
+    "a",
+    "p",
+    "b",
+    "strong",
+    "tr",
+    "div",
+    "font",
+    "span",
+    "big",
+    "td",
+    "header",
+    "em",
+    "u",
+    "center",
+}
+_CARD_TAGS = frozenset({"article", "li", "tr"})
+_BOUNDS = frozenset({"body", "main", "html", "ul", "ol", "tbody", "table", "section"})
+
+
+def units_of(group: Sequence[Link]) -> list[Unit]:
+    """Return a card for each address in the group."""
+    tops = _tops(group)
+    if not tops:
+        return []
+    heights = sorted(height for _, height in tops.values())
+    usual = heights[len(heights) // 4] if len(heights) > 1 else _single_height(group[0])
+    units: dict[HtmlElement, Unit] = {}
+    for link in group:
+        height = min(usual, tops[link.url][1]) if len(tops) > 1 else usual
+        node = link.element
+        for _ in range(height):
+            parent = node.getparent()
+            if parent is None or parent.tag in ("body", "html", "main"):
+                break
+            node = parent
+        units.setdefault(node, Unit([node], link))
+    return _spread(list(units.values()))
+
+
+def _tops(group: Sequence[Link]) -> dict[str, tuple[HtmlElement, int]]:
+    """Return, by address, the largest element that holds no other of the group, and how far up it is."""
+    holds: dict[HtmlElement, str | None] = {}
+    for link in group:
+        node: HtmlElement | None = link.element
+        while node is not None:
+            if node not in holds:
+                holds[node] = link.url
+            elif holds[node] is None:
+                break
+            elif holds[node] != link.url:
+                holds[node] = None
+            elif node is not link.element:
+                pass
+            node = node.getparent()
+    tops: dict[str, tuple[HtmlElement, int]] = {}
+    for link in group:
+        node, height = link.element, 0
+        while (parent := node.getparent()) is not None and holds.get(parent) is not None:
+            node, height = parent, height + 1
+        if link.url not in tops or height < tops[link.url][1]:
+            tops[link.url] = (node, height)
+    return tops
+
+
+def _single_height(link: Link) -> int:
+    """Return how far up a lone card reaches: its article or list item, or what has no heading of the page."""
+    node, height = link.element, 0
+    while (parent := node.getparent()) is not None and parent.tag not in _BOUNDS:
+        inside = set(link.element.iterancestors()) | set(link.element.iter())
+        if any(el not in inside for el in parent.iter("h1", "nav", "main")):
+            break
+        node, height = parent, height + 1
+        if node.tag in _CARD_TAGS:
+            break
+    return height
+
+
+def _spread(units: list[Unit]) -> list[Unit]:
+    """Give cards without an element of their own the siblings up to the next one."""
+    by_parent: dict[HtmlElement, list[Unit]] = {}
+    for unit in units:
+        parent = unit.nodes[0].getparent()
+        if parent is not None and unit.nodes[0].tag in _FLAT_HEADS:
+            by_parent.setdefault(parent, []).append(unit)
+    for parent, family in by_parent.items():
+        _spread_family(parent, family)
+    return units
+
+
+def _spread_family(parent: HtmlElement, family: list[Unit]) -> None:
+    if not _are_bare(family) or (len(family) == 1 and family[0].nodes[0].tag not in (*HEADINGS, "dt")):
+        return
+    runs, texts = _runs(parent, {unit.nodes[0] for unit in family})
+    if _are_labels(family):
+        _reach_back(family, runs)
+        return
+    follows = texts[1:-1] if len(texts) > 2 else texts[1:]
+    if sum(length > 8 for length in follows) < 0.5 * len(follows):
+        return
+    lead = _lead(runs)
+    for index, unit in enumerate(family, start=1):
+        own = runs[index][: len(runs[index]) - (lead if index < len(runs) - 1 else 0)]
+        before = runs[index - 1][len(runs[index - 1]) - lead :] if lead else []
+        unit.nodes = [*before, unit.nodes[0], *_until_rule(own)]
+        unit.flat = True
+    _shift_over_rules(family, runs)
+
+
+def _runs(parent: HtmlElement, heads: set[HtmlElement]) -> tuple[list[list[HtmlElement]], list[int]]:
+    """Return the siblings before, between and after the heads, and how much text each run has."""
+    runs: list[list[HtmlElement]] = [[]]
+    texts = [0]
+    for child in parent.iterchildren():
+        if child in heads:
+            runs.append([])
+            texts.append(len((child.tail or "").strip()))
+        elif isinstance(child.tag, str):
+            runs[-1].append(child)
+            texts[-1] += len(child.text_content().strip()) + len((child.tail or "").strip())
+    return runs, texts
+
+
+def _are_labels(family: Sequence[Unit]) -> bool:
+    """True when the heads are not titles: one and the same short label ends each card."""
+    labels = {fold(unit.link.text) for unit in family}
+    return labels <= READ_MORE or (len(labels) == 1 and len(family) > 2)
+
+
+def _reach_back(family: Sequence[Unit], runs: Sequence[list[HtmlElement]]) -> None:
+    """Give cards that end in a label what stands above it; the first begins as the others do."""
+    begins = {run[0].tag for run in (_after_rule(run) for run in runs[1:-1]) if run}
+    for index, unit in enumerate(family):
+        run = _after_rule(runs[index])
+        if index == 0 and begins:
+            starts = [place for place, node in enumerate(run) if node.tag in begins]
+            run = run[starts[0] :] if starts else run
+        unit.nodes = [*run, unit.nodes[0]]
+        unit.flat = True
+
+
+def _after_rule(run: list[HtmlElement]) -> list[HtmlElement]:
+    rules = [place for place, node in enumerate(run) if node.tag in ("hr", "h1", "nav", "header")]
+    return run[rules[-1] + 1 :] if rules else run
+
+
+def _are_bare(family: Sequence[Unit]) -> bool:
+    """True when the heads hold a title and little else."""
+    spare = [len(" ".join(unit.nodes[0].text_content().split())) - len(unit.link.text) for unit in family]
+    return sum(length < 40 for length in spare) > 0.7 * len(spare)
+
+
+def _until_rule(nodes: list[HtmlElement]) -> list[HtmlElement]:
+    """Cut a run at a rule, a pager or a heading of its own rank."""
+    for index, node in enumerate(nodes):
+        if node.tag in ("hr", "nav", "h1", "footer", "aside", "main"):
+            return nodes[:index]
+    return nodes
+
+
+def _shift_over_rules(family: Sequence[Unit], runs: Sequence[list[HtmlElement]]) -> None:
+    """What stands after a rule belongs to the card below it: a date or an image over its title."""
+    for index, unit in enumerate(family):
+        run = runs[index]
+        rule = next((place for place in range(len(run) - 1, -1, -1) if run[place].tag == "hr"), None)
+        if rule is not None and index > 0:
+            unit.nodes = run[rule + 1 :] + [node for node in unit.nodes if node not in run]
+
+
+def _lead(runs: Sequence[list[HtmlElement]]) -> int:
+    """Return how many elements before each head are its own: those that end every run but the last."""
+    if len(runs) < 3 or any(node.tag == "hr" for run in runs for node in run):
+        return 0
+    before = [_signature(node) for node in runs[0]]
+    inner = [[_signature(node) for node in run] for run in runs[1:-1]]
+    last = [_signature(node) for node in runs[-1]]
+    for size in range(min(3, len(before)), 0, -1):
+        ending = before[-size:]
+        if (
+            all(run[-size:] == ending and ending[0] not in run[:-size] for run in inner)
+            and ending[0] not in last[:4]
+        ):
+            return size
+    return 0
+
+
+def _signature(element: HtmlElement) -> tuple[str, str]:
+    return element.tag, re.sub(r"\d+", "", element.get("class") or "")
+
+
+def brothers(units: Sequence[Unit], accept: Callable[[HtmlElement], Unit | None]) -> list[Unit]:
+    """Return the cards, then those siblings of theirs that `accept` takes for cards too."""
+    taken = {node for unit in units for node in unit.nodes}
+    found = list(units)
+    parents = dict.fromkeys(parent for unit in units if (parent := unit.nodes[0].getparent()) is not None)
+    for parent in parents:
+        others = [
+            child for child in parent.iterchildren() if isinstance(child.tag, str) and child not in taken
+        ]
+        found.extend(unit for child in others if (unit := accept(child)) is not None)
+    return found
+
+
+def in_order(units: Iterable[Unit]) -> list[Unit]:
+    """Return the cards in the order of the page."""
+    return sorted(units, key=lambda unit: place_of(unit.nodes[0]))
+
+
+def place_of(element: HtmlElement) -> tuple[int, ...]:
+    """Return where an element stands: its number among its siblings, after those of its ancestors."""
+    numbers = []
+    while (parent := element.getparent()) is not None:
+        numbers.append(parent.index(element))
+        element = parent
+    return tuple(reversed(numbers))

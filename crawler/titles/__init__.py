@@ -1,0 +1,241 @@
+"""The article's title: what the page prints as its headline, checked against what it says elsewhere."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+
+from lxml.html import HtmlElement
+
+from crawler.found import Found
+from crawler.page import Page
+from crawler.titles.headlines import Heading, classed_titles, headings
+from crawler.titles.sitenames import COLON_TOO, SiteNames, key, segments, site_names, without_site
+from pipelines.items import Card, Evidence
+
+_LAYOUT_ONLY = dict.fromkeys(
+    map(
+        ord,
+        "\u00ad\u200b\u200e\u200f\u2028\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
+    )
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_TAG = re.compile(
+    r"</?(?:br|wbr|nobr|i|b|em|strong|span|sup|sub|u|s|a|p|q|font|small|mark|cite|abbr|div|h[1-6])(?:\s[^<>]{0,300})?/?>",
+    re.IGNORECASE,
+)
+_BREAKING_TAG = re.compile(r"</?(?:br|p|div|h[1-6])\b", re.IGNORECASE)
+_CUT = re.compile(r"\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\])\s*$")
+_LOOSE_ENDS = " :|–—-\t\n"
+_MAX_CHARS = 1000
+_ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Review|Statement|Page$|CreativeWork")
+_AGREEMENT = {"listing": 8.0, "meta": 3.0, "json-ld": 3.0, "title-element": 2.5}
+
+
+def normalise_title(raw: str) -> str | None:
+    """Return the title as a reader sees it, None when empty: entities, stray tags resolved, typography kept.
+
+    Seen: `&amp;quot;` in feeds' titles, `<br>` and `<i>` typed into a CMS's title field, soft hyphens.
+    """
+    text = raw[:_MAX_CHARS]
+    while True:
+        cleaned = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+        cleaned = _TAG.sub(lambda match: " " if _BREAKING_TAG.match(match[0]) else "", cleaned)
+        cleaned = unicodedata.normalize("NFC", " ".join(cleaned.translate(_LAYOUT_ONLY).split()))
+        if cleaned == text:
+            return text or None
+        text = cleaned
+
+
+_LINE_TAGS = ("b", "strong", "font", "big", "center", "span", "p", "td", "em", "u")
+_MAX_LINES = 3000
+_MIN_LINE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What one signal says the title is; `own` is freed of the site's name, the rest are keys of its parts.
+
+    `runs` are the first part, the first two, ...; `tails` end where it ends; `middles` do neither.
+    """
+
+    signal: str
+    text: str
+    own: str
+    cut: bool
+    runs: frozenset[str]
+    middles: frozenset[str]
+    tails: frozenset[str]
+
+    def agreement(self, heading: str) -> float:
+        """Return 0 to 1: how far a heading, as key, is what this claim says; its last part says little."""
+        own = key(self.own)
+        if heading in (own, key(self.text)):
+            return 1.0
+        if self.cut and len(own) > 12 and heading.startswith(own):
+            return 0.8
+        if heading in self.runs:
+            return 0.8
+        if heading in self.middles:
+            return 0.6
+        return 0.1 if heading in self.tails else 0.6 * _overlap(heading, own)
+
+
+def find_title(page: Page, card: Card | None = None) -> Found[str]:
+    """Return the headline and its element; without one, the page's own title freed of the site's name."""
+    names = site_names(page)
+    claims = list(_claims(page, card, names))
+    scored = _scored(headings(page.tree), claims, names)
+    if not scored or scored[0][0] < 5.0:
+        scored = sorted(
+            [*scored, *_scored(classed_titles(page.tree), claims, names)], key=lambda pair: -pair[0]
+        )
+    if scored and scored[0][0] >= 2.2:
+        return _printed(scored[0][1], claims)
+    return _plain_line(page.tree, claims, names) or _unprinted(claims)
+
+
+def _claims(page: Page, card: Card | None, names: SiteNames) -> Iterable[Claim]:
+    sections = frozenset(
+        key(value) for name in ("article:section", "section") for value in page.meta.get(name, [])
+    )
+    said = [("listing", card.title)] if card and card.title else []
+    said += [("json-ld", str(item["headline"])) for item in page.json_ld[:40] if _is_headlined(item)][:1]
+    for name in ("og:title", "twitter:title"):
+        said += [("meta", value) for value in page.meta.get(name, [])[:1]]
+    said += [
+        ("title-element", "".join(node.itertext())) for node in page.tree.xpath("//head/title | //title")[:1]
+    ]
+    for signal, raw in said:
+        text = normalise_title(raw)
+        if text:
+            yield _claim(signal, text, names, sections)
+
+
+def _is_headlined(item: dict[str, object]) -> bool:
+    return isinstance(item.get("headline"), str) and bool(_ARTICLE_TYPE.search(str(item.get("@type"))))
+
+
+def _claim(signal: str, text: str, names: SiteNames, sections: frozenset[str]) -> Claim:
+    bare = _CUT.sub("", text)
+    cut = bare != text
+    own = text if signal == "listing" else without_site(text, names, sections)
+    parts = segments(text, COLON_TOO)
+    runs = [key(text[parts[0][0] : last[1]]) for last in parts]
+    middles = [key(text[first[0] : last[1]]) for first in parts[1:] for last in parts[1:-1]]
+    tails = [key(text[first[0] :]) for first in parts[1:]]
+    own = _CUT.sub("", own) if cut else own
+    return Claim(signal, text, own, cut, frozenset(runs), frozenset(middles), frozenset(tails))
+
+
+def _overlap(one: str, other: str) -> float:
+    """Share of the words of the longer that both have, when it is more than half."""
+    ones, others = set(one.split()), set(other.split())
+    share = len(ones & others) / max(len(ones), len(others), 1)
+    return share if share > 0.5 else 0.0
+
+
+def _scored(found: Iterable[Heading], claims: list[Claim], names: SiteNames) -> list[tuple[float, Heading]]:
+    scored = [(_score(heading, claims, names), heading) for heading in found]
+    return sorted(scored, key=lambda pair: -pair[0])
+
+
+def _score(heading: Heading, claims: list[Claim], names: SiteNames) -> float:
+    readings = {key(heading.text), *(key(text) for text in _runs(heading))}
+    score = heading.weight
+    for signal, weight in _AGREEMENT.items():
+        told = [claim.agreement(own) for claim in claims if claim.signal == signal for own in readings]
+        score += weight * max(told, default=0.0)
+    if names.has(heading.text):
+        score -= 6.0
+    return score
+
+
+def _runs(heading: Heading) -> list[str]:
+    """What a heading says without some pieces at either end: a kicker, an edit link, a comment count."""
+    pieces = [piece for piece in heading.pieces if piece.strip()]
+    if not 1 < len(pieces) <= 6:
+        return []
+    spans = [(first, last) for first in range(len(pieces)) for last in range(first + 1, len(pieces) + 1)]
+    texts = (" ".join(pieces[first:last]) for first, last in spans if last - first < len(pieces))
+    return [" ".join(text.split()) for text in texts]
+
+
+def _printed(heading: Heading, claims: list[Claim]) -> Found[str]:
+    title = normalise_title(_reading(heading, claims)) or ""
+    own = key(title)
+    agreed = tuple(dict.fromkeys(claim.signal for claim in claims if claim.agreement(own) >= 0.8))
+    differed = {claim.signal: claim.text for claim in claims if claim.signal not in agreed}
+    signal = "h1" if heading.node.tag == "h1" else "text"
+    reason = None if agreed or not claims else "no other signal says the same"
+    return Found(title, Evidence(signal, agreed, tuple(differed.items()), reason), heading.node)
+
+
+def _reading(heading: Heading, claims: list[Claim]) -> str:
+    """The part of the heading that a claim repeats, else all of it but its kicker.
+
+    Where markup alone parts its words, the claim's way of parting them is taken: "Kicker: Title".
+    """
+    wanted = {key(claim.own): claim.own for claim in reversed(claims) if not claim.cut}
+    if key(heading.text) in wanted:
+        return _parted_as(wanted[key(heading.text)], heading)
+    for text in sorted(_runs(heading), key=len, reverse=True):
+        if key(text) in wanted:
+            return text.strip(_LOOSE_ENDS)
+    for said in wanted.values():
+        if _bare(said) == _bare(heading.text):
+            return _parted_as(said, heading)
+    return heading.without_kicker.strip(_LOOSE_ENDS)
+
+
+def _parted_as(said: str, heading: Heading) -> str:
+    """The claim when the heading is the same but for what stands between its elements, else the heading."""
+    return (
+        said
+        if len(heading.pieces) > 1 and _bare(said) == _bare(heading.text)
+        else heading.text.strip(_LOOSE_ENDS)
+    )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\s:|–—-]+", "", text)
+
+
+def _plain_line(tree: HtmlElement, claims: list[Claim], names: SiteNames) -> Found[str] | None:
+    """The title where the page prints it as a line of its own, in bold or large letters and in no heading.
+
+    Seen: hand-made pages of layout tables, whose headline is <font size="5"><b>.
+    """
+    wanted = {run for claim in claims if not claim.cut for run in (key(claim.own), *claim.runs)}
+    wanted = {run for run in wanted if len(run) >= _MIN_LINE}
+    starts = {run[:3] for run in wanted}
+    for node in islice(tree.iter(*_LINE_TAGS), _MAX_LINES):
+        if not node.text or key(node.text[:40])[:3] not in starts or len(node) > 3:
+            continue
+        text = " ".join(node.text_content().split())
+        if key(text) in wanted and not names.has(text) and next(node.iterancestors("a"), None) is None:
+            own = key(text)
+            agreed = {claim.signal for claim in claims if claim.agreement(own) >= 0.8}
+            evidence = Evidence(
+                "text", tuple(sorted(agreed)), reason="no heading on the page is the headline"
+            )
+            return Found(normalise_title(text), evidence, node)
+    return None
+
+
+def _unprinted(claims: list[Claim]) -> Found[str]:
+    """The best claim when no heading is the headline: what most signals say, metadata first."""
+    usable = [claim for claim in claims if not claim.cut] or claims
+    if not usable:
+        return Found(None, Evidence(reason="the page has no headline and no title"))
+    votes = [sum(other.agreement(key(claim.own)) >= 0.8 for other in usable) for claim in usable]
+    rank = {"meta": 3, "json-ld": 2, "listing": 1, "title-element": 0}
+    best = max(range(len(usable)), key=lambda index: (votes[index], rank[usable[index].signal]))
+    claim = usable[best]
+    agreed = {other.signal for other in usable if other.agreement(key(claim.own)) >= 0.8} - {claim.signal}
+    reason = "no heading on the page is the headline"
+    return Found(claim.own, Evidence(claim.signal, tuple(sorted(agreed)), reason=reason))
