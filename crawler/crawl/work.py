@@ -91,10 +91,6 @@ class Work:
         self._new_under_way -= not job.is_known
         self._stored += stored
 
-    def is_satisfied(self) -> bool:
-        """True when the limit is reached: no further listing page needs to be walked."""
-        return self._limit is not None and self._stored >= self._limit
-
     def has_enough(self) -> bool:
         """True when what is waiting would reach the limit, should all of it turn out well."""
         if self._limit is None:  # counting what waits, after each page, is for those who set one
