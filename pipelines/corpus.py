@@ -1,13 +1,15 @@
 """The open file: every reading and writing of it goes through one Corpus.
 
-Each call is one short transaction, so that a run that is killed loses at most the page in flight. Times are
-ISO 8601 in UTC; all of one spelling, since they are compared as text.
+Each call is stored as a whole or not at all. During a run the calls of a moment share one commit: the search
+index is written at each commit, which costs as much as the article itself. A run that is killed loses that
+moment, whose pages are still work to be done. Times are ISO 8601 in UTC; all of one spelling, since they are
+compared as text.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +36,7 @@ class Corpus:
         self.db = db
         self.sql: sqlite3.Connection = db.conn
         self.crawl_id: int | None = None
+        self._soon: Callable[[Callable[[], None]], object] | None = None
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = True, read_only: bool = False) -> Corpus:
@@ -57,26 +60,50 @@ class Corpus:
         """Keep every other run off this file within; CorpusError at once when one is at work."""
         return run_lock(self.path.resolve())
 
+    def gather(self, soon: Callable[[Callable[[], None]], object] | None) -> None:
+        """Let calls share a commit, which `soon` is given to be called in a moment; None: no longer."""
+        self._commit()
+        self._soon = soon
+
     @contextmanager
     def atomic(self) -> Iterator[None]:
         """All that is written within is stored, or none of it.
 
         It takes the right to write at once: one that reads first can be refused when it wants to write.
         """
-        if self.sql.in_transaction:
-            with self.db.atomic():
-                yield
+        within = self.sql.in_transaction
+        try:
+            self.sql.execute("SAVEPOINT step" if within else "BEGIN IMMEDIATE")
+            yield
+            if within:
+                self.sql.execute("RELEASE step")
+            elif self._soon:
+                self._soon(self._commit)
+            else:
+                self.sql.execute("COMMIT")
+        except BaseException as error:
+            self._undo(within)
+            if isinstance(error, sqlite3.OperationalError):
+                raise explain(error, self.path) from error
+            raise
+
+    def _undo(self, within: bool) -> None:
+        """Take back one call: the whole transaction, or its part of another's."""
+        if not within:
+            self.sql.rollback()
+        elif self.sql.in_transaction:  # when the disk is full SQLite takes all of it back by itself
+            self.sql.execute("ROLLBACK TO step")
+            self.sql.execute("RELEASE step")
+
+    def _commit(self) -> None:
+        """Store what was gathered; nothing is once gathering has ended and the file may be closed."""
+        if self._soon is None or not self.sql.in_transaction:
             return
         try:
-            self.sql.execute("BEGIN IMMEDIATE")
-            yield
             self.sql.execute("COMMIT")
         except sqlite3.OperationalError as error:
             self.sql.rollback()
             raise explain(error, self.path) from error
-        except BaseException:
-            self.sql.rollback()
-            raise
 
     # Tags and runs
 

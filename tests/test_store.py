@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from pipelines.corpus import Corpus
+from pipelines.errors import CorpusError
 from pipelines.items import (
     Article,
     ArticleRead,
@@ -464,3 +465,54 @@ def test_what_fails_within_a_transaction_leaves_nothing(corpus: Corpus) -> None:
     with pytest.raises(KeyError):
         fail_half_way()
     assert rows(corpus, "SELECT count(*) FROM articles") == [(0,)]
+
+
+def others_count(corpus: Corpus) -> int:
+    """How many articles another program that has the file open sees."""
+    with Corpus.open(corpus.path, read_only=True) as other:
+        return int(rows(other, "SELECT count(*) FROM articles")[0][0])
+
+
+def test_calls_of_a_moment_share_a_commit(corpus: Corpus) -> None:
+    waiting: list[Callable[[], None]] = []
+    corpus.gather(waiting.append)
+    for name in ("a", "b", "c"):
+        corpus.save_article(reading(f"https://example.org/{name}", body=f"{TEXT} {name}"))
+    assert (len(waiting), others_count(corpus)) == (1, 0)
+    waiting.pop()()
+    assert others_count(corpus) == 3
+    corpus.save_article(reading("https://example.org/d", body=f"{TEXT} d"))
+    corpus.gather(None)
+    assert others_count(corpus) == 4
+
+
+def test_a_call_that_fails_takes_none_of_its_neighbours_along(corpus: Corpus) -> None:
+    def fail_half_way() -> None:
+        with corpus.atomic():
+            corpus.save_article(reading("https://example.org/b", body=f"{TEXT} b"))
+            raise KeyError
+
+    corpus.gather(lambda commit: None)
+    corpus.save_article(reading("https://example.org/a", body=f"{TEXT} a"))
+    with pytest.raises(KeyError):
+        fail_half_way()
+    corpus.save_article(reading("https://example.org/c", body=f"{TEXT} c"))
+    corpus.gather(None)
+    assert rows(corpus, "SELECT url FROM articles") == [
+        ("https://example.org/a",),
+        ("https://example.org/c",),
+    ]
+
+
+def test_a_disk_that_is_full_is_told_and_leaves_no_half_of_a_moment(corpus: Corpus) -> None:
+    def fill_the_disk() -> None:
+        for number in range(50):
+            corpus.save_article(reading(f"https://example.org/{number}", body=f"{TEXT * 40} {number}"))
+        corpus.gather(None)
+
+    corpus.gather(lambda commit: None)
+    (pages,) = rows(corpus, "PRAGMA page_count")[0]
+    corpus.sql.execute(f"PRAGMA max_page_count = {pages}")
+    with pytest.raises(CorpusError, match="the disk is full"):
+        fill_the_disk()
+    assert others_count(corpus) == 0

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
+COMMIT_S = 0.1
+"""What is stored within this time shares one commit. Others who want to write wait as long."""
 GRACE_S = 3.0
 """What is under way when a run is told to end may take this long to be finished."""
 SHOWN_FAILURES = 10
@@ -62,6 +64,7 @@ class Monitor:
         self._held.enter_context(self.corpus.lock())
         command = shlex.join(["readmore", *sys.argv[1:]])
         self.crawl_id = self.corpus.begin_crawl(crawler.spider.urls, command, now())  # type: ignore[union-attr]
+        self.corpus.gather(self._commit_soon)
         crawler.signals.connect(self.item_scraped, signals.item_scraped)
         crawler.signals.connect(self.item_lost, signals.item_error)
         crawler.signals.connect(self.spider_failed, signals.spider_error)
@@ -105,6 +108,9 @@ class Monitor:
         except Exception as error:
             logger.debug("Going on failed", exc_info=True)
             self.end(error)
+
+    def _commit_soon(self, commit: Callable[[], None]) -> None:
+        asyncio.get_running_loop().call_later(COMMIT_S, self._carry_on, commit)
 
     def item_lost(self, item: Any, failure: Failure) -> None:
         """Note an item that could not be stored; end the run when the file cannot take any."""
@@ -156,6 +162,7 @@ class Monitor:
         """Close the row of the run, then the file."""
         with self._held:
             try:
+                self.corpus.gather(None)
                 self._judge()
                 self.corpus.end_crawl(
                     self.crawl_id,
