@@ -17,8 +17,9 @@ _TYPOGRAPHY = {
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff", ""),
     "…": "...",
 }
-_TYPOGRAPHIC = re.compile(f"[{''.join(_TYPOGRAPHY)}]")
-_WORD = re.compile(r"[^\W_]\S*")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_MAYBE_SPACELESS = re.compile("[^\0-\u0dff\u2000-\u206f]")
+"""What neither a script with spaces nor its punctuation has: told six times as fast as what it really is."""
 _DIGIT = re.compile(r"\d")
 _EDGE = 3
 """Paragraphs at either end of a text where a counter may stand."""
@@ -31,7 +32,9 @@ def fold(text: str | None) -> str:
     if not text:
         return ""
     if not text.isascii():
-        text = _TYPOGRAPHIC.sub(lambda mark: _TYPOGRAPHY[mark[0]], unicodedata.normalize("NFC", text))
+        text = unicodedata.normalize("NFC", text)
+        for mark, plain in _TYPOGRAPHY.items():
+            text = text.replace(mark, plain)
     return " ".join(text.split())
 
 
@@ -67,12 +70,14 @@ def word_count(text: str | None) -> int:
     spaceless = 0
     if is_spaceless(text):
         text, spaceless = _spaceless().subn(" ", text)
-    return spaceless + len(_WORD.findall(text))
+    words = text.split()
+    marks = (word for word in words if not (word[0].isalnum() or _LETTER_OR_DIGIT.search(word)))
+    return spaceless + len(words) - sum(1 for _ in marks)
 
 
 def is_spaceless(text: str) -> bool:
     """True when some of the text is in a script that puts no spaces between words."""
-    return not text.isascii() and bool(_spaceless().search(text))
+    return bool(not text.isascii() and _MAYBE_SPACELESS.search(text) and _spaceless().search(text))
 
 
 @cache
