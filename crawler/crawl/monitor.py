@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-COMMIT_S = 0.1
+COMMIT_S = 0.2
 """What is stored within this time shares one commit. Others who want to write wait as long."""
 GRACE_S = 3.0
 """What is under way when a run is told to end may take this long to be finished."""
