@@ -20,7 +20,7 @@ from pipelines.items import Evidence
 WINDOW_CHARS = 350
 """Read at the start and in the middle: a text may begin with a quotation."""
 GLANCE_CHARS = 80
-"""Of the shortest words, read first, since reading costs: they are the ones that all texts in a language share."""
+"""Of the shortest words, which all texts in a language share: read first, since reading costs."""
 ENOUGH_LETTERS = 120
 """From here on the text alone decides, unless the model itself wavers."""
 FEWEST_LETTERS = 20
