@@ -2,20 +2,59 @@
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from http import HTTPStatus
+from typing import Any
 from urllib.parse import urlsplit
 
+from scrapy import Request
 from scrapy.http import Response
+from twisted.python.failure import Failure
 
 from crawler.clock import now
 from crawler.crawl.robots import RobotsForbid
+from crawler.fetch.politeness import Stopped
 from crawler.fetch.sniffing import why_not_a_page
 from crawler.listing import read_listing
 from crawler.page import Page
-from pipelines.errors import ReadmoreError, UnreadablePage
+from pipelines.errors import CorpusError, ReadmoreError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Fetch
+
+logger = logging.getLogger(__name__)
+
+
+def understood(
+    items: Iterator[Any], failed: Callable[[Exception], Iterator[Any]]
+) -> Generator[Any, None, bool]:
+    """Yield what is read from an answer, or what `failed` makes of the error; return whether all went well.
+
+    A page that cannot be read, or a bug in reading it, must not cost the others; a file that cannot be
+    written ends the run.
+    """
+    try:
+        yield from items
+    except CorpusError:
+        raise
+    except UnreadablePage as error:
+        yield from failed(error)
+    except Exception as error:
+        logger.debug("Reading a page failed", exc_info=True)
+        yield from failed(error)
+    else:
+        return True
+    return False
+
+
+def lost(failure: Failure, *, is_stopping: bool) -> tuple[Request, BaseException | None]:
+    """Return the request that got no answer, and why; None when the run ends. Raise what makes it end."""
+    error = failure.value
+    if isinstance(error, CorpusError):
+        raise error
+    request: Request = failure.request  # type: ignore[attr-defined]
+    return request, None if is_stopping or isinstance(error, Stopped) else error
 
 
 def page_of(response: Response) -> Page:

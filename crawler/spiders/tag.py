@@ -1,4 +1,4 @@
-"""The one spider: walks the listings of tags and asks for the articles behind their cards. No field logic."""
+"""The one spider: what is asked for, and who takes the answers. No page is read here."""
 
 from __future__ import annotations
 
@@ -13,33 +13,23 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.clock import now
-from crawler.crawl.answers import (
-    fetch_of,
-    is_unchanged,
-    leads_back,
-    page_of,
-    sentence,
-    stage_of,
-    status_text,
-)
+from crawler.crawl.answers import sentence
+from crawler.crawl.articles import Articles
+from crawler.crawl.backlog import backlog
 from crawler.crawl.doorkeeper import Doorkeeper
-from crawler.crawl.revisit import conditions, is_due
+from crawler.crawl.listings import Listings
+from crawler.crawl.revisit import conditions
 from crawler.crawl.run import ARTICLE, LISTING, run_of
 from crawler.crawl.walk import MAX_PAGES, Walk, is_whole
-from crawler.crawl.work import Afterwards, Job, Work
-from crawler.fetch.politeness import Stopped
-from crawler.listing import Listing, read_listing
+from crawler.crawl.work import Job, Work
 from crawler.reader import Reader
 from crawler.sites.finding import Sites, sites_of
 from pipelines.archive import WarcArchive
-from pipelines.errors import CorpusError, UnreadablePage, UsageError
-from pipelines.items import ArticleRead, ArticleUnchanged, Fetch, ListingSeen, PageFailed
-from pipelines.sightings import Known
+from pipelines.errors import CorpusError, UsageError
+from pipelines.items import Fetch
 from pipelines.store import corpus_of
 
 logger = logging.getLogger(__name__)
-
-Output = Iterator[Any]
 
 
 class TagSpider(scrapy.Spider):
@@ -63,8 +53,6 @@ class TagSpider(scrapy.Spider):
         self.recheck = recheck
         self.max_pages = int(max_pages) if max_pages else MAX_PAGES
         self.work = Work(int(limit) if limit else None, lambda url: self.reader.is_learning(url))
-        self.strange: list[Job] = []
-        """Known articles whose page came and showed something else."""
         self.waiting: list[Walk] = []
         """Walks that have a next page, which is not asked for while there is work enough for the limit."""
 
@@ -77,6 +65,15 @@ class TagSpider(scrapy.Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """Ask for the first page of each tag."""
+        self._open()
+        try:
+            for url in self.urls:
+                yield self._first_request(url)
+        except CorpusError as error:  # before 2.19 Scrapy logs what happens here and goes on to a good end
+            self.run.fatal = sentence(error)
+
+    def _open(self) -> None:
+        """Put the parts of the run together."""
         self.corpus = corpus_of(self.crawler)
         self.run = run_of(self.crawler)
         self.doors = Doorkeeper(self._go_on, enabled=self.settings.getbool("READMORE_DOORS"))
@@ -84,11 +81,10 @@ class TagSpider(scrapy.Spider):
             *(self.corpus, WarcArchive.beside(self.corpus.path), self.doors.check, self.run.health),
             sites=self.sites,
         )
-        try:
-            for url in self.urls:
-                yield self._first_request(url)
-        except CorpusError as error:  # before 2.19 Scrapy logs what happens here and goes on to a good end
-            self.run.fatal = sentence(error)
+        self.listings = Listings(
+            self.corpus, self.run, self.sites, self.doors, take_on=self._take_on, go_on=self._go_on
+        )
+        self.articles = Articles(self.corpus, self.run, self.reader, finish=self._finish)
 
     def _first_request(self, url: str) -> scrapy.Request:
         """Begin the walk of a tag."""
@@ -99,7 +95,7 @@ class TagSpider(scrapy.Spider):
         self.corpus.set_walked_at(url, None)
         return self._listing_request(walk, walk.begin(), conditional=not whole)
 
-    # ------------------------------------------------------------- listings
+    # ------------------------------------------------- requests and answers
 
     def _listing_request(self, walk: Walk, url: str, *, conditional: bool = False) -> scrapy.Request:
         callbacks = {
@@ -109,6 +105,14 @@ class TagSpider(scrapy.Spider):
         }
         return self._request(url, LISTING, conditional, callbacks)
 
+    def parse_listing(self, response: Response, walk: Walk) -> Iterator[Any]:
+        """Store the cards of a listing page, go on to the next one, ask for the articles."""
+        return self.listings.take(response, walk)
+
+    def listing_failed(self, failure: Failure) -> Iterator[Any]:
+        """Note a listing page that was not had."""
+        return self.listings.failed(failure)
+
     def _article_request(self, job: Job) -> scrapy.Request:
         callbacks = {
             "callback": self.parse_article,
@@ -116,6 +120,14 @@ class TagSpider(scrapy.Spider):
             "cb_kwargs": {"job": job},
         }
         return self._request(job.card.url, ARTICLE, job.is_known, callbacks)
+
+    def parse_article(self, response: Response, job: Job) -> Iterator[Any]:
+        """Read the article behind a card; whatever comes of it costs no other."""
+        return self.articles.take(response, job)
+
+    def article_failed(self, failure: Failure) -> Iterator[Any]:
+        """Note an article's page that was not had."""
+        return self.articles.failed(failure)
 
     def _request(
         self, url: str, urgency: int, conditional: bool, callbacks: dict[str, Any]
@@ -131,61 +143,11 @@ class TagSpider(scrapy.Spider):
             **callbacks,
         )
 
-    def parse_listing(self, response: Response, walk: Walk) -> Output:
-        """Store the cards of a listing page, go on to the next one, ask for the articles."""
-        fetch = fetch_of(response, understood=False)
-        try:
-            if is_unchanged(response):
-                self.corpus.touch_listing(walk.tag_url, 1, now())
-                walk.end("the listing was unchanged", complete=True)
-            else:
-                yield from self._read_listing(response, walk)
-            fetch = fetch_of(response)
-        except UnreadablePage as error:
-            yield self._listing_lost(response.url, walk, "listing", sentence(error), response.status)
-        except CorpusError:
-            raise
-        except Exception as error:  # a bug in reading one page must not cost the others
-            logger.debug("Reading the listing %s failed", response.url, exc_info=True)
-            yield self._listing_lost(response.url, walk, "listing", sentence(error), response.status)
-        yield Afterwards(lambda: self._go_on(walk, fetch))
+    def _send(self, request: scrapy.Request) -> None:
+        assert self.crawler.engine is not None
+        self.crawler.engine.crawl(request)
 
-    def _read_listing(self, response: Response, walk: Walk) -> Output:
-        if response.status != 200:
-            yield self._listing_lost(
-                response.url, walk, "fetch", status_text(response.status), response.status
-            )
-            return
-        page = page_of(response)
-        site = self.sites.of(response.url)
-        listing = read_listing(page, site=site)
-        if problem := _problem(listing, walk):
-            raise UnreadablePage(problem, url=response.url)
-        known = frozenset(card.url for card in listing.cards if self.corpus.known(card.url) is not None)
-        yield ListingSeen(walk.tag_url, response.url, walk.pages + 1, now(), listing.cards, listing.tag_name)
-        if site and not walk.pages and (problem := site.missing_cards(len(listing.cards))):
-            yield PageFailed(response.url, "listing", problem, now(), response.status, walk.tag_url)
-        self.run.tally.listing_pages += 1
-        walk.promised = walk.promised or listing.total
-        walk.step([card.url for card in listing.cards], listing.next_url, known)
-        self.doors.note(walk, page, listing)
-        for card in listing.cards:
-            if card.url not in known:
-                self._take_on(Job(card, walk.tag_url))
-
-    def listing_failed(self, failure: Failure) -> Output:
-        """Note a listing page that was not had; its tag's known work goes on."""
-        request, error = _lost(failure)
-        walk: Walk = request.cb_kwargs["walk"]
-        if not self._is_ending(error):
-            yield self._listing_lost(request.url, walk, stage_of(error), sentence(error))
-            yield Afterwards(lambda: self._go_on(walk))
-
-    def _listing_lost(
-        self, url: str, walk: Walk, stage: str, error: str, status: int | None = None
-    ) -> PageFailed:
-        walk.end("a page of the listing was not had")
-        return PageFailed(url, stage, error, now(), status, walk.tag_url)
+    # --------------------------------------------------- what is asked next
 
     def _go_on(self, walk: Walk, fetch: Fetch | None = None) -> None:
         """Ask for what comes after a listing page: the next one, or the rest of the tag's work."""
@@ -210,17 +172,8 @@ class TagSpider(scrapy.Spider):
             self.corpus.walk_ended(walk.tag_url, walk.began_at, now())
         elif walk.complete:
             self.corpus.set_walked_at(walk.tag_url, walk.walked_at)
-        for card in self.corpus.pending(walk.tag_url):
-            self._take_on(Job(card, walk.tag_url))
-        if self.recheck == "none":
-            return
-        moment = datetime.now(UTC)
-        for known in self.corpus.known_cards(walk.tag_url):
-            if self.recheck == "all" or _is_due(known, moment) or self.doors.is_edited(known):
-                is_gone = known.gone_since is not None
-                self._take_on(Job(known.card, walk.tag_url, is_known=True, is_gone=is_gone))
-
-    # ------------------------------------------------------------- articles
+        for job in backlog(self.corpus, walk.tag_url, self.recheck, self.doors.is_edited):
+            self._take_on(job)
 
     def _take_on(self, job: Job) -> None:
         if not self.corpus.is_forgotten(job.card.url) and self.work.add(job):
@@ -237,82 +190,6 @@ class TagSpider(scrapy.Spider):
             for walk in waiting:
                 self._send(self._listing_request(walk, walk.next_url or walk.tag_url))
 
-    def _send(self, request: scrapy.Request) -> None:
-        assert self.crawler.engine is not None
-        self.crawler.engine.crawl(request)
-
-    def parse_article(self, response: Response, job: Job) -> Output:
-        """Read the article behind a card; whatever comes of it costs no other."""
-        fetch = fetch_of(response, understood=False)
-        try:
-            if item := self._read_article(response, job):
-                yield item
-            fetch = fetch_of(response)
-        except UnreadablePage as error:
-            if not self._is_strange(response, job):
-                yield self._failed(job, "article", error, response.status)
-        except CorpusError:
-            raise
-        except Exception as error:  # a bug in reading one page must not cost the others
-            logger.debug("Reading %s failed", job.card.url, exc_info=True)
-            yield self._failed(job, "article", error, response.status)
-        yield Afterwards(lambda: self._finish(job, fetch))
-
-    def _read_article(
-        self, response: Response, job: Job
-    ) -> ArticleRead | ArticleUnchanged | PageFailed | None:
-        """Return what became of an article; None for a known one that is gone, which is no failure."""
-        # The very same page at another address is a move.
-        if is_unchanged(response) and self.corpus.known(response.url) == self.corpus.known(job.card.url):
-            return ArticleUnchanged(job.card.url, now())
-        if job.is_known and response.status in (404, 410):
-            self.corpus.mark_missing(job.card.url, now())
-            return None
-        if response.status != 200:
-            error = UnreadablePage(status_text(response.status), url=response.url)
-            return self._failed(job, "fetch", error, response.status)
-        page = page_of(response)
-        if response.meta.get("hops") and leads_back(page, job.card.url):
-            raise UnreadablePage("the link now leads back to a list of articles", url=response.url)
-        known = self.corpus.stored(job.card.url) if job.is_known else None
-        article, layout, shifted, held = self.reader.read(page, job.card, known)
-        moved = bool(response.meta.get("moved"))
-        fetched_at = page.fetched_at or now()
-        if held:
-            self.corpus.hold(job.card.url, fetched_at)
-            return None
-        return ArticleRead(
-            *(job.card.url, article, fetched_at, moved, layout),
-            page_url=response.url,
-            shifted=shifted,
-        )
-
-    def _is_strange(self, response: Response, job: Job) -> bool:
-        """Note a page that came and is not the article; True when that is no news: it was gone before."""
-        if response.status == 200:
-            self.run.health.note_strange(job.card.url)
-            if job.is_known:
-                self.strange.append(job)
-                return job.is_gone
-        return False
-
-    def article_failed(self, failure: Failure) -> Output:
-        """Note an article's page that was not had."""
-        request, error = _lost(failure)
-        job: Job = request.cb_kwargs["job"]
-        if not self._is_ending(error):
-            yield self._failed(job, stage_of(error), error)
-        yield Afterwards(lambda: self._finish(job))
-
-    def _is_ending(self, error: BaseException) -> bool:
-        """True when a request was lost because the run ends; raise what makes it end."""
-        if isinstance(error, CorpusError):
-            raise error
-        return isinstance(error, Stopped) or self.run.is_stopping
-
-    def _failed(self, job: Job, stage: str, error: BaseException, status: int | None = None) -> PageFailed:
-        return PageFailed(job.card.url, stage, sentence(error), now(), status, job.tag_url)
-
     def _finish(self, job: Job, fetch: Fetch | None = None) -> None:
         """Close a job whose items are stored, and ask for what there is room for now."""
         if fetch:
@@ -324,37 +201,6 @@ class TagSpider(scrapy.Spider):
 
     def finish_up(self) -> None:
         """Do what is left when no request is."""
-        for job in self.strange:
-            # On a site that is well, a page that shows something else is an error page sent as a good one.
-            if self.run.health.is_well(job.card.url):
-                self.corpus.mark_missing(job.card.url, now())
-        self.strange.clear()
+        self.articles.settle()
         assert self.crawler.stats is not None
         self.crawler.stats.inc_value("readmore/articles/updated", self.reader.settle_rest())
-
-
-def _lost(failure: Failure) -> tuple[scrapy.Request, BaseException]:
-    """Return the request that got no answer, and why."""
-    assert failure.value is not None
-    return failure.request, failure.value  # type: ignore[attr-defined]
-
-
-def _problem(listing: Listing, walk: Walk) -> str | None:
-    """Return why a page cannot be walked on from, None when it can; an empty tag is fine."""
-    if listing.cards or listing.kind == "empty":
-        return None
-    if listing.kind == "article":
-        return "this is an article, not a listing; give the address of a tag page"
-    if walk.pages:
-        return "no cards were found on this page of the listing"
-    return "no cards were found on this page, and it does not say that the tag is empty"
-
-
-def _is_due(known: Known, moment: datetime) -> bool:
-    return is_due(
-        moment,
-        checked_at=None if known.is_unfinished else known.asked_at or known.last_seen,
-        changes=(known.published, known.edited_at, known.missing_since),
-        signs=(known.card_changed_at, known.unlisted_since, known.doubled_at),
-        known_since=known.first_seen,
-    )

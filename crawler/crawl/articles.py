@@ -1,0 +1,118 @@
+"""What an answer for an article means: a reading, no change, gone, or a failure that costs no other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.clock import now
+from crawler.crawl.answers import (
+    fetch_of,
+    is_unchanged,
+    leads_back,
+    lost,
+    page_of,
+    sentence,
+    stage_of,
+    status_text,
+    understood,
+)
+from crawler.crawl.run import Run
+from crawler.crawl.work import Afterwards, Job
+from crawler.reader import Reader
+from pipelines.corpus import Corpus
+from pipelines.errors import UnreadablePage
+from pipelines.items import ArticleRead, ArticleUnchanged, Fetch, PageFailed
+
+
+class Articles:
+    """Reads the articles behind cards.
+
+    `finish` is called with the job, and the fetch to be stored, once all that was read of an answer is in
+    the file.
+    """
+
+    def __init__(
+        self, corpus: Corpus, run: Run, reader: Reader, finish: Callable[[Job, Fetch | None], None]
+    ) -> None:
+        self._corpus = corpus
+        self._run = run
+        self._reader = reader
+        self._finish = finish
+        self._strange: list[Job] = []
+        """Known articles whose page came and showed something else."""
+
+    def take(self, response: Response, job: Job) -> Iterator[Any]:
+        """Yield what an article's page says, to be stored; finish its job."""
+
+        def failed(error: Exception) -> Iterator[PageFailed]:
+            strange = isinstance(error, UnreadablePage) and response.status == 200
+            if not (strange and self._is_no_news(job)):
+                yield _failed(job, "article", error, response.status)
+
+        good = yield from understood(self._read(response, job), failed)
+        fetch = fetch_of(response, understood=good)
+        yield Afterwards(lambda: self._finish(job, fetch))
+
+    def failed(self, failure: Failure) -> Iterator[Any]:
+        """Yield the failure to have an article's page."""
+        request, error = lost(failure, is_stopping=self._run.is_stopping)
+        job: Job = request.cb_kwargs["job"]
+        if error is not None:
+            yield _failed(job, stage_of(error), error)
+        yield Afterwards(lambda: self._finish(job, None))
+
+    def _read(self, response: Response, job: Job) -> Iterator[Any]:
+        """Yield what became of an article; nothing for a known one that is gone, which is no failure."""
+        link = job.card.url
+        if is_unchanged(response) and self._is_same(response.url, link):
+            yield ArticleUnchanged(link, now())
+        elif job.is_known and response.status in (404, 410):
+            self._corpus.mark_missing(link, now())
+        elif response.status != 200:
+            error = UnreadablePage(status_text(response.status), url=response.url)
+            yield _failed(job, "fetch", error, response.status)
+        else:
+            yield from self._read_page(response, job)
+
+    def _is_same(self, url: str, link: str) -> bool:
+        """True when both lead to one article: the very same page at another address is a move."""
+        return self._corpus.known(url) == self._corpus.known(link)
+
+    def _read_page(self, response: Response, job: Job) -> Iterator[ArticleRead]:
+        link = job.card.url
+        page = page_of(response)
+        if response.meta.get("hops") and leads_back(page, link):
+            raise UnreadablePage("the link now leads back to a list of articles", url=response.url)
+        known = self._corpus.stored(link) if job.is_known else None
+        article, layout, shifted, held = self._reader.read(page, job.card, known)
+        fetched_at = page.fetched_at or now()
+        if held:
+            self._corpus.hold(link, fetched_at)
+            return
+        moved = bool(response.meta.get("moved"))
+        yield ArticleRead(
+            *(link, article, fetched_at, moved, layout), page_url=response.url, shifted=shifted
+        )
+
+    def _is_no_news(self, job: Job) -> bool:
+        """Note a page that came and is not the article; True when that was so before."""
+        self._run.health.note_strange(job.card.url)
+        if job.is_known:
+            self._strange.append(job)
+        return job.is_known and job.is_gone
+
+    def settle(self) -> None:
+        """Decide, when no request is left, what the known articles are whose page showed something else."""
+        for job in self._strange:
+            # On a site that is well, a page that shows something else is an error page sent as a good one.
+            if self._run.health.is_well(job.card.url):
+                self._corpus.mark_missing(job.card.url, now())
+        self._strange.clear()
+
+
+def _failed(job: Job, stage: str, error: BaseException, status: int | None = None) -> PageFailed:
+    return PageFailed(job.card.url, stage, sentence(error), now(), status, job.tag_url)

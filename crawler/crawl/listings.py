@@ -1,0 +1,123 @@
+"""What an answer for a page of a listing means: cards, a next page, or a reason to go no further."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.clock import now
+from crawler.crawl.answers import (
+    fetch_of,
+    is_unchanged,
+    lost,
+    page_of,
+    sentence,
+    stage_of,
+    status_text,
+    understood,
+)
+from crawler.crawl.doorkeeper import Doorkeeper
+from crawler.crawl.run import Run
+from crawler.crawl.walk import Walk
+from crawler.crawl.work import Afterwards, Job
+from crawler.listing import Listing, read_listing
+from crawler.sites.finding import Sites
+from pipelines.corpus import Corpus
+from pipelines.errors import UnreadablePage
+from pipelines.items import Fetch, ListingSeen, PageFailed
+
+if TYPE_CHECKING:
+    from crawler.sites.base import Site
+
+
+class Listings:
+    """Reads the pages of listings and leads their walks on.
+
+    `take_on` is given the work that new cards make; `go_on` is called with the walk, and the fetch to be
+    stored, once all that was read of an answer is in the file.
+    """
+
+    def __init__(
+        self,
+        corpus: Corpus,
+        run: Run,
+        sites: Sites,
+        doors: Doorkeeper,
+        take_on: Callable[[Job], None],
+        go_on: Callable[[Walk, Fetch | None], None],
+    ) -> None:
+        self._corpus = corpus
+        self._run = run
+        self._sites = sites
+        self._doors = doors
+        self._take_on = take_on
+        self._go_on = go_on
+
+    def take(self, response: Response, walk: Walk) -> Iterator[Any]:
+        """Yield what a page of a listing says, to be stored; lead its walk on."""
+
+        def failed(error: Exception) -> Iterator[PageFailed]:
+            yield self._lost(response.url, walk, "listing", sentence(error), response.status)
+
+        good = yield from understood(self._read(response, walk), failed)
+        fetch = fetch_of(response, understood=good)
+        yield Afterwards(lambda: self._go_on(walk, fetch))
+
+    def failed(self, failure: Failure) -> Iterator[Any]:
+        """Yield the failure to have a page; the work that its tag has already goes on."""
+        request, error = lost(failure, is_stopping=self._run.is_stopping)
+        walk: Walk = request.cb_kwargs["walk"]
+        if error is not None:
+            yield self._lost(request.url, walk, stage_of(error), sentence(error))
+            yield Afterwards(lambda: self._go_on(walk, None))
+
+    def _read(self, response: Response, walk: Walk) -> Iterator[Any]:
+        if is_unchanged(response):
+            self._corpus.touch_listing(walk.tag_url, 1, now())
+            walk.end("the listing was unchanged", complete=True)
+        elif response.status != 200:
+            text = status_text(response.status)
+            yield self._lost(response.url, walk, "fetch", text, response.status)
+        else:
+            yield from self._read_cards(response, walk)
+
+    def _read_cards(self, response: Response, walk: Walk) -> Iterator[Any]:
+        page = page_of(response)
+        site = self._sites.of(response.url)
+        listing = read_listing(page, site=site)
+        if problem := _problem(listing, walk):
+            raise UnreadablePage(problem, url=response.url)
+        known = frozenset(card.url for card in listing.cards if self._corpus.known(card.url) is not None)
+        yield ListingSeen(walk.tag_url, response.url, walk.pages + 1, now(), listing.cards, listing.tag_name)
+        if problem := _shortage(listing, walk, site):
+            yield PageFailed(response.url, "listing", problem, now(), response.status, walk.tag_url)
+        self._run.tally.listing_pages += 1
+        walk.promised = walk.promised or listing.total
+        walk.step([card.url for card in listing.cards], listing.next_url, known)
+        self._doors.note(walk, page, listing)
+        for card in listing.cards:
+            if card.url not in known:
+                self._take_on(Job(card, walk.tag_url))
+
+    def _lost(self, url: str, walk: Walk, stage: str, error: str, status: int | None = None) -> PageFailed:
+        walk.end("a page of the listing was not had")
+        return PageFailed(url, stage, error, now(), status, walk.tag_url)
+
+
+def _problem(listing: Listing, walk: Walk) -> str | None:
+    """Return why a page cannot be walked on from, None when it can; an empty tag is fine."""
+    if listing.cards or listing.kind == "empty":
+        return None
+    if listing.kind == "article":
+        return "this is an article, not a listing; give the address of a tag page"
+    if walk.pages:
+        return "no cards were found on this page of the listing"
+    return "no cards were found on this page, and it does not say that the tag is empty"
+
+
+def _shortage(listing: Listing, walk: Walk, site: Site | None) -> str | None:
+    """Return how the first page falls short of what the site's class expects; None when it does not."""
+    return site.missing_cards(len(listing.cards)) if site and not walk.pages else None
