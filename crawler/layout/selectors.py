@@ -30,6 +30,10 @@ _PART = re.compile(
     r"|author|authors|inner|main|wrap|wrapper|container|box|list|links|full|single|details?|published)"
 )
 _FIRST_STEP = re.compile(r"^(\(?\.?/)/(?=[\w*-]+(?:\[@|[/)]|$))")
+_NAMED_STEP = re.compile(
+    r"^(\(?\.?/descendant::[\w*-]+)"
+    r"\[@(\w+) and contains\(concat\(' ',normalize-space\(@\2\),' '\),' ([^']+) '\)\]"
+)
 _PLAIN_TAG = re.compile(r"[A-Za-z][\w-]*")
 _LANDMARKS = frozenset({"article", "main", "header", "h1", "address", "time"})
 _MAX_LEVELS = 24
@@ -61,7 +65,12 @@ def select(path: str, tree: HtmlElement) -> list[HtmlElement]:
 def _compiled(path: str) -> etree.XPath:
     # libxml2 reads `//div[...]` by way of every node of the page; the axis, three times as fast, means the
     # same where the step has no number, and the first step of our paths never has one.
-    return etree.XPath(_FIRST_STEP.sub(r"\1descendant::", path), smart_strings=False)
+    path = _FIRST_STEP.sub(r"\1descendant::", path)
+    # It gathers all elements of a kind before it asks for their names; asked for names, it gathers those alone.
+    path = _NAMED_STEP.sub(
+        r"\1/@\2[contains(.,'\3')][contains(concat(' ',normalize-space(.),' '),' \3 ')]/parent::*", path
+    )
+    return etree.XPath(path, smart_strings=False)
 
 
 def common_path(groups: Sequence[Group]) -> str | None:
