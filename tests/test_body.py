@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from crawler.body import find_body, render
@@ -45,7 +47,12 @@ RENDERED = [
     (f"<table><tr><td>Menu</td><td><p>{ONE}</p><p>{TWO}</p></td></tr></table>", f"Menu\n\n{ONE}\n\n{TWO}"),
     ("<div><p>a&nbsp;b\u200bc&shy;d</p></div>", "a bcd"),  # word processors
     ("<div><p>\u0438\u0306</p></div>", "\u0439"),  # decomposed letters from macOS
+    ("<table><tr><td>1.<td><b>Ana<td>4</table>", "1. | Ana | 4"),  # cells and bold letters never closed
+    (f"<table><tr><td><p>{ONE}</p><table><tr><td>Ana<td>4</table></table>", f"{ONE}\n\nAna | 4"),
+    ("<div><p><img>Ana</p>4 May</div>", "Ana\n\n4 May"),  # a portrait before the name
+    ("<div>" * 80 + "<p>a</p>b" + "</div>" * 80, "a\n\nb"),  # page builders
     ("<div><pre>a\n  b</pre></div>", "a\nb"),  # preformatted
+    ("<div><pre>a\n \n  b</pre></div>", "a\n\nb"),  # letters pasted as they came by mail
     ("<div><p>a &lt;b&gt; &amp;amp;</p></div>", "a <b> &amp;"),  # angle brackets in a text
     (
         "<div><p>Done.<sup>[1]</sup></p><p>[1] A note. <a href='#r1'>↩</a></p></div>",
@@ -68,6 +75,30 @@ RENDERED = [
 @pytest.mark.parametrize(("markup", "expected"), RENDERED)
 def test_an_element_becomes_plain_text(markup: str, expected: str) -> None:
     assert render(html.fragment_fromstring(markup)) == expected
+
+
+VOID = ("br", "img", "hr")
+INLINE = ("b", "span", "font", "a")
+BLOCKS = ("div", "p", "section", "ul", "li", "pre", "h2", "table", "tr", "td", "dl", "dd")
+
+
+def elements(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    """Elements around any number of others; not all that begin are ended."""
+    blocks = st.builds("<{0}>{1}</{0}>".format, st.sampled_from(BLOCKS), inner)
+    inline = st.builds("<{0}> {1} </{0}>".format, st.sampled_from(INLINE), inner)
+    unclosed = st.builds("<{}>{}".format, st.sampled_from(BLOCKS), inner)
+    return st.lists(blocks | inline | unclosed, max_size=4).map("".join)
+
+
+MARKUP = st.recursive(
+    st.sampled_from(["Ana", "4 May", "in Brest.", *(f"<{tag}>" for tag in VOID)]), elements, max_leaves=30
+)
+
+
+@given(MARKUP)
+def test_no_word_is_lost_or_glued_to_another(markup: str) -> None:
+    root = Page(URL, f"<div>{markup}</div>").tree
+    assert render(root).replace("|", " ").split() == " ".join(root.itertext()).split()
 
 
 def test_what_the_caller_skips_is_left_out_and_the_tree_stays_as_it_was() -> None:

@@ -53,13 +53,15 @@ _ALONE = re.compile(
 )
 _SIGNS = frozenset(("#", "¶", "§", "🔗", "∞", "⚓", "↩", "↩︎", "↑", "^", "\u200b"))
 """Of links that lead to the heading they stand in, or from a note back to the text."""
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
+_INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 
 
 def clean_text(raw: str) -> str:
     """Return a text with white space collapsed, invisible characters gone, BREAK as a line break."""
     if not raw.isascii():
-        raw = raw.translate(_INVISIBLE)
+        for sign in _INVISIBLE:
+            if sign in raw:
+                raw = raw.replace(sign, "")
     if BREAK not in raw:
         return " ".join(raw.split())
     lines = (" ".join(line.split()) for line in raw.split(BREAK))
