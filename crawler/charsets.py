@@ -7,6 +7,7 @@ comes what HTTP and the page declare; last, what the bytes themselves look like.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 
 from w3lib.encoding import html_body_declared_encoding, html_to_unicode
 
@@ -28,17 +29,49 @@ _SCRIPTS = (
 
 def decode(body: bytes, content_type: str | None) -> str:
     """Return the text of a page; bytes that stand for nothing become U+FFFD. Never raises."""
-    if not body.isascii() and b"\0" not in body[:1000]:
-        try:
-            return body.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            pass
+    if _is_utf8(body):
+        return body.decode("utf-8-sig")
     encoding, text = html_to_unicode(content_type, body, auto_detect_fun=_guess)
     if encoding == "utf-8" and _is_broken(body, text):
         declared = html_body_declared_encoding(body)
         encoding = declared if declared not in (None, "utf-8") else _looks_like(body)
         return body.decode(encoding, "replace")
     return text
+
+
+def as_utf8(body: bytes, content_type: str | None) -> bytes:
+    """Return the page in UTF-8, without a mark of byte order; a page that is has only to be looked at."""
+    if _is_utf8(body):
+        return body.removeprefix(BOM_UTF8)
+    return decode(body, content_type).encode("utf-8", "replace")
+
+
+def _is_utf8(body: bytes) -> bool:
+    """True for bytes that are valid UTF-8 and more than ASCII, which many encodings begin with."""
+    if body.isascii() or b"\0" in body[:1000]:
+        return False
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def as_utf8(body: bytes, content_type: str | None) -> bytes:
+    """Return the same text in UTF-8, which nearly all pages are in as they come. Never raises."""
+    if _from_utf8(body) is not None:
+        return body.removeprefix(BOM_UTF8)
+    return decode(body, content_type).encode("utf-8", "replace")
+
+
+def _from_utf8(body: bytes) -> str | None:
+    """Return what bytes stand for that can be nothing but UTF-8; ASCII may be, or hold shifts of ISO-2022."""
+    if body.isascii() or b"\0" in body[:1000]:
+        return None
+    try:
+        return body.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
 
 
 def _is_broken(body: bytes, text: str) -> bool:

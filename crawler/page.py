@@ -15,11 +15,12 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from crawler.charsets import decode
+from crawler.charsets import as_utf8, decode
 
 # Control characters that XML forbids; libxml2 stops at the first NUL. No UTF-8 letter has such a byte.
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
+_CDATA = re.compile(r"^\s*(//)?\s*<!\[CDATA\[|(//)?\s*\]\]>\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", collect_ids=False)
 # lxml.html looks for the class of each element by its tag, in Python; that doubles the price of a pass.
@@ -45,7 +46,9 @@ class Page:
     @cached_property
     def tree(self) -> html.HtmlElement:
         """The root element; an empty html element when there is nothing to parse. Never raises."""
-        markup = self.text.encode("utf-8", "replace").translate(None, _CONTROL)
+        body = self.body
+        utf8 = body.encode("utf-8", "replace") if isinstance(body, str) else as_utf8(body, self.content_type)
+        markup = utf8.translate(None, _CONTROL)
         if declaration := _XML_DECLARATION.match(markup):
             markup = markup[declaration.end() :]
         try:
@@ -53,6 +56,11 @@ class Page:
         except (etree.XMLSyntaxError, ValueError):
             root = None
         return etree.fromstring(b"<html><body></body></html>", parser=_PARSER) if root is None else root
+
+    def _utf8(self) -> bytes:
+        if isinstance(self.body, str):
+            return self.body.encode("utf-8", "replace")
+        return as_utf8(self.body, self.content_type)
 
     @cached_property
     def base_url(self) -> str:
@@ -111,13 +119,18 @@ class Page:
 def _loads(text: str) -> Any:
     """Parse JSON as pages have it: comment wrappers, raw line breaks, trailing commas."""
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
-    text = re.sub(r"^\s*(//)?\s*<!\[CDATA\[|(//)?\s*\]\]>\s*$", "", text).strip().rstrip(";")
-    for candidate in (text, _TRAILING_COMMA.sub(r"\1", text)):
-        try:
-            return json.loads(candidate, strict=False)
-        except (ValueError, RecursionError):
-            continue
-    return None
+    if "CDATA" in text or text.endswith("]]>"):
+        text = _CDATA.sub("", text).strip()
+    text = text.rstrip(";")
+    loaded = _parsed(text)
+    return _parsed(_TRAILING_COMMA.sub(r"\1", text)) if loaded is None else loaded
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
 
 
 def _flatten(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:

@@ -23,10 +23,11 @@ from crawler.dates.datetexts import read_dates
 from crawler.found import Found, Reading
 from crawler.layout.authorplaces import read_authors, without
 from crawler.layout.dateplaces import DatePlace, read_both
-from crawler.layout.places import heading_of, read_nodes
+from crawler.layout.places import read_nodes
 from crawler.layout.repetition import repeated_nodes, without_lines
 from crawler.page import Page
 from crawler.titles import normalise_title
+from crawler.titles.headlines import heading_text
 from crawler.titles.sitenames import key
 from pipelines.items import Card, Evidence
 
@@ -70,7 +71,7 @@ def read_title(layout: Layout, page: Page) -> Found[str]:
     nodes = read_nodes(layout.headline, page)
     if len(nodes) != 1:
         return Found(None, Evidence(reason="the headline is not in its place"))
-    title = normalise_title(heading_of(nodes[0]))
+    title = normalise_title(heading_text(nodes[0]))
     return Found(title, Evidence("layout", (_signal_of(nodes[0]),)), nodes[0])
 
 

@@ -14,7 +14,6 @@ from lxml.html import HtmlElement
 
 from crawler.layout.selectors import select
 from crawler.page import Page
-from crawler.titles.headlines import read_heading
 
 Kind = Literal["element", "meta", "json-ld"]
 
@@ -119,12 +118,6 @@ def _collect(node: HtmlElement, pieces: list[str], depth: int) -> None:
             _collect(child, pieces, depth + 1)
             pieces.append(edge)
         pieces.append((child.tail or "").replace("\n", " "))
-
-
-def heading_of(node: HtmlElement) -> str:
-    """Return a headline's text without the links and hidden marks set into it."""
-    heading = read_heading(node)
-    return heading.text if heading else ""
 
 
 def _property(page: Page, name: str) -> Any:

@@ -16,10 +16,11 @@ from crawler.authors import find_authors
 from crawler.body import find_body
 from crawler.dates import DateHints, Dates, find_dates
 from crawler.found import Found
-from crawler.layout.places import Place, heading_of, parts_of, read_raw
+from crawler.layout.places import Place, parts_of, read_raw
 from crawler.layout.selectors import Group, common_path, select, step_name
 from crawler.page import Page
 from crawler.titles import find_title, normalise_title
+from crawler.titles.headlines import heading_text
 from crawler.titles.sitenames import key
 from pipelines.items import Card
 
@@ -133,12 +134,12 @@ def _titled(sample: Sample) -> HtmlElement | None:
     if node is None:
         return None
     inner = [child for child in node.iterdescendants() if isinstance(child.tag, str)]
-    return next((element for element in [node, *inner] if key(heading_of(element)) == wanted), node)
+    return next((element for element in [node, *inner] if key(heading_text(element)) == wanted), node)
 
 
 def _read_title(sample: Sample, place: Place) -> str:
     nodes = select(place.path, sample.page.tree)
-    return key(normalise_title(heading_of(nodes[0])) or "") if len(nodes) == 1 else ""
+    return key(normalise_title(heading_text(nodes[0])) or "") if len(nodes) == 1 else ""
 
 
 def learn_title_frame(samples: Sequence[Sample]) -> tuple[str, str] | None:

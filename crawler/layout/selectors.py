@@ -66,7 +66,7 @@ def _compiled(path: str) -> etree.XPath:
     # libxml2 reads `//div[...]` by way of every node of the page; the axis, three times as fast, means the
     # same where the step has no number, and the first step of our paths never has one.
     path = _FIRST_STEP.sub(r"\1descendant::", path)
-    # It gathers all elements of a kind before it asks for their names; asked for names, it gathers those alone.
+    # It gathers all elements of a kind before it asks for their names; asked for names, only those.
     path = _NAMED_STEP.sub(
         r"\1/@\2[contains(.,'\3')][contains(concat(' ',normalize-space(.),' '),' \3 ')]/parent::*", path
     )

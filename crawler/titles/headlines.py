@@ -86,10 +86,18 @@ def classed_titles(tree: HtmlElement) -> Iterator[Heading]:
 
 def read_heading(node: HtmlElement) -> Heading | None:
     """Return the heading in this element, None when it is empty or too long to be one."""
+    pieces = _read_pieces(node)
+    return Heading(node, pieces, _weight(node)) if pieces else None
+
+
+def heading_text(node: HtmlElement) -> str:
+    """Return what the heading in this element says, empty when it is none."""
+    return " ".join("".join(_read_pieces(node)).split())
+
+
+def _read_pieces(node: HtmlElement) -> list[str]:
     pieces = list(_pieces(node))[:MAX_PIECES]
-    if not 2 <= sum(len(piece.strip()) for piece in pieces) <= 400:
-        return None
-    return Heading(node, pieces, _weight(node))
+    return pieces if 2 <= sum(len(piece.strip()) for piece in pieces) <= 400 else []
 
 
 def _weight(node: HtmlElement) -> float:
