@@ -30,7 +30,7 @@ _SCRIPTS = (
 def decode(body: bytes, content_type: str | None) -> str:
     """Return the text of a page; bytes that stand for nothing become U+FFFD. Never raises."""
     if _is_utf8(body):
-        return body.decode("utf-8-sig")
+        return body.removeprefix(BOM_UTF8).decode()
     encoding, text = html_to_unicode(content_type, body, auto_detect_fun=_guess)
     if encoding == "utf-8" and _is_broken(body, text):
         declared = html_body_declared_encoding(body)
@@ -55,23 +55,6 @@ def _is_utf8(body: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def as_utf8(body: bytes, content_type: str | None) -> bytes:
-    """Return the same text in UTF-8, which nearly all pages are in as they come. Never raises."""
-    if _from_utf8(body) is not None:
-        return body.removeprefix(BOM_UTF8)
-    return decode(body, content_type).encode("utf-8", "replace")
-
-
-def _from_utf8(body: bytes) -> str | None:
-    """Return what bytes stand for that can be nothing but UTF-8; ASCII may be, or hold shifts of ISO-2022."""
-    if body.isascii() or b"\0" in body[:1000]:
-        return None
-    try:
-        return body.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        return None
 
 
 def _is_broken(body: bytes, text: str) -> bool:

@@ -57,11 +57,6 @@ class Page:
             root = None
         return etree.fromstring(b"<html><body></body></html>", parser=_PARSER) if root is None else root
 
-    def _utf8(self) -> bytes:
-        if isinstance(self.body, str):
-            return self.body.encode("utf-8", "replace")
-        return as_utf8(self.body, self.content_type)
-
     @cached_property
     def base_url(self) -> str:
         """What relative links are relative to."""
