@@ -28,17 +28,15 @@ def unique(values: list[str]) -> list[str]:
 class ArticleLoader(ItemLoader):
     """Fills an Article; `load_item()` returns it."""
 
-    # Asked which fields it has and what is in them, an Article costs four times what a dict does.
+    # A dict, and both processors of each field: an item asked for its fields costs four times as much.
     default_item_class = dict
-    default_input_processor = Identity()
     default_output_processor = TakeFirst()
 
-    title_in = MapCompose(normalise_title)
-    authors_in = MapCompose(normalise_authors)
-    authors_out = staticmethod(unique)
-    published_in = MapCompose(normalise_date)
-    modified_in = MapCompose(normalise_date)
-    body_out = staticmethod(first)
+    title_in, title_out = MapCompose(normalise_title), TakeFirst()
+    authors_in, authors_out = MapCompose(normalise_authors), staticmethod(unique)
+    published_in, published_out = MapCompose(normalise_date), TakeFirst()
+    modified_in, modified_out = MapCompose(normalise_date), TakeFirst()
+    body_in, body_out = Identity(), staticmethod(first)
 
     def load_item(self) -> Article:
         """Return the Article that the values make."""

@@ -101,6 +101,7 @@ _CJK = re.compile(
     r"(?P<day>\d{1,2})\s*[日일号號]"
 )
 _HAN_DIGITS = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?=[年月日])")
+_ISO_ALONE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 _DIGIT = re.compile(r"[0-9]")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _TWICE = re.compile(r"(<\d+>) ?/ ?\1")  # Arabic pages name the month twice, "نيسان / أبريل"
@@ -114,6 +115,9 @@ def read_dates(text: str, language: str | None = None) -> tuple[DateText, ...]:
 
 @lru_cache(maxsize=512)
 def _read(text: str, language: str | None) -> tuple[DateText, ...]:
+    if alone := _ISO_ALONE.fullmatch(text):  # as attributes and metadata have it, and what is stored
+        year, month, day = map(int, alone.groups())
+        return (_with_clock(_iso_date(year, month, day, 0, 10), text),)
     text = prepared(text, language)
     found: list[DateText] = []
     for date in sorted(_all(text, language), key=lambda date: (date.start, -date.end)):
@@ -165,8 +169,11 @@ def _all(text: str, language: str | None) -> Iterator[DateText]:
 
 def _iso(match: re.Match[str]) -> DateText:
     year, month, day = (int(match[name] or match[f"{name}2"]) for name in ("year", "month", "day"))
-    calendar = "jalali" if year < 1500 else "gregorian"
-    return DateText(year, month, day, match.start(), match.end(), calendar)
+    return _iso_date(year, month, day, match.start(), match.end())
+
+
+def _iso_date(year: int, month: int, day: int, start: int, end: int) -> DateText:
+    return DateText(year, month, day, start, end, "jalali" if year < 1500 else "gregorian")
 
 
 def _named(match: re.Match[str]) -> DateText:
