@@ -252,6 +252,12 @@ FOUND = [
         ["Anna Nowak"],
     ),
     ("", H1 + '<span class="p-author h-card">Anna Nowak</span>' + TEXT, ["Anna Nowak"]),  # microformats
+    (  # a card of facts beside the text, marked by its id alone
+        "",
+        f"<main><div>{H1}{TEXT}</div></main><div class='sidebar'><ul><li id='card-author'>Author:"
+        "<a href='/author/1'>Anna Nowak</a>\n , <a href='/author/2'>Jan Lis</a></li></ul></div>",
+        ["Anna Nowak", "Jan Lis"],
+    ),
     ("", H1 + "<p>By Anna Nowak</p>" + TEXT, ["Anna Nowak"]),  # nothing but words
     ("", H1 + "<p><em>Von Anna Nowak</em></p>" + TEXT, ["Anna Nowak"]),
     ("", H1 + "<p>Автор: Иван Петров</p>" + TEXT, ["Иван Петров"]),

@@ -35,6 +35,10 @@ RENDERED = [
     ("<div>One.<p>Two.</p>Three.</div>", "One.\n\nTwo.\n\nThree."),  # text right in the div
     ("<div><p>Line one<br>line two</p></div>", "Line one\nline two"),  # poems, addresses
     ("<div><p>sen<b>tenced</b>on <i>4</i> May</p></div>", "sentencedon 4 May"),  # markup inside words
+    ("<p>in 2003<sup><a href='#n1'>1</a></sup>.</p>", "in 2003[1]."),  # notes of kramdown, remark, Hugo
+    ("<p>in 2003<a href='#n1'><sup>1</sup></a>.</p>", "in 2003[1]."),  # notes of pandoc
+    ("<p>in 2003<sup>[<a href='#n1'>1</a>]</sup>.</p>", "in 2003[1]."),  # brackets of its own
+    ("<p>10<sup>3</sup> <a href='#p3'>3</a></p>", "103 3"),  # no note
     ("<div><ul><li>a</li><li>b</li></ul><p>c</p></div>", "a\nb\n\nc"),  # lists
     ("<div><ol><li>a<ul><li>b</li></ul></li></ol></div>", "a\nb"),  # lists in lists
     ("<div><dl><dt>Who</dt><dd>Ana</dd></dl></div>", "Who\nAna"),  # definition lists
@@ -217,6 +221,12 @@ KEPT = [
 def test_what_is_unique_to_a_text_stays(part: str) -> None:
     expected = render(html.fragment_fromstring(f"<div><p>{ONE}</p><p>{TWO}</p>{part}<p>{THREE}</p></div>"))
     assert read(f"{H1}<div><p>{ONE}</p><p>{TWO}</p>{part}<p>{THREE}</p></div>") == expected
+
+
+def test_a_name_that_says_how_a_heading_behaves_does_not_count() -> None:
+    heading = "<h2 class='anchor anchorTargetStickyNavbar_x1'>What we ask for</h2>"  # Docusaurus
+    expected = f"{ONE}\n\n{TWO}\n\nWhat we ask for\n\n{THREE}"
+    assert read(f"{H1}<div><p>{ONE}</p><p>{TWO}</p>{heading}<p>{THREE}</p></div>") == expected
 
 
 def test_the_standfirst_belongs_to_the_text() -> None:

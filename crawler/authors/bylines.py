@@ -90,8 +90,8 @@ def marked_bylines(around: Surroundings) -> Iterator[Byline]:
 
 def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     for node in tree.iter(*_MARKED_TAGS):
-        words = node.get("class")
-        if words and _is_stemmed(words):
+        words, own_id = node.get("class"), node.get("id")
+        if (words and _is_stemmed(words)) or (own_id and _is_stemmed(own_id)):
             yield node
         elif node.tag == "a":
             href = node.get("href")

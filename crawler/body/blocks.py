@@ -53,6 +53,7 @@ _ALONE = re.compile(
 )
 _SIGNS = frozenset(("#", "¶", "§", "🔗", "∞", "⚓", "↩", "↩︎", "↑", "^", "\u200b"))
 """Of links that lead to the heading they stand in, or from a note back to the text."""
+_RAISED = frozenset(("a", "sup"))
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 
 
@@ -235,6 +236,27 @@ def is_read(element: HtmlElement) -> bool:
     )
 
 
+def own_text(element: HtmlElement) -> str | None:
+    """Return what an element says before its first child; the number of a note in brackets.
+
+    Without them a raised number would run into the word before it: "in 2003" with note 1 is not "in 20031".
+    """
+    text: str | None = element.text
+    if text and element.tag in _RAISED and text.strip().isdigit() and _is_note_mark(element):
+        return f"[{text.strip()}]"
+    return text
+
+
+def _is_note_mark(element: HtmlElement) -> bool:
+    """True for a number alone in a raised link to a place on the same page."""
+    outer = element.getparent()
+    if len(element) or outer is None or len(outer) > 1 or outer.tag not in _RAISED or outer.tag == element.tag:
+        return False
+    link = element if element.tag == "a" else outer
+    beside = (outer.text or "") + (element.tail or "")
+    return not beside.strip() and "#" in (link.get("href") or "")
+
+
 def is_inline(element: HtmlElement) -> bool:
     """Return True for an element that stands inside a line; a span that is called a caption does not."""
     tag = str(element.tag)
@@ -250,7 +272,7 @@ def _enter(reader: _Reader, element: HtmlElement, tag: str) -> None:
     if tag == "a" and element.get("href") is not None:
         reader.open_links += 1
         reader.links += 1
-    text = element.text
+    text = own_text(element)
     if text and tag == "pre":
         text = text.strip("\n").replace("\n", BREAK)
     reader.add(text)

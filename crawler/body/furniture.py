@@ -52,9 +52,12 @@ _LIKELY_PHRASES = re.compile(
     r"(?:post|entry|article)-footer|meta-(?:data|info)|read-(?:more|on)|call-to-action"
 )
 _MODIFIER = re.compile(
-    r"^(?:with|has|no|is|hide|show|without|js|post|category|tag|author|format|type|status)-"
+    r"^(?:with|has|no|is|hide|show|without|js|post|category|tag|author|format|type|status|anchor)-"
 )
-"""Names like "has-sidebar", WordPress's "tag-newsletter", Tailwind's "print:hidden" say something else."""
+"""Names like "has-sidebar", WordPress's "tag-newsletter", Tailwind's "print:hidden" say something else.
+
+Seen: "anchorTargetStickyNavbar" on each heading that a link may lead to.
+"""
 _ABOUT_ANOTHER = re.compile(r"-(?:with|has|no|without)-")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _SPLIT = re.compile(r"[^a-z]+")

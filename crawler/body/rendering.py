@@ -13,7 +13,7 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from crawler.body.blocks import BREAK, MAX_ELEMENTS, clean_text, is_inline, is_read
+from crawler.body.blocks import BREAK, MAX_ELEMENTS, clean_text, is_inline, is_read, own_text
 from crawler.body.furniture import is_never_text
 
 Skip = Callable[[HtmlElement], bool]
@@ -103,7 +103,7 @@ class _Writer:
 
     def add_own(self, element: HtmlElement) -> None:
         """Add what an element says before its first child."""
-        text = element.text
+        text = own_text(element)
         if text and element.tag == "pre":
             first, *lines = text.strip("\n").split("\n")
             self.add(first)
