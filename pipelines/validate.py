@@ -35,9 +35,10 @@ def _problems(article: Article, fetched_at: str) -> Iterator[str]:
 
 
 def _is_shorter(body: str, teaser: str) -> bool:
-    """True when a text has fewer letters than its teaser; the beginning of a long one is enough to tell."""
-    beginning = body[: 4 * len(teaser)]
-    return len(fold(beginning)) < len(fold(teaser).rstrip(".…[] "))
+    """True when a text has fewer letters than its teaser, which no fold makes of one four times as long."""
+    if len(body) > 4 * len(teaser):
+        return False
+    return len(fold(body)) < len(fold(teaser).rstrip(".…[] "))
 
 
 def is_later(published: str | None, fetched_at: str) -> bool:

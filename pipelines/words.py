@@ -43,9 +43,13 @@ def steady(body: str | None) -> str:
 
     Such lines are short and stand before or after the text; a number anywhere else is part of what it says.
     """
-    paragraphs = (body or "").split("\n\n")
+    body = body or ""
+    paragraphs = body.split("\n\n")
     edges = {*range(len(paragraphs))[:_EDGE], *range(len(paragraphs))[-_EDGE:]}
-    return "\n\n".join(text for at, text in enumerate(paragraphs) if at not in edges or not _is_counter(text))
+    counters = {at for at in edges if _is_counter(paragraphs[at])}
+    if not counters:
+        return body
+    return "\n\n".join(text for at, text in enumerate(paragraphs) if at not in counters)
 
 
 def _is_counter(paragraph: str) -> bool:
@@ -56,7 +60,11 @@ def storable(text: str | None) -> str | None:
     """Return the text as SQLite can keep it: half of a character pair (a cut emoji) becomes "?", NULs go."""
     if text is None:
         return None
-    return text.encode(errors="replace").decode().replace("\0", "")
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        text = text.encode(errors="replace").decode()
+    return text.replace("\0", "")
 
 
 def word_count(text: str | None) -> int:
