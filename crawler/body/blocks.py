@@ -250,7 +250,7 @@ def own_text(element: HtmlElement) -> str | None:
 def _is_note_mark(element: HtmlElement) -> bool:
     """True for a number alone in a raised link to a place on the same page."""
     outer = element.getparent()
-    if len(element) or outer is None or len(outer) > 1 or outer.tag not in _RAISED or outer.tag == element.tag:
+    if outer is None or {element.tag, outer.tag} != _RAISED or len(element) or len(outer) > 1:
         return False
     link = element if element.tag == "a" else outer
     beside = (outer.text or "") + (element.tail or "")
