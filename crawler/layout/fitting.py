@@ -171,9 +171,12 @@ def _read_body(
 
 def _begins_in(teaser: str, text: str) -> bool:
     """True when the teaser stands in the text: letter for letter at both ends, or as `stands_in` sees it."""
-    core = without_ellipsis(teaser)
-    if len(core) >= _TELLING_CHARS and core[:_TELLING_CHARS] in text and core[-_TELLING_CHARS:] in text:
-        return True
+    core = without_ellipsis(teaser).rstrip(" .…")
+    if len(core) >= _TELLING_CHARS:
+        ends = core[:_TELLING_CHARS], core[-_TELLING_CHARS:]
+        joined = " ".join(text[: 2 * len(core)].split())  # listings join paragraphs
+        if any(all(end in own for end in ends) for own in (joined, text)):
+            return True
     return stands_in(teaser, text)
 
 
