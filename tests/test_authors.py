@@ -22,6 +22,8 @@ BYLINES = [
     ("By Anna Nowak", ["Anna Nowak"]),  # English press
     ("by anna nowak", ["anna nowak"]),  # as printed, in small letters
     ("BY ANNA NOWAK", ["ANNA NOWAK"]),
+    ("written by on 2025-01-01", []),  # a template that found no author
+    ("par le 3 mai 2024", []),
     ("By Anna Nowak and Jan Kowalski", ["Anna Nowak", "Jan Kowalski"]),
     ("By Anna Nowak, Jan Kowalski and Piotr Lis", ["Anna Nowak", "Jan Kowalski", "Piotr Lis"]),
     ("By Anna Nowak and Jan Kowalski, with Piotr Lis", ["Anna Nowak", "Jan Kowalski", "Piotr Lis"]),

@@ -85,6 +85,8 @@ TRAILING_DATE = re.compile(
 )
 # Nothing but the label: its name stands in another element.
 BARE = re.compile(rf"^(?!r[eé]da[ck]|story|credits)(?:{LABEL}|{BY})\s*[:：]?$", re.IGNORECASE)
+# What is left of "Written by ... on 2 May 2024" when nobody signs.
+BEFORE_DATE = re.compile(r"(?:on|at|am|le|el|il|di il|em|op|på|den|dne|dnia|w dniu|ngày|pada)")
 # A byline that nothing but words makes one: the by-word, then a capital or a script without capitals.
 SPOKEN = re.compile(
     rf"^\W{{0,3}}(?:(?:{LABEL})\s*[:：]|(?:{BY})\s*[:：]|(?:{BY}|di|na|nga|theo|de)\s(?=\s*\S)"

@@ -235,6 +235,7 @@ def _may_be_name(text: str) -> bool:
         and not _ARTICLE.match(text)
         and not bywords.LOGIN.match(text)
         and not bywords.BARE.match(text)
+        and not bywords.BEFORE_DATE.fullmatch(text)
         and not (len(words) > 4 and sum(_is_plain(word) for word in words) > len(words) / 2)
         and not re.search(r"[{}<>=\\]|[.!?]\s+\w+\s+\w+\s+\w+\s+\w+", text)
     )
