@@ -19,6 +19,7 @@ from crawler.body.roots import find_core, inside_furniture, is_named_article, ma
 from crawler.body.standfirsts import find_standfirst
 from crawler.body.trimming import Trim
 from crawler.found import Found
+from crawler.fragments import text_of_fragment
 from crawler.page import Page
 from pipelines.items import Card, Evidence
 
@@ -151,7 +152,8 @@ def is_past(outline: Outline, core: Node, start: int) -> bool:
 
 def descriptions(page: Page) -> list[str]:
     """Return the letters of what the page says of itself in its head."""
-    said = (letters(text) for name in ("description", "og:description") for text in page.meta.get(name, []))
+    told = (text for name in ("description", "og:description") for text in page.meta.get(name, []))
+    said = (letters(text_of_fragment(text)) for text in told)
     return [text for text in said if len(text) > 20]
 
 

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import html
-import re
 from collections.abc import Sequence
 
 from crawler.body.anchors import letters
+from crawler.fragments import text_of_fragment
 from crawler.page import Page
 
-_TAG = re.compile(r"<[^<>]{1,300}>")
-_BREAK = re.compile(r"<\s*(?:br|/p|/div|/li|/h\d)\b[^<>]{0,200}>|\r?\n", re.IGNORECASE)
 _MAX_CHARS = 600_000
 """Of a page's source; trafilatura's time grows faster than the page."""
 
@@ -22,7 +19,7 @@ def told_text(page: Page) -> str | None:
     ]
     if len({letters(body) for body in told}) != 1:
         return None
-    text = html.unescape(_TAG.sub("", _BREAK.sub("\n", html.unescape(told[0]))))
+    text = text_of_fragment(told[0])
     return "\n\n".join(line for raw in text.splitlines() if (line := " ".join(raw.split())))
 
 

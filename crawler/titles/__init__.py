@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -12,6 +11,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.found import Found
+from crawler.fragments import text_of_fragment
 from crawler.page import Page
 from crawler.titles.headlines import Heading, classed_titles, headings
 from crawler.titles.sitenames import COLON_TOO, SiteNames, key, segments, site_names, without_site
@@ -23,12 +23,6 @@ _LAYOUT_ONLY = dict.fromkeys(
         "\u00ad\u200b\u200e\u200f\u2028\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
     )
 )
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_TAG = re.compile(
-    r"</?(?:br|wbr|nobr|i|b|em|strong|span|sup|sub|u|s|a|p|q|font|small|mark|cite|abbr|div|h[1-6])(?:\s[^<>]{0,300})?/?>",
-    re.IGNORECASE,
-)
-_BREAKING_TAG = re.compile(r"</?(?:br|p|div|h[1-6])\b", re.IGNORECASE)
 _CUT = re.compile(r"\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\])\s*$")
 _LOOSE_ENDS = " :|–—-\t\n"
 _MAX_CHARS = 1000
@@ -43,9 +37,8 @@ def normalise_title(raw: str) -> str | None:
     """
     text = raw[:_MAX_CHARS]
     while True:
-        cleaned = _ENTITY.sub(lambda match: html.unescape(match[0]), text)
-        cleaned = _TAG.sub(lambda match: " " if _BREAKING_TAG.match(match[0]) else "", cleaned)
-        cleaned = unicodedata.normalize("NFC", " ".join(cleaned.translate(_LAYOUT_ONLY).split()))
+        cleaned = text_of_fragment(text).translate(_LAYOUT_ONLY)
+        cleaned = unicodedata.normalize("NFC", " ".join(cleaned.split()))
         if cleaned == text:
             return text or None
         text = cleaned
