@@ -60,6 +60,20 @@ def test_a_sentence_tells_its_language(language: str, sentence: str) -> None:
     assert find_language(None, sentence).value == language
 
 
+@pytest.mark.parametrize(("language", "sentence"), SENTENCES)
+def test_a_text_tells_its_language_whatever_the_theme_declares(language: str, sentence: str) -> None:
+    text = f"{sentence} {sentence[:40].title()} (2014). {sentence}"
+    declared = "de" if language == "en" else "en"
+    found = find_language(page_in(declared), text)
+    assert (found.value, found.evidence.differed) == (language, (("meta", declared),))
+
+
+def test_a_quotation_at_the_start_does_not_hide_the_language_of_the_text() -> None:
+    languages = dict(SENTENCES)
+    text = " ".join([f"“{languages['en']}”", *[languages["pl"]] * 4])
+    assert find_language(page_in("en"), text).value == "pl"
+
+
 def page_in(language: str, title: str = "") -> Page:
     return Page("https://example.org/1", f'<html lang="{language}"><h1>{title}</h1><p>.</p></html>')
 
