@@ -17,7 +17,7 @@ from crawler.titles.headlines import is_hidden
 
 _APART_TAGS = {"nav", "aside", "figure", "figcaption", "form", "dialog", "blockquote", "noscript"}
 _APART = re.compile(
-    r"(?:^|[\s_-])(?:sidebar(?!-(?:off|on|none|left|right|position|layout))\w*|navbar|menu|promo\w*|newsletter|modal|"
+    r"(?:^|[\s_-])(?:sidebar(?!-(?:off|on|none|left|right|position|layout))\w*|navbar|menu|promo(?!te)\w*|newsletter|modal|"
     r"footer|carousel|slider|listing|captions?|copyright|gallery|poll|social)(?:$|[\s_-])|(?:^|\s)widget(?:$|[\s_]|-area)",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _HIDDEN_WORDS = re.compile(
 )
 _APART_TAGS = {"nav", "footer", "aside", "dialog", "form", "noscript", "template", "select"}
 _APART_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|related|sidebar|widget|modal|popup|newsletter|cookies?|consent|menu|navbar|footer|"
+    r"(?:^|[\s_-])(?:comments?|related|sidebar|(?<![a-z]-)widget(?!-[a-z])|modal|popup|newsletter|cookies?|consent|menu|navbar|footer|"
     r"teasers?|recommend\w*|banner|paywall|login|social|share|promo)(?:$|[\s_-])",
     re.IGNORECASE,
 )
