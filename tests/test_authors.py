@@ -131,6 +131,74 @@ BYLINES = [
     ("Anna Nowak,", ["Anna Nowak"]),  # comma before a role in another element
     ("Cooper", ["Cooper"]),  # forums and blogs
     ("mh", ["mh"]),  # initials of a local paper
+    ("By Anna Nowak, AP National Security Writer", ["Anna Nowak"]),  # a title behind a comma is no name
+    ("Anna Nowak, Political Correspondent, and Jan Lis, Home Affairs Editor", ["Anna Nowak", "Jan Lis"]),
+    ("Anna Nowak Political Editor", ["Anna Nowak"]),  # nothing but a space before the role
+    ("Anna Nowak Staff Writer", ["Anna Nowak"]),
+    ("Anna Nowak Professor of Law, University of Example", ["Anna Nowak"]),
+    ("Anna Nowak The Associated Press", ["Anna Nowak"]),  # agency without a separator
+    ("By ANNA NOWAK and JAN LIS Associated Press", ["ANNA NOWAK", "JAN LIS"]),
+    ("By Anna Nowak and Jan Lis Reuters", ["Anna Nowak", "Jan Lis"]),
+    ("Anna Nowak BBC News", ["Anna Nowak"]),
+    ("Anna Nowak/dpa", ["Anna Nowak"]),  # German press
+    ("PAP/Anna Kowalska", ["Anna Kowalska"]),  # Polish press
+    ("Anna Nowak/Jan Lis", ["Anna Nowak", "Jan Lis"]),
+    ("det/dpa", ["det/dpa"]),  # initials and agency are one signature
+    ("e. nowak / J. I. da silva", ["e. nowak", "J. I. da silva"]),  # initials, a house's small letters
+    ("Le Monde avec AFP", ["Le Monde avec AFP"]),  # a paper signs with an agency
+    ("Anne Petit avec AFP", ["Anne Petit"]),
+    ("AFP & Reuters", ["AFP", "Reuters"]),
+    ("Anna Nowak and agencies", ["Anna Nowak"]),
+    ("Anna Nowak et al.", ["Anna Nowak"]),
+    ("Anna Nowak and 2 more", ["Anna Nowak"]),
+    ("Anna Nowak u.a.", ["Anna Nowak"]),
+    ("Wednesday", []),  # the day beside a byline
+    ("Uppdaterad", []),  # the label of a date
+    ("Datum", []),
+    ("Source: PTI", ["PTI"]),  # an agency signs as the source
+    ("Quelle: lantern-watch.example/bb", []),  # another site does not
+    ("Letters To The Editor", []),  # never half of something
+    ("Do UOL, em São Paulo", ["Do UOL"]),  # Brazilian portals
+    ("Anna Silva, do Rio de Janeiro", ["Anna Silva"]),
+    ("Anna Nowak For Example Online", ["Anna Nowak"]),
+    ("BY ANNA NOWAK FOR DAILY EXAMPLE", ["ANNA NOWAK"]),
+    ("Anna Nowak Special to The Times", ["Anna Nowak"]),
+    ("Posted by Anna Nowak in News on June 3", ["Anna Nowak"]),  # blog engines
+    ("VON Anna Nowak IN Mode", ["Anna Nowak"]),
+    ("05/10/2018 - Publicado por: Ana Silva - Categoria: Saúde", ["Ana Silva"]),
+    ("Von Anna Nowak (Text) und Jan Lis (Fotos)", ["Anna Nowak"]),
+    ("Text und Fotos: Anna Nowak", ["Anna Nowak"]),  # who writes and takes pictures
+    ("Words and photos by Anna Nowak", ["Anna Nowak"]),
+    ("Photo of Anna Nowak Anna Nowak", ["Anna Nowak"]),  # a portrait's description
+    ("Anna Nowak's avatar", ["Anna Nowak"]),
+    ("© Lantern Pictures", []),  # a photographer's
+    ("Guest post by Anna Nowak", ["Anna Nowak"]),
+    ("As told to Anna Nowak", ["Anna Nowak"]),
+    ("Translated by Jan Lis", []),
+    ("Reviewed by Jan Lis", []),
+    ("Von unserem Korrespondenten Jan Lis", ["Jan Lis"]),
+    ("dalla nostra corrispondente Anna Rossi", ["Anna Rossi"]),
+    ("Anna Rossi, inviata a Milano", ["Anna Rossi"]),
+    ("Anne Petit, envoyée spéciale à Kiev", ["Anne Petit"]),
+    ("Door onze correspondent Jan de Vries", ["Jan de Vries"]),
+    ("Van onze verslaggever", []),
+    ("Oprac. Anna Kowalska", ["Anna Kowalska"]),
+    ("Escribe: Ana Ruiz", ["Ana Ruiz"]),
+    ("Haber: Ayşe Yılmaz", ["Ayşe Yılmaz"]),
+    ("Haber Merkezi", ["Haber Merkezi"]),
+    ("كتب محمد علي وأحمد حسن", ["محمد علي", "أحمد حسن"]),  # "and" is a letter of the second name
+    ("דנה כהן ויוסי לוי", ["דנה כהן", "יוסי לוי"]),
+    ("राम शर्मा, नई दिल्ली", ["राम शर्मा"]),
+    ("新华社记者张三", ["张三"]),
+    ("文・山田太郎", ["山田太郎"]),
+    ("山田太郎、佐藤花子", ["山田太郎", "佐藤花子"]),
+    ("홍길동·김철수 기자", ["홍길동", "김철수"]),
+    ("(서울=한국뉴스) 홍길동 기자", ["홍길동"]),
+    ("HT Correspondent", ["HT Correspondent"]),  # the paper's own, unnamed
+    ("Staff and news service reports", ["Staff and news service reports"]),
+    ("Anna Nowak, MS, RDN", ["Anna Nowak"]),
+    ("LD", ["LD"]),  # initials that are a degree elsewhere
+    ("Anna du Plessis", ["Anna du Plessis"]),
     ("Staff writer", []),
     ("Correspondent", []),
     ("admin", []),  # an account
@@ -377,12 +445,114 @@ FOUND = [
     (ld('{"name":"Lantern Watch"}'), H1 + TEXT, None),  # the site itself
     ('<meta name="author" content="Lantern Watch">', H1 + TEXT, None),
     ('<meta property="article:author" content="https://facebook.com/anna">', H1 + TEXT, None),
+    (  # tags of the article beside its author
+        "",
+        H1
+        + '<div class="entry-author"><a href="/author/an">Anna Nowak</a> <a href="/tag/x">New Funds</a></div>'
+        + TEXT,
+        ["Anna Nowak"],
+    ),
+    (
+        "",
+        H1 + '<div class="article_author"><a href="/category/29">Miscellany</a></div>' + TEXT,
+        None,
+    ),  # section
+    ("", H1 + '<span class="author">Short notes on the law</span>' + TEXT, None),  # a series, not a name
+    ("", '<div id="tutorial">' + H1 + TEXT + "</div>", None),  # no author is in "tutorial"
+    (  # a link in running text
+        "",
+        H1
+        + f'<div>{TEXT}<p>{"They had spoken of it for years. " * 8}<a href="https://x.example/redaktion/chat">'
+        "Jan Lis</a> said so.</p></div>",
+        None,
+    ),
+    (  # the publisher's name in the byline's microdata
+        "",
+        H1 + '<div class="article_author">Text: <span itemprop="author">Anna Nowak</span> / '
+        '<span itemprop="publisher"><span itemprop="name">lantern.example</span></span></div>' + TEXT,
+        ["Anna Nowak"],
+    ),
+    ("", H1 + '<div class="overline">Interview mit Autorin Jan Lis</div>' + TEXT, None),  # the interviewee
+    (  # the site's name behind persons
+        "",
+        H1 + '<span class="byline">By Anna Nowak, Lantern Watch</span>' + TEXT,
+        ["Anna Nowak"],
+    ),
+    ("", H1 + '<span class="byline">Anna Nowak Lantern Watch</span>' + TEXT, ["Anna Nowak"]),
+    (  # an agency that structured data list as an author
+        ld('[{"name":"Anna Nowak"},{"name":"AP"}]'),
+        H1 + '<div class="byline"><a href="/author/1">Anna Nowak</a> <a href="/author/2">AP</a></div>' + TEXT,
+        ["Anna Nowak", "AP"],
+    ),
+    (  # who publishes, beside the date
+        "",
+        "<header>"
+        + H1
+        + '<div class="meta"><span>June 21, 2014</span> · Lantern Watch</div></header>'
+        + TEXT,
+        None,
+    ),
+    (  # everybody who writes for the site, in a box
+        ld('{"name":"Anna Nowak"}'),
+        H1
+        + TEXT
+        + '<div><ul class="authors"><li><a href="/a/1">Jan Lis</a></li><li><a href="/a/2">Eva Holm</a>'
+        '</li><li><a href="/a/3">Anna Nowak</a></li><li><a href="/a/4">Ola Berg</a></li></ul></div>',
+        ["Anna Nowak"],
+    ),
+    (  # several persons in structured data are no uploader
+        ld('[{"name":"Anna Nowak"},{"name":"Jan Lis"}]'),
+        H1 + TEXT,
+        ["Anna Nowak", "Jan Lis"],
+    ),
+    (  # Drupal's class for what stands on the front page
+        "",
+        "<div>" + H1 + '</div><div class="node node-promoted"><div class="submitted">Submitted by '
+        '<span class="username">Павел Жук</span></div>' + TEXT + "</div>",
+        ["Павел Жук"],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("head", "body", "names"), FOUND)
 def test_who_signs_is_found(head: str, body: str, names: list[str] | None) -> None:
     assert found(body, head) == names
+
+
+SIGNED = [
+    # (byline, text, names), where such a thing is seen: the system signs everything with the house's name
+    ("Lantern Watch", f"<p><strong>Anna Nowak</strong></p>{TEXT}", ["Anna Nowak"]),  # in bold, first
+    (
+        "Lantern Watch",
+        f"<p>…as families wait</p><p><b>Anna Nowak/Jan Lis</b></p>{TEXT}",
+        ["Anna Nowak", "Jan Lis"],
+    ),
+    ("", f"{TEXT}<p class='Normal' style='text-align:right'><strong>Lê Phương</strong></p>", ["Lê Phương"]),
+    ("Newsroom", f"<p>By Anna Nowak</p>{TEXT}", ["Anna Nowak"]),
+    ("Jan Lis", f"<p><strong>Anna Nowak</strong></p>{TEXT}", ["Jan Lis"]),  # a person signs: no need to look
+    (
+        "Lantern Watch",
+        f"<p><strong>Ten People</strong></p>{TEXT}",
+        ["Lantern Watch"],
+    ),  # words of the headline
+    (
+        "Lantern Watch",
+        f"<p><strong>Her Neighbours</strong></p>{TEXT}",
+        ["Lantern Watch"],
+    ),  # words of the text
+    ("Lantern Watch", f"{TEXT}<p><strong>Further Reading:</strong></p>", ["Lantern Watch"]),
+    ("Lantern Watch", f"<p>Anna Nowak</p>{TEXT}", ["Lantern Watch"]),  # nothing sets it apart
+    ("", "<p>〔記者張三／台北報導〕她早上六點被帶走，沒有人告訴鄰居為什麼。</p>", ["張三"]),  # Taiwan's press
+    ("", "<p>(서울=한국뉴스) 홍길동 기자 = 그는 아침 여섯 시에 끌려갔다.</p>", ["홍길동"]),  # Korean agencies
+]
+
+
+@pytest.mark.parametrize(("byline", "text", "names"), SIGNED)
+def test_persons_who_sign_in_the_text_come_before_the_house(byline: str, text: str, names: list[str]) -> None:
+    line = f'<span class="byline">{byline}</span>' if byline else ""
+    page = Page(URL, f"<body><article>{H1}{line}<div class='text'>{text}</div></article></body>")
+    root = page.tree.find(".//div[@class='text']")
+    assert find_authors(page, headline=page.tree.find(".//h1"), root=root).value == names
 
 
 LISTED = [

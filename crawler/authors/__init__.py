@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawler.authors.bylines import Byline, marked_bylines, printed_names
 from crawler.authors.creators import Creators, creators
-from crawler.authors.names import is_login, is_organisation, is_person, normalise_authors, same_name
-from crawler.authors.signatures import spoken_bylines
+from crawler.authors.credits import normalise_authors
+from crawler.authors.houses import House
+from crawler.authors.names import is_agency, is_login, is_organisation, is_person, is_phrase, same_name
+from crawler.authors.signatures import bare_signatures, opening_bylines, spoken_bylines
 from crawler.found import Found
 from crawler.page import Page
 from crawler.surroundings import Surroundings
-from crawler.titles.sitenames import site_names
 from pipelines.items import Card, Evidence
 
 __all__ = ["find_authors", "normalise_authors"]
@@ -30,32 +32,49 @@ def find_authors(
     card: Card | None = None,
 ) -> Found[list[str]]:
     """Return the names of those who sign, in page order, and their byline; None when nobody does."""
-    claims = list(_usable(creators(page), page))
-    if card and card.authors:
-        claims.append(
-            Creators("listing", tuple(name for raw in card.authors for name in normalise_authors(raw)))
-        )
-    claims = [claim for claim in claims if claim.names]
-    around = Surroundings(page.tree, headline)
-    bylines = [*marked_bylines(around), *spoken_bylines(around, root)]
-    bylines = [byline for byline in bylines if not all(is_login(name) for name in byline.names)]
+    house = House(page)
+    claims = [claim for claim in _claims(page, card, house) if claim.names]
     claimed = list(dict.fromkeys(name for claim in claims for name in claim.names))
-    unprinted = [
-        name
-        for name in claimed
-        if not any(byline.weight > 0 and _has(byline.names, name) for byline in bylines)
-    ]
-    bylines += printed_names(around, unprinted)
+    around = Surroundings(page.tree, headline)
+    spoken = [*spoken_bylines(around, root), *opening_bylines(around, root)]
+    bylines = list(_plausible([*marked_bylines(around), *spoken], claimed, house))
+    bylines += printed_names(around, _unprinted(claims, bylines))
     best = _best(bylines, claimed)
-    return _printed(best, bylines, claims) if best else _claimed(claims, is_listed=card is not None)
+    if best is None or house.signs(best.names):
+        signed = [*_plausible(spoken, claimed, house), *bare_signatures(around, root)]
+        best = _best(list(_in_text(signed, root)), claimed) or (None if _several(claims) else best)
+    return _printed(best, bylines, claims, house) if best else _claimed(claims, is_listed=card is not None)
 
 
-def _usable(claims: list[Creators], page: Page) -> Iterator[Creators]:
-    """Yield the claims less the names of the site itself and of accounts."""
-    site = site_names(page) if claims else None
-    for claim in claims:
-        names = tuple(name for name in claim.names if not (site and site.has(name)) and not is_login(name))
+def _claims(page: Page, card: Card | None, house: House) -> Iterator[Creators]:
+    """Yield the claims less the names of the site itself and of accounts; the card's as they are."""
+    for claim in creators(page):
+        names = tuple(name for name in claim.names if not house.has(name) and not is_login(name))
         yield Creators(claim.signal, names, claim.organisation)
+    if card and card.authors:
+        yield Creators("listing", tuple(name for raw in card.authors for name in normalise_authors(raw)))
+
+
+def _unprinted(claims: list[Creators], bylines: list[Byline]) -> list[str]:
+    """Names of the metadata that no well-placed byline has; a body's name may stand anywhere."""
+    names = dict.fromkeys(name for claim in claims if not claim.organisation for name in claim.names)
+    printed = [name for byline in bylines if byline.weight > 0 for name in byline.names]
+    return [name for name in names if not _has(printed, name)]
+
+
+def _plausible(bylines: list[Byline], claimed: list[str], house: House) -> Iterator[Byline]:
+    """Yield the bylines less what is none: accounts, words that no metadata call a name, who publishes."""
+    for byline in bylines:
+        names = [name for name in byline.names if not is_phrase(name) or _has(claimed, name)]
+        if names and not all(map(is_login, names)) and not (byline.guessed and house.signs(names)):
+            yield replace(byline, names=names)
+
+
+def _in_text(bylines: list[Byline], root: HtmlElement | None) -> Iterator[Byline]:
+    """Yield the bylines of persons that stand in the text itself: by a by-word, or by their letters."""
+    for byline in bylines:
+        if root in byline.node.iterancestors() and all(map(is_person, byline.names)) and not byline.guessed:
+            yield byline
 
 
 def _has(names: Iterable[str], name: str) -> bool:
@@ -89,12 +108,12 @@ def _score(byline: Byline, claimed: list[str]) -> float:
     score = byline.weight
     if any(_has(claimed, name) for name in byline.names):
         score += 4.0
-    if any(is_person(name) or is_organisation(name) for name in byline.names):
+    if any(is_person(name) or is_organisation(name) or is_agency(name) for name in byline.names):
         score += 0.5
     return score
 
 
-def _printed(best: Byline, bylines: list[Byline], claims: list[Creators]) -> Found[list[str]]:
+def _printed(best: Byline, bylines: list[Byline], claims: list[Creators], house: House) -> Found[list[str]]:
     names = list(best.names)
     for byline in bylines:
         if (
@@ -103,7 +122,8 @@ def _printed(best: Byline, bylines: list[Byline], claims: list[Creators]) -> Fou
             and not any(_covers(c.names, names) for c in claims)
         ):
             names += [name for name in byline.names if not _has(names, name)]
-    names = _without_strangers(names, best, claims)
+    listed = [name for claim in claims for name in claim.names]
+    names = house.without(_without_strangers(names, best, claims), listed)
     fuller = next(
         (claim for claim in claims if len(claim.names) > len(names) and _covers(claim.names, names)), None
     )
@@ -120,6 +140,8 @@ def _without_strangers(names: list[str], best: Byline, claims: list[Creators]) -
     """The names that metadata confirm and those marked up alike; a section may stand beside them."""
     claim = next((claim for claim in claims if not claim.organisation), None)
     own = [name for name in names if claim and _has(claim.names, name)]
+    if own and len(names) > 3 * len(own):
+        return own  # a box with everybody who writes for the site
     if best.spoken or not own:
         return names
     kinds = {_kind(best.parts[name]) for name in own if name in best.parts}
@@ -159,14 +181,30 @@ def _as_claimed(name: str, claims: list[Creators]) -> str:
 
 
 def _claimed(claims: list[Creators], *, is_listed: bool) -> Found[list[str]]:
-    """What metadata alone say of an article of a listing; a lone page's often name who uploaded it."""
+    """What metadata alone say of an article of a listing; a lone page's often name who uploaded it.
+
+    Several persons are no uploader: a system asks for each of them.
+    """
     claim = next((claim for claim in claims if not claim.organisation), None)
     if claim is None:
         return Found(None, Evidence(reason="no byline is printed and no metadata name an author"))
-    if not is_listed:
+    claim = _several(claims) or claim
+    if not is_listed and not _several(claims):
         differed = {other.signal: "; ".join(other.names) for other in claims}
         reason = "metadata name somebody who stands nowhere in print"
         return Found(None, Evidence(differed=tuple(differed.items()), reason=reason))
     agreed = {other.signal for other in claims if _covers(other.names, list(claim.names))} - {claim.signal}
     reason = "stands in metadata only"
     return Found(list(claim.names), Evidence(claim.signal, tuple(sorted(agreed)), reason=reason))
+
+
+def _several(claims: list[Creators]) -> Creators | None:
+    """The first claim of the structured data that names two or more persons and nobody else."""
+    return next(
+        (
+            claim
+            for claim in claims
+            if claim.signal == "json-ld" and len(claim.names) > 1 and all(map(is_person, claim.names))
+        ),
+        None,
+    )

@@ -16,7 +16,8 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.authors import bywords
-from crawler.authors.names import is_person, normalise_authors
+from crawler.authors.credits import normalise_authors
+from crawler.authors.names import is_organisation, is_person
 from crawler.surroundings import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, marks
 from crawler.titles.headlines import is_hidden
 
@@ -24,12 +25,18 @@ _STEMS = ("uthor", "yline", "utor", "uteur", "vcard", "h-card", "riter", "userna
 _AUTHOR_HREF = re.compile(
     r"/(?:author|autor|auteur|profile?s?/|person/|redaktion/|journalist)", re.IGNORECASE
 )
-_STEMMED = re.compile("|".join(_STEMS))
+_STEMMED = re.compile("|".join(_STEMS).replace("utor", "(?<![tc])utor", 1))  # no tutorial, no executor
 _ITEMPROPS = {"author", "creator", "authors"}
 _PRINTED = etree.XPath("//body//*[text()[contains(., $name)]]")
 _NAME_PART = re.compile(r"(?:^|[\s_-])(?:fn|p-name|name|author-?name|authorname)(?:$|[\s_-])", re.IGNORECASE)
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|person|profile?s?|users?|by|team|staff|writers?|redaktion)/",
+    re.IGNORECASE,
+)
+# Where a link leads that names what the article is about, not who wrote it.
+_SECTION_HREF = re.compile(
+    r"/(?:tags?|category|categories|kategorien?|kategoria|kategorie|categor[ií]as?|catégorie|rubrik|rubriques?|"
+    r"rubrica|sections?|topics?|thema|themen|temat|topik|label)/|[?&](?:tag|cat|s|q)=",
     re.IGNORECASE,
 )
 _BLOCKS = {
@@ -52,7 +59,6 @@ _BLOCKS = {
     "figure",
 }
 # fmt: off
-# fmt: off
 _MARKED_TAGS = (
     "a", "span", "div", "p", "address", "byline", "li", "ul", "ol", "section", "article",
     "em", "strong", "b", "i", "h2", "h3", "h4", "h5", "h6", "small", "cite",
@@ -61,6 +67,9 @@ _MARKED_TAGS = (
 # fmt: on
 SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "img", "time", "figcaption"}
 _MAX_CHARS = 260
+_PROSE_TAGS = {"p", "em", "strong", "b", "i", "blockquote", "dd"}
+_PROSE_CHARS = 200
+_MENTIONED = 3.0
 
 
 @dataclass(slots=True)
@@ -74,13 +83,15 @@ class Byline:
     """True when a by-word or a label says so."""
     parts: dict[str, HtmlElement] = field(default_factory=dict)
     """The element of each name that has one of its own."""
+    guessed: bool = False
+    """True when neither a word nor markup says so: the names stand beside the date."""
 
 
 def marked_bylines(around: Surroundings) -> Iterator[Byline]:
     """Yield what elements marked up as author or byline print, in page order, none inside another."""
     done: set[HtmlElement] = set()
     for node in islice(_marked(around.tree), 60):
-        if any(up in done for up in islice(node.iterancestors(), 6)):
+        if node is around.headline or any(up in done for up in islice(node.iterancestors(), 6)):
             continue
         names = read_names(node)
         if names:
@@ -95,7 +106,7 @@ def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
             yield node
         elif node.tag == "a":
             href = node.get("href")
-            if node.get("rel") == "author" or (href and _AUTHOR_HREF.search(href)):
+            if _is_rel_author(node) or (href and _AUTHOR_HREF.search(href) and not is_section(node)):
                 yield node
         elif node.get("itemprop") in _ITEMPROPS or node.tag in ("address", "byline"):
             yield node
@@ -109,16 +120,38 @@ def _is_stemmed(words: str) -> bool:
 def _byline(node: HtmlElement, names: list[str], around: Surroundings) -> Byline:
     spoken = bool(bywords.SPOKEN.match(printed_text(node).strip()))
     weight = _markup_weight(node) + (1.5 if spoken else 0.0) + around.place(node)
+    weight -= _MENTIONED if _is_mentioned(node) else 0.0
     return Byline(node, names, weight, spoken, named_parts(node))
+
+
+def _is_rel_author(link: HtmlElement) -> bool:
+    rel = link.get("rel")
+    return rel is not None and "author" in rel.lower().split()
+
+
+def is_section(link: HtmlElement) -> bool:
+    """True for a link to a tag, a section, a search: what it says is no name."""
+    if _is_rel_author(link):
+        return False
+    kinds = (link.get("rel") or "").lower().split()
+    return "tag" in kinds or "category" in kinds or bool(_SECTION_HREF.search(link.get("href") or ""))
+
+
+def _is_mentioned(node: HtmlElement) -> bool:
+    """True for a link in running text: who is linked there is spoken of, and signs elsewhere."""
+    parent = node.getparent()
+    if node.tag != "a" or parent is None or parent.tag not in _PROSE_TAGS:
+        return False
+    return sum(len(text) for text in islice(parent.itertext(), 40)) > _PROSE_CHARS
 
 
 def _markup_weight(node: HtmlElement) -> float:
     words, weight = marks(node), 0.5
-    if node.get("rel") == "author" or "author" in (node.get("itemprop") or "") or node.tag == "byline":
+    if _is_rel_author(node) or "author" in (node.get("itemprop") or "") or node.tag == "byline":
         weight += 2.0
     if AUTHOR_WORDS.search(words):
         weight += 2.5 if POST_AUTHOR_WORDS.search(words) else 1.5
-    elif any(stem in words for stem in _STEMS[:4]):
+    elif any(stem in words for stem in _STEMS[:4]) and _is_stemmed(words):
         weight += 1.0
     elif node.get("class") == "username":  # Drupal's "Submitted by"
         weight += 0.6
@@ -143,7 +176,7 @@ def read_names(node: HtmlElement) -> list[str]:
 def named_parts(node: HtmlElement) -> dict[str, HtmlElement]:
     """Names that have an element of their own in this one: a part marked as a name, or a link."""
     names: dict[str, HtmlElement] = {}
-    named = [part for part in node.iter() if _is_name_part(part)]
+    named = [part for part in node.iter() if _is_name_part(part) and not _is_publisher(part, node)]
     for part in (named or [link for link in node.iter("a") if _is_author_link(link)])[:30]:
         text = printed_text(part)
         if len(text) <= 120 and not any(up in named for up in part.iterancestors() if up is not node):
@@ -157,12 +190,25 @@ def _is_name_part(part: HtmlElement) -> bool:
         return False
     return (
         part.get("itemprop") == "name"
-        or part.get("rel") == "author"
-        or bool(_NAME_PART.search(part.get("class") or ""))
+        or (part.get("itemprop") in _ITEMPROPS and part.find(".//*[@itemprop='name']") is None)
+        or _is_rel_author(part)
+        or (bool(_NAME_PART.search(part.get("class") or "")) and not (part.tag == "a" and is_section(part)))
     )
 
 
+def _is_publisher(part: HtmlElement, node: HtmlElement) -> bool:
+    """True inside the markup of the publisher, which may stand in the byline with its own name."""
+    up: HtmlElement | None = part
+    while up is not None and up is not node:
+        if up.get("itemprop") == "publisher":
+            return True
+        up = up.getparent()
+    return False
+
+
 def _is_author_link(link: HtmlElement) -> bool:
+    if is_section(link):
+        return False
     text = " ".join("".join(link.itertext()).split())
     return bool(_AUTHOR_PAGE.search(link.get("href") or "")) or is_person(text)
 
@@ -170,7 +216,7 @@ def _is_author_link(link: HtmlElement) -> bool:
 def printed_names(around: Surroundings, names: list[str]) -> Iterator[Byline]:
     """Yield the elements that print one of these names and little else, best placed first."""
     for name in names[:8]:
-        if not is_person(name) and len(name.split()) < 3:
+        if not is_person(name) and len(name.split()) < (2 if is_organisation(name) else 3):
             continue  # a word or two may stand anywhere: the site's own name, a section
         spots = [
             spot
@@ -208,7 +254,9 @@ def _runs(node: HtmlElement, depth: int) -> Iterator[str]:
         yield node.text
     for child in islice(node, 40):
         tag = child.tag
-        if isinstance(tag, str) and tag not in SKIPPED and depth < 10 and not is_hidden(child):
+        if tag == "a" and is_section(child):
+            yield " | "
+        elif isinstance(tag, str) and tag not in SKIPPED and depth < 10 and not is_hidden(child):
             if tag == "li" or (tag in _BLOCKS and _is_listed(child)):
                 yield " ; "
             elif tag in _BLOCKS:

@@ -1,7 +1,7 @@
 """The words around a name in a byline: what comes before it, between two, after it, and in its place.
 
-Tables only, of many languages; `names` says how they are used. A word list is never the only signal: where a
-byline stands and how it is marked up decides in `bylines`.
+Tables only, of many languages; `credits` says how they are used. A word list is never the only signal: where
+a byline stands and how it is marked up decides in `bylines`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ BY = (
     "compiled by|prepared by|submitted by|contributed by|added by|created by|authored by|posts by|"
     "more from|more by|"
     "zeige alle beiträge von|alle beiträge von|view all posts by|alle artikel von|artikel von|"
-    "interview mit|interview|see all posts by|posts von|"
+    "interview|see all posts by|posts von|"
     "all posts by|articles by|by|"
     "autor|autoren|autorin|auteurs?|authors?|"
     "geschrieben von|verfasst von|veröffentlicht von|erstellt von|aufgezeichnet von|ein beitrag von|"
@@ -26,14 +26,14 @@ BY = (
     "text von|von|"
     "propos recueillis par|écrit par|publié par|rédigé par|posté par|proposé par|article de|"
     "un article de|par|"
-    "escrito por|publicado por|redactado por|texto de|texto por|enviado por|postado por|por|"
+    "escrito por|escribe|escriben|publicado por|redactado por|texto de|texto por|enviado por|postado por|por|"
     "scritto da|pubblicato da|postato da|a cura di|articolo di|"
     "geschreven door|geplaatst door|gepost door|door|"
     "skrevet av|skriven av|publisert av|tekst av|text av|av|skrevet af|tekst af|af|"
     "autorstwa|napisał|napisała|napisal|napsal|napsala|opracował|opracowała|przygotował|przygotowała|"
-    "dodał|dodała|"
+    "dodał|dodała|oprac\\.|opr\\.|"
     "scris de|publicat de|de către|írta|szerző|kirjoittanut|kirjoittanu|autors|"
-    "piše|pišu|napisao|napisala|objavio|objavila|shkruar nga|yazan|yazar|haber|kaleme alan|müəllif|"
+    "piše|pišu|napisao|napisala|objavio|objavila|shkruar nga|yazan|yazar|kaleme alan|müəllif|"
     "oleh|ditulis oleh|penulis|tác giả|mwandishi|na mwandishi wetu|"
     "автор|автора|авторы|автори|авторка|аўтар|аўтары|аўтарка|аутор|аутори|пише|пишет|опубликовал|"
     "опубликовала|"
@@ -56,12 +56,12 @@ LABEL = (
     "auteure?s?|autrices?|rédaction|rédacteur|texte|"
     "autora|autores|autoras|autor/a|redacción|redactora?|texto|textos|autore|autrice|autori|testo|testi|"
     "auteurs?|tekst|tekster|forfatter|författare|skribent|journalist|reporter|författad av|"
-    "autorka|autorzy|autorstwo|autoři|autorky|autori|autoři článku|zdroj|"
+    "autorka|autorzy|autorstwo|autoři|autorky|autori|autoři článku|"
     "avtor|avtorica|autorius|autorė|autoriai|kirjoittaja|kirjoittajat|teksti|toimittaja|szöveg|"
     "текст|тэкст|тексты|фото и текст|кто написал|журналист|журналіст|"
-    "yazarlar|muhabir|editör|"
+    "yazarlar|muhabir|editör|haber|"
     "κείμενο|επιμέλεια|συντάκτες|"
-    "المؤلف|المصدر|المحرر"
+    "المؤلف|المحرر"
 )
 _AUTHOR_STEM = (
     "author|autor|auteur|автор|аўтар|аутор|作者|yazar|forfatter|författare|verfasser|szerz|kirjoittaj"
@@ -72,9 +72,45 @@ PREFIX = re.compile(
     rf"|[【\[(]?(?:本报|本報)?(?:记者|記者|作者|文|撰文|撰稿|編譯|编译)[\s:：/／|]*(?=\w))",
     re.IGNORECASE,
 )
+# Before a name in a byline only, never what makes a line one: "Column by", "Our correspondent", "Source:".
+LEAD = re.compile(
+    r"^(?:"
+    r"(?!(?i:photo|video|image|picture|illustrat|translat|edit|reviewed|medical|power|sponsor|present|check|brought))"
+    r"(?:[^\W\d]+[\s/&-]+){1,3}[bB][yY]\b\s*[:：|]?\s+(?=[^\W\d_])"
+    r"|(?:(?i:von|by|door|dal|dalla|par|por|av|af)\s+)?(?i:our|unserem?|unserer|unser|onze|nostr[oa]|notre|"
+    r"nuestr[oa]|noss[oa]|vår)\s+(?=\S)"
+    r"|(?i:(?:(?:profile|author)\s+)?(?:avatar|photo|picture|portrait|image|headshot)\s+(?:of|for|von)|"
+    r"über|about|meet|as told to)\s+(?=[^\W\d_a-z])"
+    r"|(?i:opublikowano|опубликовано|опубліковано|curated by|created)\s*[:：]\s*"
+    r"|(?i:text|texte|texto|testo|words|story|tekst|текст|тэкст)\s*(?i:und|and|et|e|y|og|och|i|и|і|&|\+|/)\s*"
+    r"(?i:fotos?|photos?|pictures?|bilder|bild|photography|фото|foto)\s*(?i:by|von|par|por|av|de|di)?\s*[:：]?\s+"
+    r"|[(\[][^()\[\]]{0,20}[=＝][^()\[\]]{0,20}[)\]]\s*|[^\s()]{1,8}[=＝]\s?(?=[\uac00-\ud7a3])"
+    r"|[\u4e00-\u9fff]{2,8}(?:记者|記者)(?=[\u4e00-\u9fff])|[\u4e00-\u9fff]{2,4}(?:编辑|編輯)\s*[:：]\s*"
+    r"|文\s*[・·]\s*"
+    r")"
+)
+# How East Asian texts begin: "〔記者張三／台北報導〕", "(서울=연합뉴스) 홍길동 기자 =".
+OPENING = re.compile(
+    r"[〔（(【\[]\s?[\u4e00-\u9fff]{0,6}(?:記者|记者)\s?(?P<han>[\u4e00-\u9fff]{2,4}?)\s?[/／]?"
+    r"(?:[\u4e00-\u9fff]{2,3})?\d{0,2}日?(?:報導|报道|報道|電|电)|"
+    r"[\[(（][^)\]）]{0,30}[)\]）]\s*(?P<hangul>[\uac00-\ud7a3]{2,4})\s?(?:기자|특파원)\s?="
+)
+# Where the text was taken from: an agency there signs, another site does not.
+SOURCE = re.compile(
+    r"^(?:sources?|quellen?|fonte|fuente|źródło|zdroj|источник|джерело|крыніца|kaynak|bron|kilde|källa|lähde|"
+    r"المصدر|مأخذ|منبع|来源|來源|出典)\s*[:：]\s*",
+    re.IGNORECASE,
+)
+# Behind the names: those who are not named.
+OTHERS = re.compile(
+    r"\s*,?\s+(?:et\s+al\.?|u\.\s?a\.|(?:and|und|et|y|e|en|og|och|ja|&|\+)\s+(?:\d+\s+)?(?:others?|more|weitere\w*|"
+    r"andere|autres|otros|outros|altri|inni|agenc(?:y|ies)|agenturen|agences|agencias|agenzie|wires?))\s*$",
+    re.IGNORECASE,
+)
 # The label inside a line of facts: "2014-06-21 作者：张三 来源：灯塔".
 INSIDE = re.compile(
-    rf"(?:^|[\s|·•,])(?:{_AUTHOR_STEM})[^:：|,\s]{{0,8}}\s*[:：]\s*([^|·•]+?)(?=\s+[^\s:：]{{1,12}}\s?[:：]|\s*[|·•]|$)",
+    rf"(?:^|[\s|·•,])(?:(?:{_AUTHOR_STEM})[^:：|,\s]{{0,8}}|{BY})\s*[:：]\s*"
+    rf"([^|·•]+?)(?=\s+[^\s:：]{{1,12}}\s?[:：]|\s*[|·•]|\s+[–—-]\s|$)",
     re.IGNORECASE,
 )
 # A date right behind a name: "Anna Nowak June 5, 2014", "Павел Жук 2014-06-21".
@@ -129,65 +165,9 @@ JOINER = re.compile(
 CAPITAL_JOINER = re.compile(r"\s+(?:AND|UND|ET|OCH|OG|VE|WITH|MIT|AVEC|ТА|И|І|Y|E)\s+")
 # Also words of other kinds: two only when full names stand on both sides.
 WEAK_JOINER = re.compile(r"\s+(?:y|e|i|a|en|и|і|й|con|com|med)\s+")
-ORGANISATION = re.compile(
-    r"\b(?:press|service|services|office|ministry|department|agency|team|staff|desk|editors|editorial|"
-    r"board|committee|"
-    r"council|commission|association|foundation|institute|university|centre|center|union|network|watch|"
-    r"initiative|"
-    r"international|coalition|federation|organi[sz]ation|society|group|news|media|newsroom|redaktion\w*|"
-    r"redaction|"
-    r"rédaction|redacción|redacció|redazione|redakcja|redakce|redakcia|redakcija|redactie|redaksi|"
-    r"redaksjonen|redaktionen|"
-    r"toimitus|szerkesztőség|agentur|agencia|agence|agenzia|agencja|verein|verband|stiftung|institut|"
-    r"ministerium|"
-    r"gesellschaft|zentrum|inicjatywa|fundacja|stowarzyszenie|pressestelle|presseabteilung|presseagentur|"
-    r"редакция|редакція|рэдакцыя|пресс-служба|прэс-служба|прес-служба|цэнтр|центр|ініцыятыва|ініціатива|"
-    r"инициатива|"
-    r"агентство|агенцтва|фонд|саюз|союз|спілка|union|ltd|llc|gmbh|inc|e\.v|times|post|herald|guardian|"
-    r"tribune)\b"
-    r"|(?:هيئة|وكالة|مركز|编辑部|通讯社|新华社|中心|記者会|社$|網$|网$|日报$|日報$|新聞$)",
-    re.IGNORECASE,
-)
-AGENCY = re.compile(
-    r"^(?:dpa|afp|ap|reuters|apa|sda|sid|epd|kna|efe|ansa|pap|tass|тасс|interfax|интерфакс|риа новости|"
-    r"unian|уніан|"
-    r"укрінформ|ukrinform|xinhua|ntb|tt|stt|ritzau|belga|anp|mti|čtk|ctk|tasr|hina|tanjug|lusa|ats|pti|"
-    r"ani|ians|kyodo|"
-    r"bloomberg|associated press|the associated press|press association|pa|upi|dapd|ots|news aktuell|"
-    r"jiji|yonhap|"
-    r"aap|cna|bernama|antara|agencies|agenturen|agencje|agencias|staff|wire|wires|online|dpa-\S+|\S+/dpa|"
-    r"dpa/\S+|"
-    r"\S+\.(?:com|org|net|de|ru|by|ua|pl|fr|es|it|at|ch|uk|co\.\w+))$",
-    re.IGNORECASE,
-)
-ROLE = re.compile(
-    r"\b(?:editor|editors|editor-in-chief|reporter|reporters|correspondent|journalist|columnist|"
-    r"contributor|contributing|"
-    r"writer|writers|author|bureau|chief|staff|producer|director|professor|analyst|fellow|researcher|"
-    r"freelance\w*|senior|"
-    r"gastkommentar|kommentar|leitartikel|opinion|analysis|guest|deputy|manager|officer|spokes\w+|"
-    r"president|chair\w*|lecturer|lawyer|blogger|intern|assistant|associate|"
-    r"redakteur\w*|redakteurin|redaktor\w*|redaktör|journalistin|korrespondent\w*|volontär\w*|\w*leiter\w*|"
-    r"chefredakt\w*|"
-    r"ressort\w*|autor|autorin|autora|gastautor\w*|mitarbeiter\w*|pressesprecher\w*|"
-    r"journaliste|rédacteur|rédactrice|correspondante?|chroniqueu\w+|périodiste|periodista|redactora?|"
-    r"corresponsal|"
-    r"editora?|colaborador\w*|jornalista|repórter|giornalista|redattore|redattrice|corrispondente|"
-    r"direttore|"
-    r"dziennikarz\w*|dziennikarka|redaktorka|korespondent\w*|novinář\w*|novinár\w*|šéfredaktor\w*|"
-    r"novinar\w*|"
-    r"muhabir\w*|editör\w*|yazar\w*|journalisten|verslaggever|redacteur|toimittaja|újságíró|"
-    r"журналист\w*|журналіст\w*|журналістка|корреспондент\w*|кореспондент\w*|карэспандэнт\w*|редактор\w*|"
-    r"рэдактар\w*|"
-    r"обозреватель|оглядач\w*|специально для|для|аналитик|"
-    r"minutes?|min read|minuten|lesezeit|read|comments?|kommentare?|updated?|published|veröffentlicht|"
-    r"aktualisiert|"
-    r"stand|opublikowano|publié|publicado|modifié|güncelleme|views?|share|follow|profile?|contact|"
-    r"kontakt|bio|photo|"
-    r"foto|image|bild|video|podcast|about|subscribe|abonnieren|merken|email|e-mail|twitter|facebook|"
-    r"linkedin)\b"
-    r"|기자|記者|记者|编辑|報導|报道",
-    re.IGNORECASE,
+# Arabic and Hebrew write "and" as a letter of the name that follows; some names begin with that letter.
+ATTACHED_AND = re.compile(
+    r"^(\S+\s+\S+(?:\s+\S+)?)\s+(?:و(?=[أإعم])|ו(?=[\u05d0-\u05ea]{3}))(\S+\s+\S+(?:\s+\S+)?)$"
 )
 OTHER_CREDIT = re.compile(
     r"(?:^|[\s|,;/·•–—-]+|(?<=\S)\s)(?:photos?(?:graphs?|graphy)?(?:\s+by)?|pictures?(?:\s+by)?|"
@@ -203,31 +183,8 @@ OTHER_CREDIT = re.compile(
     r"摄影|攝影|图|圖|翻译|翻譯|写真|撮影|사진|تصوير|ترجمة)\s*(?:[:：/／|]|\s(?=\S)).*$",
     re.IGNORECASE | re.DOTALL,
 )
-PLACES = frozenset(
-    [
-        "new york", "los angeles", "san francisco", "hong kong", "tel aviv", "new delhi", "buenos aires",
-        "rio de janeiro",
-        "são paulo", "sao paulo", "cape town", "washington dc", "washington d.c.", "kuala lumpur",
-        "mexico city", "st petersburg",
-        "sankt petersburg", "the hague", "den haag", "frankfurt am main", "new zealand", "south africa",
-        "sri lanka",
-        "saudi arabia", "united states", "united kingdom", "нью-йорк", "ciudad de méxico",
-    ]
-)  # fmt: skip
 IN_PLACE = re.compile(
-    r"(?<=[\w.])\s+(?:in|at|from|near|aus|nach|im|à|au|aux|en|em|w|we|ve|v|из|в|во|у|ў|з|із|iz|și|für|"
-    r"for|pour|para|"
-    r"per|voor|för|till|dla|для|of the|du|ved|hos)\s+(?=[^\W\d_a-zа-яёіўćłńóśźż]).*$"
-)
-LOGIN = re.compile(
-    r"^(?:\w*admin\w*|red|posted|published|written|geschrieben|verfasst|veröffentlicht|gepostet|über|about|"
-    r"name|"
-    r"administrator|webmaster|root|user\d*|super user|superuser|guest|gast|anonymous|"
-    r"anonym|unknown|test|"
-    r"editor\d+|author\d*|writer\d*|wp-?admin|system|default|moderator|n/?a|none|null|undefined|nobody|"
-    r"владелец|"
-    r"администратор|адміністратор|адміністрацыя|админ|адмін|rss|feed|imported?|import|cms|autor|автор|"
-    r"аўтар|redakteur|"
-    r"publisher|owner|manager|staff|by|von|web|website|site|home|info|contact|news|press|online|blog)$",
-    re.IGNORECASE,
+    r"(?<=[\w.])\s+(?:in|at|from|near|aus|nach|im|bei|beim|à|au|aux|en|em|w|we|ve|v|из|в|во|у|ў|з|із|iz|și|für|"
+    r"for|pour|para|per|voor|för|till|dla|для|of the|ved|hos|special to|"
+    r"IN|FOR|AT|FROM|For|Of The|Of the|Special [Tt]o)\s+(?=[^\W\d_a-zа-яёіўćłńóśźż]).*$"
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from crawler.authors.names import normalise_authors
+from crawler.authors.credits import normalise_authors
 from crawler.page import Page
 from crawler.titles.sitenames import key
 
@@ -20,6 +20,7 @@ _META = (
     "citation_author", "parsely-author", "sailthru.author", "sailthru.byline_name", "byl",
     "cxenseparse:author",
     "shareaholic:article_author_name", "book:author", "dc.author", "authors", "article.author", "cre",
+    "og:article:author", "dcsext.author", "dable:author", "bt:author", "article_author", "content_author",
 )  # fmt: skip
 _WRITTEN_BY = re.compile(
     r"written|author|autor|autho|verfasst|geschrieben|écrit|rédigé|escrito|scritto|geschreven|skriven|skrevet|napisan|"

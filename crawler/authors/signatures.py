@@ -7,17 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
+from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
 
 from crawler.authors import bywords
 from crawler.authors.bylines import SKIPPED, Byline, printed_text, read_names
-from crawler.authors.names import is_organisation, is_person, normalise_authors
+from crawler.authors.credits import normalise_authors
+from crawler.authors.names import PARTICLES, is_organisation, is_person
 from crawler.surroundings import Surroundings
 
 _DAY = re.compile(r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d\d){1,2}\b|\b(?:19|20)\d\d\b")
 _DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]+")
+_SIGNATURE_CHARS = 60
+_STANDFIRST_CHARS = 200
+_OPENING_CHARS = 60
 
 
 def spoken_bylines(around: Surroundings, root: HtmlElement | None) -> Iterator[Byline]:
@@ -34,6 +39,47 @@ def spoken_bylines(around: Surroundings, root: HtmlElement | None) -> Iterator[B
                 yield byline
 
 
+def opening_bylines(around: Surroundings, root: HtmlElement | None) -> Iterator[Byline]:
+    """Yield the reporter that the first words of a Chinese or Korean text name in brackets or before "="."""
+    for node in () if root is None else islice(root.iter("p"), 3):
+        opening = bywords.OPENING.match("".join(islice(node.itertext(), 5)).strip()[:_OPENING_CHARS])
+        if opening:
+            name = opening["han"] or opening["hangul"]
+            yield Byline(node, [name], 2.5 + around.place(node), spoken=True)
+
+
+def bare_signatures(around: Surroundings, root: HtmlElement | None) -> Iterator[Byline]:
+    """Yield names in bold or slanted letters, alone in a paragraph where the text begins or ends.
+
+    Seen: papers whose system signs everything with the paper's name. Words that the text or the headline has
+    as well are a subheading's.
+    """
+    blocks = [] if root is None else [node for node in root.iter("p") if node.text_content().strip()]
+    begin = takewhile(lambda node: len(node.text_content()) < _STANDFIRST_CHARS, blocks[:4])
+    for node in dict.fromkeys([*begin, *blocks[-2:]]):
+        text = " ".join(node.text_content().split())
+        if len(text) > _SIGNATURE_CHARS or not _is_emphasised(node, text) or text[-1] in ":-–—?!":
+            continue
+        names = normalise_authors(text)
+        if names and all(is_person(name) for name in names) and not _are_words(names, root, around.headline):
+            yield Byline(node, names, 1.5 + around.place(node), False)
+
+
+def _is_emphasised(node: HtmlElement, text: str) -> bool:
+    """True when all of a paragraph is bold or slanted, and nothing of it a link."""
+    marked = (" ".join(part.text_content().split()) for part in node.iter("strong", "b", "em", "i"))
+    return node.find(".//a") is None and text in marked
+
+
+def _are_words(names: list[str], root: HtmlElement | None, headline: HtmlElement | None) -> bool:
+    """True when a part of a name is a word of the text in small letters, or stands in the headline."""
+    parts = {part for name in names for part in name.split() if part.lower() not in PARTICLES}
+    said = "" if headline is None else headline.text_content()
+    text = "" if root is None else root.text_content()
+    plain = {part.lower() for part in parts}
+    return not plain.isdisjoint(_WORD.findall(said.lower())) or not plain.isdisjoint(_WORD.findall(text))
+
+
 def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
     lead = _lead(node)
     if not lead or not (bywords.may_be_spoken(lead) or _DAY.search("".join(islice(node.itertext(), 8)))):
@@ -43,7 +89,7 @@ def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
         return None
     if not bywords.SPOKEN.match(text):
         names = _beside_date(text, node)
-        return Byline(node, names, 1.5 + around.place(node), False) if names else None
+        return Byline(node, names, 1.5 + around.place(node), guessed=True) if names else None
     names = read_names(node)
     if not names or not all(is_person(name) or is_organisation(name) or _is_labelled(text) for name in names):
         return None
@@ -57,15 +103,23 @@ def _beside_date(text: str, node: HtmlElement) -> list[str]:
     inside = bywords.INSIDE.search(text)
     if inside:
         return normalise_authors(inside[1])
-    if bywords.DATED.match(text):
-        return [name for name in normalise_authors(text) if is_person(name) or name.istitle()]
+    dated = next((part for part in text.split(" | ") if bywords.DATED.match(part)), None)
+    if dated:
+        return [name for name in _signed(dated) if is_person(name) or name.istitle()]
     linked = {" ".join(link.text_content().split()) for link in node.iter("a")}
     parts = [part.strip(" ,") for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", node.text_content())]
     parts = [part for part in parts if part not in linked]
     names = [part for part in parts if _is_signature(part)]
     rest = [part for part in parts if part and part not in names]
-    dated = len(names) == 1 and all(_DIGIT.search(part) or len(part.split()) < 2 for part in rest)
-    return normalise_authors(names[0]) if dated and rest else []
+    is_sure = len(names) == 1 and all(_DIGIT.search(part) or len(part.split()) < 2 for part in rest)
+    return normalise_authors(names[0]) if is_sure and rest else []
+
+
+def _signed(dated: str) -> list[str]:
+    """Names in "04.02.2022, 13:10 Uhr von Anna", not in "04.02.2022 - Rede von Anna"."""
+    match = bywords.DATED.match(dated)
+    between = re.split(r"\d", match[0])[-1].split()[:-1] if match else []
+    return normalise_authors(dated) if all(len(word) < 4 for word in between) else []
 
 
 def _is_signature(part: str) -> bool:
