@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from crawler.body import find_body, render
+from crawler.body.blocks import clean_text
 from crawler.page import Page
 from pipelines.items import Card
 
@@ -103,6 +104,14 @@ MARKUP = st.recursive(
 def test_no_word_is_lost_or_glued_to_another(markup: str) -> None:
     root = Page(URL, f"<div>{markup}</div>").tree
     assert render(root).replace("|", " ").split() == " ".join(root.itertext()).split()
+
+
+INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
+
+
+@given(st.text(alphabet=f"aé說 \u00a0\u3000\u2028\n\t{INVISIBLE}"))
+def test_white_space_is_one_space_and_what_is_invisible_gone(raw: str) -> None:
+    assert clean_text(raw) == " ".join("".join(sign for sign in raw if sign not in INVISIBLE).split())
 
 
 def test_what_the_caller_skips_is_left_out_and_the_tree_stays_as_it_was() -> None:

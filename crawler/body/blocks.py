@@ -59,6 +59,9 @@ _INVISIBLE = "\u00ad\u200b\u200e\u200f\u2060\ufeff"
 
 def clean_text(raw: str) -> str:
     """Return a text with white space collapsed, invisible characters gone, BREAK as a line break."""
+    # Neither white space but the space itself nor what is invisible counts as printable.
+    if raw.isprintable() and "  " not in raw:
+        return raw.strip()
     if not raw.isascii():
         for sign in _INVISIBLE:
             if sign in raw:

@@ -139,4 +139,6 @@ def is_hidden(element: HtmlElement) -> bool:
 
 def is_never_text(element: HtmlElement) -> bool:
     """Return True for what is left out of any article's element: captions, share bars, hidden text, ..."""
+    if not element.attrib:
+        return element.tag in _SURE_TAGS or element.tag in _LIKELY_TAGS
     return is_hidden(element) or is_furniture(element)
