@@ -383,6 +383,24 @@ def test_authors_apart_from_the_text_are_told_by_their_change_from_page_to_page(
     assert reading.authors.value == [author(8)]
 
 
+def headed_theme(number: int) -> str:
+    """Return a page whose header holds the title, the byline and the tags in elements of one name."""
+    text = "".join(f"<p>{line}</p>" for line in paragraphs(number))
+    return f"""<html><head><title>{TITLES[number]}</title></head><body><div class="app">
+    <article class="post-item"><header><h2>{TITLES[number]}</h2>
+    <ul class="facts"><li>by <a href="/author/{number % 5}/">{author(number)}</a></li>
+    <li>{printed_day(number)}</li></ul><ul class="facts"><li><a href="/t/{number}">courts</a></li></ul>
+    </header><div class="blog-text">{text}</div></article></div></body></html>"""
+
+
+def test_a_name_in_the_title_signs_nothing() -> None:
+    titled = headed_theme(8).replace(TITLES[8], "Tessere ritirate a Vila Nova")
+    page, _ = sample(8, lambda number: titled)
+    reading = apply(learnt(headed_theme), page, None)
+    assert reading is not None
+    assert reading.authors.value == [author(8)]
+
+
 def owned_theme(number: int) -> str:
     owner = '<meta name="author" content="Northern Rights Desk">'
     return theme(number, byline=False).replace("</title>", f"</title>{owner}")

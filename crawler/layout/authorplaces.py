@@ -84,9 +84,19 @@ def _author_places(samples: Sequence[Sample]) -> Iterator[Place]:
     above = nodes
     for _ in range(3):
         above = [[parent for node in group if (parent := node.getparent()) is not None] for group in above]
-        if any(len(node.text_content()) > _MAX_CHARS for group in above for node in group):
+        if any(
+            len(node.text_content()) > _MAX_CHARS or _holds_headline(node, sample)
+            for sample, group in zip(samples, above, strict=True)
+            for node in group
+        ):
             return
         yield from element_places(samples, above)
+
+
+def _holds_headline(node: HtmlElement, sample: Sample) -> bool:
+    """True for a box in which the title stands too: its words ("by the Court in Vila Nova") sign nothing."""
+    headline = sample.title.node
+    return headline is not None and node in (headline, *headline.iterancestors())
 
 
 def _named_ones(sample: Sample) -> list[HtmlElement]:
