@@ -54,6 +54,12 @@ RENDERED = [
     ("<div><p>\u0438\u0306</p></div>", "\u0439"),  # decomposed letters from macOS
     ("<table><tr><td>1.<td><b>Ana<td>4</table>", "1. | Ana | 4"),  # cells and bold letters never closed
     (f"<table><tr><td><p>{ONE}</p><table><tr><td>Ana<td>4</table></table>", f"{ONE}\n\nAna | 4"),
+    ("<div><p>A <a>court<svg></svg></a> sat</p></div>", "A court sat"),  # the icon of a link
+    ("<div><p>A <a>court<style>a{}</style><svg></svg></a>, closed</p></div>", "A court, closed"),
+    ("<div><p>Free! <img class=emoji> At last</p></div>", "Free! At last"),
+    ("<div>One.<img>Two.</div>", "One.\n\nTwo."),  # a picture where an editor knows no paragraphs
+    ("<div>One. <script></script> Two.</div>", "One.\n\nTwo."),  # a banner
+    ("<div>One.<br><img>Two.</div>", "One.\nTwo."),
     ("<div><p><img>Ana</p>4 May</div>", "Ana\n\n4 May"),  # a portrait before the name
     ("<div>" * 80 + "<p>a</p>b" + "</div>" * 80, "a\n\nb"),  # page builders
     ("<div><pre>a\n  b</pre></div>", "a\nb"),  # preformatted

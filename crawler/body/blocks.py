@@ -29,6 +29,9 @@ UNREAD = frozenset(
 )
 """Elements whose content is no text of the page."""
 
+WITHIN_LINES = frozenset(("button", "img", "input", "link", "math", "meta", "picture", "style", "svg"))
+"""Of those, what does not end a line: a link's icon, a smiley, a formula. A script may be a banner."""
+
 LEAVES = frozenset(
     """
     p li h1 h2 h3 h4 h5 h6 blockquote pre dt dd td th center address summary

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from lxml.html import HtmlElement
 
-from crawler.body.blocks import BREAK, MAX_ELEMENTS, clean_text, is_inline, is_read, own_text
+from crawler.body.blocks import BREAK, MAX_ELEMENTS, WITHIN_LINES, clean_text, is_inline, is_read, own_text
 from crawler.body.furniture import is_never_text
 
 Skip = Callable[[HtmlElement], bool]
@@ -21,6 +21,7 @@ Skip = Callable[[HtmlElement], bool]
 _LISTS = frozenset(("ul", "ol", "dl", "table"))
 _CELLS = frozenset(("td", "th"))
 _PARAGRAPHS = frozenset(("p", "li"))
+_CLOSING = frozenset(".,;:!?…)]}»”’%،؛؟。、，")
 _MAX_CELL = 240
 """Letters in a cell of data; a longer one holds paragraphs, the table is there for the layout of the page."""
 
@@ -61,6 +62,8 @@ def _stretches(root: HtmlElement, skip: Skip, headline: HtmlElement | None) -> l
             stack.append(tail)
         if top.tag == "br":
             writer.end_line()
+        elif top.tag in WITHIN_LINES:
+            writer.leave_gap()
         elif top is headline or not is_read(top) or skip(top):
             if not is_inline(top):
                 writer.end()
@@ -80,6 +83,7 @@ class _Writer:
     def __init__(self) -> None:
         self.stretches: list[tuple[_Place, str]] = []
         self.pieces: list[str] = []
+        self.has_gap = False
         self.place = _Place()
 
     def move(self, place: _Place) -> None:
@@ -92,12 +96,22 @@ class _Writer:
             return
         raw = "".join(self.pieces)
         self.pieces.clear()
+        self.has_gap = False
         if text := clean_text(raw):
             self.stretches.append((self.place, text))
             if self.place.cell:
                 self.place.cell.size += len(raw)
 
+    def leave_gap(self) -> None:
+        """Pass over what is not read; the sentence goes on behind it, unless its words would touch."""
+        self.has_gap = bool(self.pieces)
+
     def add(self, text: str) -> None:
+        if self.has_gap and text:
+            self.has_gap = False
+            last = self.pieces[-1][-1]
+            if not (last == BREAK or last.isspace() or text[0].isspace() or text[0] in _CLOSING):
+                self.end()
         if text and (self.pieces or not text.isspace()):
             self.pieces.append(text)
 
