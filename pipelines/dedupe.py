@@ -88,13 +88,13 @@ def decide(old: State | None, new: State, *, read_again: bool = False) -> Verdic
 
     A field that this reading did not find keeps its value, and its evidence says so: that a page was read
     worse is far more likely than that its author was taken back. When the same page was read again by a
-    better reader (`read_again`), what it did not find is not there.
+    better reader (`read_again`), what it did not find is not there, be it a counter that makes no edit.
     """
     if old is None:
         return Verdict("new", new)
     merged = new if read_again else _keep_known(old, new)
     if merged.content_hash == old.content_hash:
-        return Verdict("unchanged", _keep_typography(old, merged))
+        return Verdict("unchanged", merged if read_again else _keep_typography(old, merged))
     return Verdict("updated", merged)
 
 

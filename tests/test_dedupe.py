@@ -83,6 +83,13 @@ def test_a_better_reader_may_take_back_what_it_does_not_find() -> None:
     assert (verdict.kind, verdict.state.authors, verdict.state.published) == ("updated", (), None)
 
 
+def test_a_better_reader_may_take_back_a_counter() -> None:
+    old = changed(body=f"(0 comments)\n\n{OLD.body}")
+    verdict = decide(old, OLD, read_again=True)
+    assert (verdict.kind, verdict.state.body) == ("unchanged", OLD.body)
+    assert decide(old, OLD).state.body == old.body
+
+
 def test_a_field_that_was_kept_says_so_in_its_evidence() -> None:
     evidence = decide(OLD, changed(authors=[])).state.evidence
     assert "not found when the page was last read" in evidence["authors"]["reason"]
