@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.crawl.revisit import conditions, is_due, pause
-from crawler.crawl.walk import Walk, is_whole
+from crawler.crawl.revisit import conditions, is_due, is_whole, pause
+from crawler.crawl.walk import Walk
 from crawler.crawl.work import Job, Work
 from pipelines.items import Card
 
@@ -207,3 +207,10 @@ def test_slow_host_does_not_hold_up_another() -> None:
         work.add(job(number, host="slow.example.org"))
     work.add(job(1))
     assert "http://example.org/1" in [each.card.url for each in work.take()]
+
+
+def test_articles_wait_while_their_list_is_walked() -> None:
+    work = Work()
+    work.add(job(1))
+    assert list(work.take({TAG})) == []
+    assert [each.card.url for each in work.take()] == ["http://example.org/1"]

@@ -104,11 +104,13 @@ def sentence(error: BaseException) -> str:
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
-def leads_back(page: Page, link: str) -> bool:
-    """Tell whether a redirect from an article led to the home page or to a listing with a card for it.
+def leads_back(page: Page, link: str, tag_url: str) -> bool:
+    """Tell whether a redirect from an article led to the home page, to its tag, or to a list with its card.
 
     Sites that drop an article often send its visitors there, where its teaser may well stand.
     """
+    if url_key(page.url) == url_key(tag_url):
+        return True
     if urlsplit(page.url).path in ("", "/") and not urlsplit(page.url).query:
         return urlsplit(link).path not in ("", "/")
     key = url_key(link)

@@ -27,20 +27,29 @@ from pipelines.corpus import Corpus
 from pipelines.errors import UnreadablePage
 from pipelines.items import ArticleRead, ArticleUnchanged, Fetch, PageFailed
 
+_GONE = frozenset({403, 404, 410})
+"""How sites answer for what was deleted or, some of them, unpublished."""
+
 
 class Articles:
     """Reads the articles behind cards.
 
-    `finish` is called with the job, and the fetch to be stored, once all that was read of an answer is in
-    the file.
+    `doubt` is called with the job of a new card whose article is gone. `finish` is called with the job, and
+    the fetch to be stored, once all that was read of an answer is in the file.
     """
 
     def __init__(
-        self, corpus: Corpus, run: Run, reader: Reader, finish: Callable[[Job, Fetch | None], None]
+        self,
+        corpus: Corpus,
+        run: Run,
+        reader: Reader,
+        doubt: Callable[[Job], None],
+        finish: Callable[[Job, Fetch | None], None],
     ) -> None:
         self._corpus = corpus
         self._run = run
         self._reader = reader
+        self._doubt = doubt
         self._finish = finish
         self._strange: list[Job] = []
         """Known articles whose page came and showed something else."""
@@ -49,8 +58,8 @@ class Articles:
         """Yield what an article's page says, to be stored; finish its job."""
 
         def failed(error: Exception) -> Iterator[PageFailed]:
-            strange = isinstance(error, UnreadablePage) and response.status == 200
-            if not (strange and self._is_no_news(job)):
+            is_old = isinstance(error, UnreadablePage) and self._note_strange(job)
+            if not is_old:
                 yield _failed(job, "article", error, response.status)
 
         good = yield from understood(self._read(response, job), failed)
@@ -73,6 +82,8 @@ class Articles:
         elif job.is_known and response.status in (404, 410):
             self._corpus.mark_missing(link, now())
         elif response.status != 200:
+            if response.status in _GONE and not job.is_known:
+                self._doubt(job)
             error = UnreadablePage(status_text(response.status), url=response.url)
             yield _failed(job, "fetch", error, response.status)
         else:
@@ -85,7 +96,7 @@ class Articles:
     def _read_page(self, response: Response, job: Job) -> Iterator[ArticleRead]:
         link = job.card.url
         page = page_of(response)
-        if response.meta.get("hops") and leads_back(page, link):
+        if response.meta.get("hops") and leads_back(page, link, job.tag_url):
             raise UnreadablePage("the link now leads back to a list of articles", url=response.url)
         known = self._corpus.stored(link) if job.is_known else None
         article, layout, shifted, held = self._reader.read(page, job.card, known)
@@ -94,16 +105,16 @@ class Articles:
             self._corpus.hold(link, fetched_at)
             return
         moved = bool(response.meta.get("moved"))
-        yield ArticleRead(
-            *(link, article, fetched_at, moved, layout), page_url=response.url, shifted=shifted
-        )
+        yield ArticleRead(*(link, article, fetched_at, moved, layout), page_url=response.url, shifted=shifted)
 
-    def _is_no_news(self, job: Job) -> bool:
-        """Note a page that came and is not the article; True when that was so before."""
+    def _note_strange(self, job: Job) -> bool:
+        """Note a page that came and is not the article; return True when that was so before."""
         self._run.health.note_strange(job.card.url)
         if job.is_known:
             self._strange.append(job)
-        return job.is_known and job.is_gone
+        else:
+            self._doubt(job)
+        return job.is_gone
 
     def settle(self) -> None:
         """Decide, when no request is left, what the known articles are whose page showed something else."""

@@ -11,9 +11,7 @@ from pipelines.corpus import Corpus
 from pipelines.sightings import Known
 
 
-def backlog(
-    corpus: Corpus, tag_url: str, recheck: str, is_edited: Callable[[Known], bool]
-) -> Iterator[Job]:
+def backlog(corpus: Corpus, tag_url: str, recheck: str, is_edited: Callable[[Known], bool]) -> Iterator[Job]:
     """Yield the jobs that the file says a tag has, in the order of its listing: unread cards go first.
 
     `recheck`: which known articles are asked for again: all, none, or those that are due; `is_edited` tells

@@ -60,7 +60,8 @@ class Listings:
         """Yield what a page of a listing says, to be stored; lead its walk on."""
 
         def failed(error: Exception) -> Iterator[PageFailed]:
-            yield self._lost(response.url, walk, "listing", sentence(error), response.status)
+            lost = self._failure(response.url, walk, "listing", sentence(error), response.status)
+            yield from self._lose(walk, lost, is_absent=isinstance(error, UnreadablePage))
 
         good = yield from understood(self._read(response, walk), failed)
         fetch = fetch_of(response, understood=good)
@@ -71,18 +72,28 @@ class Listings:
         request, error = lost(failure, is_stopping=self._run.is_stopping)
         walk: Walk = request.cb_kwargs["walk"]
         if error is not None:
-            yield self._lost(request.url, walk, stage_of(error), sentence(error))
+            yield from self._lose(walk, self._failure(request.url, walk, stage_of(error), sentence(error)))
             yield Afterwards(lambda: self._go_on(walk, None))
 
     def _read(self, response: Response, walk: Walk) -> Iterator[Any]:
+        is_absent = response.status in (404, 410)
         if is_unchanged(response):
-            self._corpus.touch_listing(walk.tag_url, 1, now())
-            walk.end("the listing was unchanged", complete=True)
+            yield from self._unchanged(walk)
+        elif is_absent and walk.looking is not None:
+            yield from _real(walk.look(()))
         elif response.status != 200:
             text = status_text(response.status)
-            yield self._lost(response.url, walk, "fetch", text, response.status)
+            lost = self._failure(response.url, walk, "fetch", text, response.status)
+            yield from self._lose(walk, lost, is_absent=is_absent)
         else:
             yield from self._read_cards(response, walk)
+
+    def _unchanged(self, walk: Walk) -> Iterator[PageFailed]:
+        if walk.looking is not None:
+            yield from _real(walk.look_same())
+        else:
+            self._corpus.touch_listing(walk.tag_url, 1, now())
+            walk.end("the listing was unchanged", complete=True)
 
     def _read_cards(self, response: Response, walk: Walk) -> Iterator[Any]:
         page = page_of(response)
@@ -91,20 +102,35 @@ class Listings:
         if problem := _problem(listing, walk):
             raise UnreadablePage(problem, url=response.url)
         known = frozenset(card.url for card in listing.cards if self._corpus.known(card.url) is not None)
-        yield ListingSeen(walk.tag_url, response.url, walk.pages + 1, now(), listing.cards, listing.tag_name)
-        if problem := _shortage(listing, walk, site):
-            yield PageFailed(response.url, "listing", problem, now(), response.status, walk.tag_url)
-        self._run.tally.listing_pages += 1
-        walk.promised = walk.promised or listing.total
-        walk.step([card.url for card in listing.cards], listing.next_url, known)
-        self._doors.note(walk, page, listing)
+        place = walk.pages if walk.looking is None else walk.looking
+        yield ListingSeen(walk.tag_url, response.url, place + 1, now(), listing.cards, listing.tag_name)
+        links = [card.url for card in listing.cards]
+        if walk.looking is not None:
+            yield from _real(walk.look(links, listing.next_url, listing.total))
+        else:
+            if problem := _shortage(listing, walk, site):
+                yield PageFailed(response.url, "listing", problem, now(), response.status, walk.tag_url)
+            self._run.tally.listing_pages += 1
+            walk.step(links, listing.next_url, known, listing.total)
+            self._doors.note(walk, page, listing)
         for card in listing.cards:
             if card.url not in known:
                 self._take_on(Job(card, walk.tag_url))
 
-    def _lost(self, url: str, walk: Walk, stage: str, error: str, status: int | None = None) -> PageFailed:
-        walk.end("a page of the listing was not had")
+    def _lose(self, walk: Walk, lost: PageFailed, *, is_absent: bool = False) -> Iterator[PageFailed]:
+        """Yield a page that was not had; one that is not there may be past the end of a list that shrank."""
+        if not (is_absent and walk.look_back(lost)):
+            walk.end("a page of the listing was not had")
+            yield lost
+
+    def _failure(self, url: str, walk: Walk, stage: str, error: str, status: int | None = None) -> PageFailed:
         return PageFailed(url, stage, error, now(), status, walk.tag_url)
+
+
+def _real(absent: PageFailed | None) -> Iterator[PageFailed]:
+    """Yield a page that is missing, now that the page before it says that it should be there."""
+    if absent is not None:
+        yield absent
 
 
 def _problem(listing: Listing, walk: Walk) -> str | None:

@@ -42,6 +42,7 @@ def completeness(walks: Iterable[Walk]) -> dict[str, Any]:
             "cards": len(walk.cards),
             "promised": walk.promised,
             "to_the_end": walk.complete and walk.is_whole,
+            **({"read_again": walk.looks} if walk.looks else {}),
             **_door(walk),
         }
         for walk in walks

@@ -1,4 +1,4 @@
-"""Which known articles are asked for again, and how: due by age and by their history of edits.
+"""What is asked for again, and how: known articles by age and history of edits, whole lists once a week.
 
 Young articles are corrected within hours, old ones hardly ever: so the time between two visits grows with the
 time since the last change that was seen.
@@ -13,6 +13,8 @@ SHORTEST = timedelta(hours=6)
 LONGEST = timedelta(days=180)
 SHARE_OF_AGE = 0.25
 """An article unchanged for four days is looked at again after one."""
+WHOLE_AGAIN = timedelta(days=7)
+"""A listing is walked to its end again after this time: cards added or edited far down are found then."""
 
 
 def is_due(
@@ -42,6 +44,12 @@ def is_due(
 def pause(unchanged_for: timedelta) -> timedelta:
     """Return the time between two visits of an article that has been as it is for so long."""
     return min(max(unchanged_for * SHARE_OF_AGE, SHORTEST), LONGEST)
+
+
+def is_whole(walked_at: str | None, now: datetime, *, recheck_all: bool) -> bool:
+    """Tell whether a listing is to be walked to its end: never done yet, long ago, or all is wanted."""
+    walked = _moment(walked_at)
+    return recheck_all or walked is None or now - walked > WHOLE_AGAIN
 
 
 def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from crawler.crawl.review import Review
+from crawler.crawl.signs import PageRead, is_fewer, review_of
 from pipelines.identity import canonical_url, url_key
+from pipelines.items import PageFailed
 
 if TYPE_CHECKING:
     from crawler.doors import Inquiry
@@ -18,11 +20,9 @@ STALE_PAGES = 2
 """So many pages without a card new to this walk end it; a list that moved may make one."""
 OVERLAP_PAGES = 2
 """A later walk sees so many at least: edits show on them, and the first may hold nothing but pinned cards."""
-WHOLE_AGAIN = timedelta(days=7)
-"""A listing is walked to its end again after this time: cards added or edited far down are found then."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Walk:
     """One walk of one tag. `walked_at`: when it was last walked to its end; None: walk to the end now."""
 
@@ -30,11 +30,17 @@ class Walk:
     walked_at: str | None
     began_at: str
     max_pages: int = MAX_PAGES
-    pages: int = 0
+    left: frozenset[str] = frozenset()
+    """Keys of cards that earlier runs left without an article."""
+    read: list[PageRead] = field(default_factory=list)
     next_url: str | None = None
     """Where to go on; None at the beginning and when the walk has ended."""
+    looking: int | None = None
+    """The place in `read` of the page at `next_url`, when that is one to be read again."""
+    looks: int = 0
+    """How many pages were read again."""
     complete: bool = False
-    """The end of the list was reached, or, on a later walk, what was known before."""
+    """The end of the list was reached, or, on a later walk, what was known before; and nothing was missed."""
     reason: str = ""
     """Why it ended."""
     cards: set[str] = field(default_factory=set)
@@ -46,6 +52,17 @@ class Walk:
     """How many articles the pages, or its API, say the tag has."""
     inquiry: Inquiry | None = None
     """What the tag's feed or API told, where its page announces one."""
+    _end: str = field(default="", init=False)
+    _review: Review | None = field(default=None, init=False)
+    _is_news: bool = field(default=True, init=False)
+    """No card of the first page was known."""
+    _absent: PageFailed | None = field(default=None, init=False)
+    """A page that was announced and is not there; the page before it is asked whether the list has ended."""
+
+    @property
+    def pages(self) -> int:
+        """How many pages were walked."""
+        return len(self.read)
 
     @property
     def is_whole(self) -> bool:
@@ -59,45 +76,145 @@ class Walk:
 
     def end(self, reason: str, *, complete: bool = False) -> None:
         """Go no further."""
-        self.next_url, self.reason, self.complete = None, reason, complete
+        self.next_url, self.looking, self.reason, self.complete = None, None, reason, complete
 
     def extent(self) -> tuple[str, str]:
         """Return how much was walked, in words."""
         of = f" of {self.promised}" if self.promised else ""
         return counted(self.pages, "page"), f"{len(self.cards):,}{of} cards"
 
-    def step(self, links: Sequence[str], next_url: str | None, known: frozenset[str]) -> None:
+    def step(
+        self, links: Sequence[str], next_url: str | None, known: frozenset[str], total: int | None = None
+    ) -> None:
         """Decide where to go after a page with these links, of which some were known before this walk."""
-        keys = [url_key(link) for link in links]
-        fresh = [key for key in keys if key not in self.cards]
-        self.pages += 1
-        self.stale = 0 if fresh else self.stale + 1
-        self.cards.update(fresh)
+        before = len(self.cards)
+        page = self._read(self.next_url or self.tag_url, links, next_url, total)
+        if total is not None and total < len(
+            self.cards
+        ):  # it counts something else, the page's own cards say
+            page = replace(page, total=None)
+        self.read.append(page)
+        self.promised = page.total or self.promised
+        self.stale = 0 if len(self.cards) > before else self.stale + 1
+        if self.pages == 1:
+            self._is_news = known.isdisjoint(links)
         if next_url is None:
-            self.end("that was the last page", complete=True)
+            self._reach_end("that was the last page")
         elif links and not self.is_whole and known.issuperset(links) and self.pages >= OVERLAP_PAGES:
-            self.end("all cards of the page were known", complete=True)
+            self._reach_end("all cards of the page were known")
         elif canonical_url(next_url) in self.addresses:
-            self.end("the next page had been seen before", complete=True)
+            self._reach_end("the next page had been seen before")
         elif self.stale >= STALE_PAGES:
-            self.end("the pages brought nothing new", complete=True)
+            self._reach_end("the pages brought nothing new")
         elif self.pages >= self.max_pages:
             self.end(f"{self.pages} pages were walked, as many as allowed")
         else:
             self.next_url = next_url
             self.addresses.add(canonical_url(next_url))
 
+    def _read(self, url: str, links: Sequence[str], next_url: str | None, total: int | None) -> PageRead:
+        keys = tuple(dict.fromkeys(map(url_key, links)))
+        self.cards.update(keys)
+        return PageRead(url, keys, next_url, total)
+
+    # ------------------------------------------------------- reading pages again
+
+    def _reach_end(self, reason: str) -> None:
+        """End the walk, once the pages are read again that a moving list makes doubtful.
+
+        A later walk that found known cards on the first page has missed nothing: what is new comes before.
+        """
+        self._end = reason
+        # What is sent for addresses past the end of the list is no part of it.
+        pages = self.read[: -self.stale] if self.stale >= STALE_PAGES else self.read
+        if len(pages) > 1 and (self.is_whole or self._is_news):
+            told = self.inquiry.entries if self.inquiry and self.inquiry.unseen(self.cards) else ()
+            self._review = review_of(pages, self.cards, told)
+            if self._is_short():
+                self._review.want(0)
+        self._look_on()
+
+    def _is_short(self) -> bool:
+        """True when the first page alone tells a number, and one too high: it may tell another by now."""
+        promised = self.read[0].total or 0
+        return self.is_whole and self.read[-1].total is None and promised > len(self.cards)
+
+    def _look_on(self) -> None:
+        """Go to the page that is to be read again next; end the walk when there is none."""
+        page = self._review.next_page if self._review else None
+        if page is not None:
+            self.end("the list may have moved while it was walked")
+            self.looking, self.next_url = page, self.read[page].url
+        elif self._review and not self._review.is_settled:
+            self.end("the list moved on and on while it was read again")
+        else:
+            again = f"; {counted(self.looks, 'page')} read again" if self.looks else ""
+            self.end(self._end + again, complete=True)
+
+    def look_back(self, absent: PageFailed) -> bool:
+        """Read the last page again, since the one that it announces is not there; False when that is no use.
+
+        A list that got shorter has ended before.
+        """
+        if self.looking is not None or not self.read:
+            return False
+        self._absent = absent
+        self.looking, self.next_url = self.pages - 1, self.read[-1].url
+        return True
+
+    def look(
+        self, links: Sequence[str], next_url: str | None = None, total: int | None = None
+    ) -> PageFailed | None:
+        """Take what a page shows that was read again, nothing when it is no longer there; go on.
+
+        Return the failure of the page after it, when that should be there.
+        """
+        assert self.looking is not None
+        before = self.read[self.looking]
+        counts = before.total is not None
+        return self._look(self._read(before.url, links, next_url, total if counts else None))
+
+    def look_same(self) -> PageFailed | None:
+        """Take it that a page that was read again is as it was."""
+        assert self.looking is not None
+        return self._look(self.read[self.looking])
+
+    def _look(self, page: PageRead) -> PageFailed | None:
+        assert self.looking is not None
+        place, self.looking = self.looking, None
+        was_short, before = self._is_short(), self.read[place]
+        self.read[place] = page
+        self.promised = page.total or self.promised
+        self.looks += 1
+        if self._absent:
+            return self._look_at_end(self._absent, page)
+        assert self._review is not None
+        self._review.take(place, page.keys)
+        if place == 0 and was_short and is_fewer(before, page):
+            self._review.want_all()
+        self._look_on()
+        return None
+
+    def _look_at_end(self, absent: PageFailed, last: PageRead) -> PageFailed | None:
+        self._absent = None
+        if last.next_url is None and last.keys:
+            self._reach_end("that was the last page")
+            return None
+        self.end("a page of the listing was not had")
+        return absent
+
+    def doubt(self, link: str) -> bool:
+        """Note that the article behind a card is gone; True when the walk that had ended goes on for it."""
+        key = url_key(link)
+        if self._review is None or key in self.left:
+            return False
+        self._review.doubt(key)
+        if self.next_url is not None or self._review.next_page is None:
+            return False
+        self._look_on()
+        return True
+
 
 def counted(number: int, noun: str) -> str:
     """Return a number of things: "1 page", "2 pages"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
-
-
-def is_whole(walked_at: str | None, now: datetime, *, recheck_all: bool) -> bool:
-    """Tell whether a listing is to be walked to its end: never done yet, long ago, or all is wanted."""
-    if recheck_all or not walked_at:
-        return True
-    try:
-        return now - datetime.fromisoformat(walked_at) > WHOLE_AGAIN
-    except (ValueError, TypeError):
-        return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -67,14 +67,21 @@ class Work:
         self._queues.setdefault(job.host, deque()).append(job)
         return True
 
-    def take(self) -> Iterator[Job]:
-        """Yield the jobs to be asked for now; each must come back in `finish`."""
+    def take(self, walking: Collection[str] = ()) -> Iterator[Job]:
+        """Yield the jobs to be asked for now; each must come back in `finish`.
+
+        `walking`: tags whose list is being walked. Their articles wait: one that is deleted meanwhile is then
+        found to be gone, which tells that the list has shrunk.
+        """
         for host, queue in self._queues.items():
-            while queue and self._has_room(host, queue[0]) and not self._is_full(queue[0]):
+            while queue and queue[0].tag_url not in walking and self._may_go(host, queue[0]):
                 job = queue.popleft()
                 self._under_way[host] = self._under_way.get(host, 0) + 1
                 self._new_under_way += not job.is_known
                 yield job
+
+    def _may_go(self, host: str, job: Job) -> bool:
+        return self._has_room(host, job) and not self._is_full(job)
 
     def _has_room(self, host: str, job: Job) -> bool:
         window = FIRST_WINDOW if self._is_learning(job.card.url) else WINDOW

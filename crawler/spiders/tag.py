@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
 from typing import Any
 
 import scrapy
@@ -12,7 +10,6 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.clock import now
 from crawler.crawl.answers import sentence
 from crawler.crawl.articles import Articles
 from crawler.crawl.backlog import backlog
@@ -20,7 +17,8 @@ from crawler.crawl.doorkeeper import Doorkeeper
 from crawler.crawl.listings import Listings
 from crawler.crawl.revisit import conditions
 from crawler.crawl.run import ARTICLE, LISTING, run_of
-from crawler.crawl.walk import MAX_PAGES, Walk, is_whole
+from crawler.crawl.walk import MAX_PAGES, Walk
+from crawler.crawl.walks import Walks
 from crawler.crawl.work import Job, Work
 from crawler.reader import Reader
 from crawler.sites.finding import Sites, sites_of
@@ -28,8 +26,6 @@ from pipelines.archive import WarcArchive
 from pipelines.errors import CorpusError, UsageError
 from pipelines.items import Fetch
 from pipelines.store import corpus_of
-
-logger = logging.getLogger(__name__)
 
 
 class TagSpider(scrapy.Spider):
@@ -53,8 +49,6 @@ class TagSpider(scrapy.Spider):
         self.recheck = recheck
         self.max_pages = int(max_pages) if max_pages else MAX_PAGES
         self.work = Work(int(limit) if limit else None, lambda url: self.reader.is_learning(url))
-        self.waiting: list[Walk] = []
-        """Walks that have a next page, which is not asked for while there is work enough for the limit."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> TagSpider:
@@ -68,7 +62,8 @@ class TagSpider(scrapy.Spider):
         self._open()
         try:
             for url in self.urls:
-                yield self._first_request(url)
+                walk = self.walks.begin(url)
+                yield self._listing_request(walk, walk.begin(), conditional=not walk.is_whole)
         except CorpusError as error:  # before 2.19 Scrapy logs what happens here and goes on to a good end
             self.run.fatal = sentence(error)
 
@@ -76,6 +71,7 @@ class TagSpider(scrapy.Spider):
         """Put the parts of the run together."""
         self.corpus = corpus_of(self.crawler)
         self.run = run_of(self.crawler)
+        self.walks = Walks(self.corpus, self.run, max_pages=self.max_pages, whole=self.recheck == "all")
         self.doors = Doorkeeper(self._go_on, enabled=self.settings.getbool("READMORE_DOORS"))
         self.reader = Reader(
             *(self.corpus, WarcArchive.beside(self.corpus.path), self.doors.check, self.run.health),
@@ -84,16 +80,9 @@ class TagSpider(scrapy.Spider):
         self.listings = Listings(
             self.corpus, self.run, self.sites, self.doors, take_on=self._take_on, go_on=self._go_on
         )
-        self.articles = Articles(self.corpus, self.run, self.reader, finish=self._finish)
-
-    def _first_request(self, url: str) -> scrapy.Request:
-        """Begin the walk of a tag."""
-        walked_at = self.corpus.tag(url).walked_at
-        whole = is_whole(walked_at, datetime.now(UTC), recheck_all=self.recheck == "all")
-        walk = Walk(url, None if whole else walked_at, began_at=now(), max_pages=self.max_pages)
-        # Until this walk has ended the listing counts as never walked, so a killed run leaves no gap.
-        self.corpus.set_walked_at(url, None)
-        return self._listing_request(walk, walk.begin(), conditional=not whole)
+        self.articles = Articles(
+            self.corpus, self.run, self.reader, doubt=self.walks.doubt, finish=self._finish
+        )
 
     # ------------------------------------------------- requests and answers
 
@@ -157,21 +146,14 @@ class TagSpider(scrapy.Spider):
             if not self.run.is_stopping:
                 self._send(request)
             return
-        if walk.next_url:
-            self.waiting.append(walk)
-        else:
+        if not self.walks.go_on(walk):
             self._end_walk(walk)
         self._ask()
 
     def _end_walk(self, walk: Walk) -> None:
         """Note how far the walk came; take on what earlier runs left undone and what is due again."""
         self.doors.close(walk)
-        self.run.walks.append(walk)
-        logger.info("%s: %s, %s; %s", walk.tag_url, *walk.extent(), walk.reason)
-        if walk.complete and walk.is_whole:
-            self.corpus.walk_ended(walk.tag_url, walk.began_at, now())
-        elif walk.complete:
-            self.corpus.set_walked_at(walk.tag_url, walk.walked_at)
+        self.walks.end(walk)
         for job in backlog(self.corpus, walk.tag_url, self.recheck, self.doors.is_edited):
             self._take_on(job)
 
@@ -180,15 +162,14 @@ class TagSpider(scrapy.Spider):
             self.run.tally.planned += 1
 
     def _ask(self) -> None:
-        """Send the requests for which there is room now."""
+        """Send the requests for which there is room now; no further page of a list while the limit is met."""
         if self.run.is_stopping:
             return
-        for job in self.work.take():
+        for walk in () if self.work.has_enough() else self.walks.take():
+            again = walk.looking is not None
+            self._send(self._listing_request(walk, walk.next_url or walk.tag_url, conditional=again))
+        for job in self.work.take(self.walks.under_way):
             self._send(self._article_request(job))
-        if not self.work.has_enough():
-            waiting, self.waiting = self.waiting, []
-            for walk in waiting:
-                self._send(self._listing_request(walk, walk.next_url or walk.tag_url))
 
     def _finish(self, job: Job, fetch: Fetch | None = None) -> None:
         """Close a job whose items are stored, and ask for what there is room for now."""
