@@ -313,6 +313,24 @@ def test_a_text_of_one_sentence_is_read() -> None:
     assert reading.body.value == "They are free."
 
 
+def facts_theme(number: int, body: list[str] | None = None) -> str:
+    """Return a page whose headline stands apart from the column with facts, text and comments."""
+    text = "".join(f"<p>{line}</p>" for line in (paragraphs(number) if body is None else body))
+    return f"""<html><head><title>{TITLES[number]}</title></head><body><div class="top">
+    <h1>{TITLES[number]}</h1></div><div class="middle"><h6 class="post-meta">Written by:
+    <a href="/author/{number % 5}/">{author(number)}</a> in Press releases, 9 months, {number} weeks ago</h6>
+    <p>(<a href="#comments">{number} comments</a>)</p>{text}<ul class="tags"><li>Tags:</li>
+    <li><a href="/tag/courts">courts</a></li></ul><div id="comments"><h3>Comments</h3></div>
+    </div></body></html>"""
+
+
+def test_a_line_of_facts_as_long_as_the_text_is_no_text() -> None:
+    page = Page("https://desk.example/x", facts_theme(8, body=["They are free, all of them."]))
+    reading = apply(learnt(facts_theme), page, None)
+    assert reading is not None
+    assert reading.body.value == "They are free, all of them."
+
+
 def test_a_page_with_a_video_alone_has_an_empty_text() -> None:
     page = Page("https://desk.example/x", theme(8, body=[], extra="<iframe src='/v'></iframe>"))
     reading = apply(learnt(), page, None)

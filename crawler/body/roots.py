@@ -40,7 +40,7 @@ def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
         if names:
             alike[names] = alike.get(names, 0) + node.prose
     for node, sure in suspects.items():
-        if _holds_the_article(node, total, headline):
+        if _holds_the_article(node, total, headline) and not _is_line_of_facts(node, sure, total):
             continue
         if sure == SURE and named[node.order]:
             continue
@@ -66,6 +66,11 @@ def _holds_the_article(node: Node, total: int, headline: Node | None) -> bool:
     if headline is None:
         return node.prose * 2 > total
     return node.holds(headline) and node is not headline and node.prose * 4 > total
+
+
+def _is_line_of_facts(node: Node, sure: int, total: int) -> bool:
+    """True for what calls itself a byline above a text as short as it is: a post of one sentence."""
+    return sure == SURE and node.tag in LEAVES and node.prose < total <= _FEW
 
 
 def is_named_article(node: Node) -> bool:
