@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from crawler.authors import find_authors
+from crawler.authors import find_authors, has_signature
 from crawler.body import find_body
 from crawler.body.anchors import is_cut, is_on_page, is_title_on_page
 from crawler.dates import DateHints, find_dates
@@ -98,7 +98,8 @@ def read_fields(
     body = told.get("body") or find_body(page, headline=title.node, card=card)
     authors = told.get("authors") or find_authors(page, headline=title.node, root=body.node, card=card)
     hints = site.hints(hints) if site else hints
-    dates = find_dates(page, headline=title.node, root=body.node, card=card, hints=hints)
+    is_signed = has_signature(authors)
+    dates = find_dates(page, headline=title.node, root=body.node, card=card, hints=hints, is_signed=is_signed)
     published, modified = told.get("published", dates.published), told.get("modified", dates.modified)
     return Reading(title, authors, published, modified, body)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.authors import find_authors, normalise_authors
+from crawler.authors import find_authors, has_signature, normalise_authors
 from crawler.authors.names import is_login, same_name
 from crawler.page import Page
 from crawler.titles import find_title
@@ -602,6 +602,25 @@ def test_evidence_tells_who_agreed_and_who_differed() -> None:
         ("json-ld",),
         (("meta", "Jan Lis"),),
     )
+
+
+SIGNATURES = [
+    ("By Anna Nowak", True),
+    ("Press Office", False),  # a body dates its static pages as well
+    ("", False),
+]
+
+
+@pytest.mark.parametrize(("byline", "signed"), SIGNATURES)
+def test_a_signature_is_a_persons(byline: str, signed: bool) -> None:
+    page = Page(URL, f"{H1}<p class=byline>{byline}</p>{TEXT}")
+    assert has_signature(find_authors(page, headline=find_title(page).node)) is signed
+
+
+def test_metadata_are_no_signature() -> None:
+    page = Page(URL, "<head>" + ld('{"name":"Anna Nowak"}') + f"</head>{H1}{TEXT}")
+    card = Card(url=URL, title="Ten people free")
+    assert not has_signature(find_authors(page, headline=find_title(page).node, card=card))
 
 
 def test_nobody_has_a_reason() -> None:

@@ -40,10 +40,12 @@ def read(
     url: str = "https://example.org/news/a-verdict",
     card: Card | None = None,
     hints: DateHints = DateHints(),  # noqa: B008
+    is_signed: bool = False,
 ) -> Dates:
     page = Page(url, f'<html lang="{lang}"><body>{body}</body></html>', fetched_at=FETCHED)
     root = page.tree.find(".//div[@class='text']")
-    return find_dates(page, headline=page.tree.find(".//h1"), root=root, card=card, hints=hints)
+    headline = page.tree.find(".//h1")
+    return find_dates(page, headline=headline, root=root, card=card, hints=hints, is_signed=is_signed)
 
 
 SHOWN = '<p class="meta">21 June 2014</p>'
@@ -74,7 +76,21 @@ PUBLISHED = [
         "2014-06-21",
     ),
     ("meta, and shown", meta("article:published_time", "2014-06-21") + article(SHOWN), "2014-06-21"),
-    ("news whose date a script prints", linked(datePublished="2014-06-21") + article(), "2014-06-21"),
+    (
+        "news whose date a script prints, told twice",
+        linked(datePublished="2014-06-21") + meta("article:published_time", "2014-06-21") + article(),
+        "2014-06-21",
+    ),
+    ("a day of the week before it", article("<p>By Ana Silva, Sat 21 June 2014 10:05 BST</p>"), "2014-06-21"),
+    ("a word before the time", article("<p>21 June 2014 at 10:05, edited 4 July 2014</p>"), "2014-06-21"),
+    ("a press release", article("<p>For immediate release: June 21, 2014</p>"), "2014-06-21"),
+    ("a German word for it", article("<p>Von Ana Silva publiziert am 21.06.2014</p>"), "2014-06-21"),
+    (
+        "the first of many facts, far below the headline",
+        f"<article><h1>A verdict</h1><p>{'Word after word of it. ' * 20}</p><div>21 June 2014 / Ana Silva / "
+        "3 comments / courts journalists prisons verdicts</div></article>",
+        "2014-06-21",
+    ),
     (
         "edited later",
         article("<p>Published 21 June 2014. Updated 4 July 2014</p>"),
@@ -152,6 +168,12 @@ UNDATED = [
     ("the address alone", article()),
     ("a day in the future", article("<p>21 June 2034</p>")),
     ("two orders", article("<p>03/04/2014</p>")),
+    ("news that nobody signs, told once", linked(datePublished="2014-06-21") + article()),
+    (
+        "a list of other posts",
+        f"<h1>A campaign</h1><p>{'Word after word of it. ' * 40}</p>"
+        + "".join(f"<div><span class='date'>{day} June 2014</span></div>" for day in (21, 17, 3)),
+    ),
 ]
 
 
@@ -180,7 +202,8 @@ def test_time_and_offset_come_from_whoever_agrees_on_the_day() -> None:
 
 def test_the_sites_zone_turns_a_moment_into_its_day() -> None:
     body = linked(datePublished="2014-06-20T22:05:00Z") + article()
-    assert read(body, hints=DateHints(zone="Europe/Minsk")).published.value == "2014-06-21T01:05:00+03:00"
+    found = read(body, hints=DateHints(zone="Europe/Minsk"), is_signed=True).published
+    assert found.value == "2014-06-21T01:05:00+03:00"
 
 
 def test_publication_and_last_change_are_kept_apart() -> None:
@@ -255,6 +278,41 @@ def test_a_listed_article_is_dated_by_metadata_that_no_reader_sees() -> None:
     assert read(hidden).published.value is None
     listed = read(hidden, card=Card(url="https://example.org/news/a-verdict", title="A verdict"))
     assert listed.published.value == "2014-06-21T10:00:00+03:00"
+
+
+def test_a_signed_article_is_dated_by_metadata_that_no_reader_sees() -> None:
+    hidden = meta("article:published_time", "2014-06-21T10:00:00+03:00") + article("<p>By Ana Silva</p>")
+    assert read(hidden).published.value is None
+    assert read(hidden, is_signed=True).published.value == "2014-06-21T10:00:00+03:00"
+
+
+def test_a_signed_page_without_a_word_of_publication_keeps_no_date() -> None:
+    hidden = linked(**{"@type": "WebPage", "datePublished": "2014-06-21"}) + article("<p>By Ana Silva</p>")
+    assert read(hidden, is_signed=True).published.value is None
+
+
+def test_what_is_printed_comes_before_what_a_signature_vouches_for() -> None:
+    told = linked(datePublished="2011-01-01") + meta("article:published_time", "2011-01-01")
+    assert (read(told + article(SHOWN), is_signed=True).published.value or "")[:10] == "2014-06-21"
+
+
+# (what the case is, the address, the day)
+FILED = [
+    ("folders for year, month and day", "https://example.org/2014/06/21/a-verdict/", "2014-06-21"),
+    ("a count of prisoners", "https://example.org/2014/06/21-prisoners", None),
+    ("numbers of another kind", "https://example.org/2014/6/21/a-verdict/", None),
+]
+
+
+@pytest.mark.parametrize(("url", "day"), [case[1:] for case in FILED], ids=[case[0] for case in FILED])
+def test_a_signed_post_is_dated_by_the_folder_it_is_filed_in(url: str, day: str | None) -> None:
+    assert read(article(), url=url).published.value is None
+    assert read(article(), url=url, is_signed=True).published.value == day
+
+
+def test_no_clock_is_a_quarter_of_an_hour_off() -> None:
+    told = linked(datePublished="2014-06-21T16:45:00Z")
+    assert read(told + article("<p>21 June 2014, 17:00</p>")).published.value == "2014-06-21T16:45:00+00:00"
 
 
 def test_the_node_is_where_the_date_is_printed() -> None:

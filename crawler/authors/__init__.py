@@ -19,7 +19,7 @@ from crawler.page import Page
 from crawler.surroundings import Surroundings
 from pipelines.items import Card, Evidence
 
-__all__ = ["find_authors", "normalise_authors"]
+__all__ = ["find_authors", "has_signature", "normalise_authors"]
 
 _SURE = 3.0
 
@@ -44,6 +44,11 @@ def find_authors(
         signed = [*_plausible(spoken, claimed, house), *bare_signatures(around, root)]
         best = _best(list(_in_text(signed, root)), claimed) or (None if _several(claims) else best)
     return _printed(best, bylines, claims, house) if best else _claimed(claims, is_listed=card is not None)
+
+
+def has_signature(found: Found[list[str]]) -> bool:
+    """True when the names were found in print, and one of them is no body's."""
+    return found.node is not None and not all(map(is_organisation, found.value or []))
 
 
 def _claims(page: Page, card: Card | None, house: House) -> Iterator[Creators]:

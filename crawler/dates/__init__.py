@@ -29,9 +29,11 @@ __all__ = ["DateHints", "Dates", "find_dates", "normalise_date"]
 
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_FILED = re.compile(r"/\d{4}/\d\d/\d\d/")
 _URL_YEAR = re.compile(r"/((?:19|20)\d\d)[/-]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _URL_WEIGHT = 0.6
+_SIGNED_URL_WEIGHT = 1.6
 _CARD_WEIGHT = 2.5
 ENOUGH_CHANGED = 2.0
 
@@ -77,14 +79,20 @@ def find_dates(
     root: HtmlElement | None = None,
     card: Card | None = None,
     hints: DateHints = DateHints(),  # noqa: B008  (frozen)
+    is_signed: bool = False,
 ) -> Dates:
-    """The day an article was published, and the day it was modified, each with its evidence."""
+    """The day an article was published, and the day it was modified, each with its evidence.
+
+    `is_signed`: a person's byline is printed, which static pages, products and recipes lack.
+    """
     language = _declared_language(page)
     spoken = base_language(language)
     printed = printed_claims(page, headline, root, spoken, _year_of(page))
     told = metadata_claims(page, spoken)
-    claims = [*weigh_shown(told, printed, page, spoken, is_listed=card is not None), *printed]
-    claims += [*_card_claim(card), *_url_claim(page.url)]
+    is_undated = not any(claim.signal == "text" and claim.weight >= ENOUGH_CHANGED for claim in printed)
+    is_article = card is not None or (is_signed and is_undated)
+    claims = [*weigh_shown(told, printed, page, spoken, is_article=is_article), *printed]
+    claims += [*_card_claim(card), *_url_claim(page.url, is_signed=is_signed)]
     day_first = is_day_first(language, hints)
     published = decide(_of("published", claims), day_first, hints, page.fetched_at)
     modified = decide(_of("modified", claims), day_first, hints, page.fetched_at)
@@ -100,13 +108,16 @@ def _last_change(
 
     Seen: broadcasters' "Stand:", recipes, guides. People who are asked for such a page's date give this one.
     """
-    changed = [claim for claim in _of("modified", claims) if claim.signal == "text"]
-    printed = [claim for claim in changed if claim.weight >= ENOUGH_CHANGED]
+    printed = [claim for claim in claims if _is_last_change(claim)]
     found = decide(printed, day_first, hints, fetched_at) if printed else None
     if found is None or found.value is None:
         return None
     reason = "the page prints only the day of its last change"
     return replace(found, value=found.value[:10], evidence=replace(found.evidence, reason=reason))
+
+
+def _is_last_change(claim: Claim) -> bool:
+    return claim.kind == "modified" and claim.signal == "text" and claim.weight >= ENOUGH_CHANGED
 
 
 def _of(kind: str, claims: Iterable[Claim]) -> list[Claim]:
@@ -135,9 +146,14 @@ def _year_of(page: Page) -> int | None:
     return int(years.pop()) if len(years) == 1 else None
 
 
-def _url_claim(url: str) -> Iterator[Claim]:
-    """The day in the address: weak, an address like /2024/10/25-prisoners counts prisoners."""
+def _url_claim(url: str, *, is_signed: bool = False) -> Iterator[Claim]:
+    """The day in the address: weak, an address like /2024/10/25-prisoners counts prisoners.
+
+    A folder of its own for year, month and day is how blog engines file a post; somebody signs those.
+    """
     match = _URL_DAY.search(url)
     if match:
         year, month, day = map(int, match.groups())
-        yield Claim("url", "published", DateText(year, month, day), match.group().strip("/"), _URL_WEIGHT)
+        is_filed = is_signed and bool(_FILED.search(match.group() + url[match.end() :][:1]))
+        weight = _SIGNED_URL_WEIGHT if is_filed else _URL_WEIGHT
+        yield Claim("url", "published", DateText(year, month, day), match.group().strip("/"), weight)

@@ -22,6 +22,8 @@ _MAX_DATELINE_CHARS = 40
 _LABEL_CHARS = 32
 _MAX_OWNERS = 30
 _MARKS = "|·•:,;–—-/()[]><"
+_FACT_MARKS = frozenset("|/·•")
+_MANY_LETTERS = 120
 _TEXT_TAGS = frozenset(["p", "li", "td", "dd", "h2", "h3", "h4"])
 _INLINE_TAGS = frozenset(["strong", "b", "em", "i", "a", "span", "u", "font"])
 _DIGIT = re.compile(r"\d")
@@ -29,6 +31,9 @@ _LETTERS = re.compile(r"[^\W\d_]")
 _RANGE_BEFORE = re.compile(r"\d\.?\s?(?:-|–|—|bis|до|по|to|and|und)\s?$")
 _RANGE_AFTER = re.compile(r"[^\d]{0,6}\d\d?[:.]\d\d(?:\s?\w{1,4})?\s?(?:-|–|—|bis|to|до)\s?\d\d?[:.]\d\d")
 _DATELINE_END = re.compile(r"\s?[)\].,:|/–—-]")
+# Between the words of a line and its date: the day of the week; between the date and the time: "à", "um".
+_WORD_ALONE = re.compile(r"(?:^|(?<=[|·•:,;/–—-]))\s*[^\W\d_]+\.?,?\s*$")
+_CLOCK_BEHIND = re.compile(r"^[\s,]*(?:[^\W\d_]{1,3}\.?\s+){0,2}(?=\d{1,2}\s?[:.h]\s?\d\d)")
 _META_NAME = re.compile(r"date|time|publi|posted|meta|byline|author|info|datum|fecha", re.IGNORECASE)
 _DATED_NAME = re.compile(r"date|time|publi|posted|datum|fecha|stamp", re.IGNORECASE)
 
@@ -87,7 +92,15 @@ def _manner(line: HtmlElement, label: str, text: str, date: DateText) -> float:
         return weight + (1.5 if letters < 100 else 0.5)
     if not _META_NAME.search(names) and _is_sentence(line, text, date, letters):
         return weight - 2.0
+    if letters < _MANY_LETTERS and _begins_facts(text, date):
+        return weight + 0.2
     return weight + (0.5 if letters < 25 else -0.3 if letters < 80 else -0.8)
+
+
+def _begins_facts(text: str, date: DateText) -> bool:
+    """True for a date that begins a line of facts: "21 June 2014 / Anna / 3 comments / Courts, Minsk"."""
+    after = text[date.end :].lstrip()
+    return not _LETTERS.search(text[: date.start]) and after[:1] in _FACT_MARKS
 
 
 def _is_sentence(line: HtmlElement, text: str, date: DateText, letters: int) -> bool:
@@ -98,7 +111,8 @@ def _is_sentence(line: HtmlElement, text: str, date: DateText, letters: int) -> 
         return parent.tag in _TEXT_TAGS and not is_first and len(parent.text_content()) > _MAX_LINE_CHARS
     if line.tag not in _TEXT_TAGS or letters < 8:
         return False
-    before, after = text[: date.start].rstrip(), text[date.end :].lstrip()
+    before = _WORD_ALONE.sub("", text[: date.start]).rstrip()
+    after = _CLOCK_BEHIND.sub("", text[date.end :]).lstrip()
     is_parted = (not before or before[-1] in _MARKS) and (
         not after or after[0] in _MARKS or after[0].isdigit()
     )

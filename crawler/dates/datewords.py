@@ -14,7 +14,8 @@ _MODIFIED = re.compile(
     re.IGNORECASE,
 )
 _PUBLISHED = re.compile(
-    r"publish|posted|issued|written|submitted|veröffentl|erschienen|erstellt|"
+    r"publish|posted|issued|immediate release|written|submitted|\badded\b|veröffentl|publizi|verfasst|"
+    r"gepostet|\bonline seit|erschienen|erstellt|"
     r"geschrieben|eingestellt|publié|mis en ligne|paru|publicad|"
     r"pubblicat|geplaatst|gepubliceerd|опубл|размещ|апубл|opublik|publikov|zverejn|objavlj|објав|публик|yayın|"
     r"δημοσ|közzét|megjelent|julkaist|publicer|udgivet|publisert|paskelbt|publicēt|avaldat|đăng|xuất bản|"
@@ -24,10 +25,11 @@ _PUBLISHED = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"©|copyright|\(c\)\s*$|\bsince\b|\bseit\b|depuis|\bborn\b|geboren|\bbis\b|\buntil\b|expire|gültig|deadline|"
+    r"©|copyright|\(c\)\s*$|\bsince\b|(?<!online )\bseit\b|depuis|\bborn\b|geboren|\bbis\b|\buntil\b|expire|"
+    r"gültig|deadline|"
     r"\bevent|joined|member|registr|mitglied|accessed|abgerufen|retrieved|visited|"
     r"\bcurrent|aktuelles datum|\btoday\b|\bheute\b|сегодня|сёння|сьогодні|\bhoy\b|\bdzi[śs]|"
-    r"download|version|\bfrom\b.*\bto\b|\bphoto|\bfoto|\brelease\s*(?:date)?\s*:?\s*$",
+    r"download|version|\bfrom\b.*\bto\b|\bphoto|\bfoto|(?<!immediate )\brelease\s*(?:date)?\s*:?\s*$",
     re.IGNORECASE,
 )
 

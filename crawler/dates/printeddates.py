@@ -43,6 +43,8 @@ _DATE_NODES = (
     "[not(*) or count(*)<3]"
 )
 _MAX_DATE_NODES = 60
+_MANY_DAYS = 3
+_LISTED = 1.0
 _MAX_TEXTS = 300
 _MAX_RELATIVE_TEXTS = 12
 
@@ -90,7 +92,26 @@ def _best_claims(
         line = line_of(spot.node, around)
         if line not in lines or lines[line].worth < spot.worth:
             lines[line] = spot
-    return [claim for line, spot in lines.items() for claim in claims_of(spot, line, language, year)]
+    claims = [claim for line, spot in lines.items() for claim in claims_of(spot, line, language, year)]
+    return list(_without_lists(claims))
+
+
+def _without_lists(claims: list[Claim]) -> Iterator[Claim]:
+    """The claims; those far from the headline weigh less where markup of their kind tells many days.
+
+    Seen: a campaign's page that lists its posts, each with its date.
+    """
+    days: dict[tuple[str, str], set[DateText]] = {}
+    for claim in claims:
+        days.setdefault(_kind(claim), set()).add(replace(claim.date, start=0, end=0, clock=None, offset=None))
+    for claim in claims:
+        is_listed = claim.weight < NEAR_TEXT and len(days[_kind(claim)]) >= _MANY_DAYS
+        yield replace(claim, weight=claim.weight - _LISTED) if is_listed else claim
+
+
+def _kind(claim: Claim) -> tuple[str, str]:
+    node = claim.node
+    return ("", "") if node is None else (node.tag, node.get("class") or "")
 
 
 def _with_publication(claims: list[Claim]) -> list[Claim]:

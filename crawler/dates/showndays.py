@@ -1,7 +1,7 @@
 """Does a reader see the day that metadata tell? If the page prints it nowhere, metadata are weak.
 
 Seen: static pages, recipes, shop pages whose system dates everything; articles whose printed day is a later
-edition's while metadata keep the first. News pages whose date a script prints are the exception.
+edition's while metadata keep the first. Articles whose date a script prints are the exception.
 """
 
 from __future__ import annotations
@@ -15,7 +15,9 @@ from crawler.dates.dateclaims import Claim
 from crawler.dates.datetexts import DateText, read_dates
 from crawler.page import Page
 
-HIDDEN_NEWS_WEIGHT = 1.8
+SURE_HIDDEN_WEIGHT = 1.8
+HIDDEN_NEWS_WEIGHT = 1.3
+"""Enough when a meta tag or the address tells the same day."""
 HIDDEN_WEIGHT = 0.9
 _TELLS_PUBLICATION = 4.0
 _MAX_TEXTS = 250
@@ -29,11 +31,12 @@ def weigh_shown(
     page: Page,
     language: str | None,
     *,
-    is_listed: bool = False,
+    is_article: bool = False,
 ) -> Iterator[Claim]:
     """The claims of metadata, those weighed down whose day is printed nowhere on the page.
 
-    A page that a listing leads to is an article: seen on themes that print "3 years ago", or no day at all.
+    A page that a listing leads to, or that a person signs, is an article: seen on themes that print "3 years
+    ago", or no day at all.
     """
     seen = {day for claim in printed for day in claim.date.readings()}
     wanted = {day for claim in claims if claim.kind == "published" for day in claim.date.readings()}
@@ -43,8 +46,13 @@ def weigh_shown(
         if claim.kind == "modified" or _is_near(claim.date, seen):
             yield claim
         else:
-            is_surer = claim.is_news or (is_listed and claim.weight >= _TELLS_PUBLICATION)
-            yield replace(claim, weight=HIDDEN_NEWS_WEIGHT if is_surer else HIDDEN_WEIGHT)
+            yield replace(claim, weight=_hidden_weight(claim, is_article=is_article))
+
+
+def _hidden_weight(claim: Claim, *, is_article: bool) -> float:
+    if is_article and (claim.is_news or claim.weight >= _TELLS_PUBLICATION):
+        return SURE_HIDDEN_WEIGHT
+    return HIDDEN_NEWS_WEIGHT if claim.is_news else HIDDEN_WEIGHT
 
 
 _A_DAY_OFF = (dt.timedelta(0), dt.timedelta(1), dt.timedelta(-1))

@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from crawler.dates.clocks import offset_at
 from crawler.dates.datetexts import DateText
 
+# What clocks somewhere on earth differ from UTC, in minutes.
+_OFFSETS = frozenset(
+    [*range(-12 * 60, 15 * 60, 60), -570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765]
+)
 _STORED = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
 # Where English is written with the day first; en-US is many systems' factory setting and tells nothing.
 _DAY_FIRST_REGIONS = frozenset(["gb", "uk", "au", "nz", "ie", "in", "za", "ng", "ke"])
@@ -85,7 +89,7 @@ def in_zone(moment: str, zone: str | None) -> str:
 
 
 def on_clock(moment: str, day: dt.date, clock: str) -> str | None:
-    """A moment told in UTC as the page prints it: day and time there lie whole quarters of an hour off.
+    """A moment told in UTC as the page prints it: day and time there are off by what some zone's clock is.
 
     Seen: metadata say 22:05 in UTC, the page prints 01:05 of the next day: the page's clock is at +03:00.
     """
@@ -94,6 +98,6 @@ def on_clock(moment: str, day: dt.date, clock: str) -> str | None:
     utc = dt.datetime.fromisoformat(moment)
     local = dt.datetime.fromisoformat(f"{day}T{clock}").replace(second=utc.second, tzinfo=dt.UTC)
     minutes = round((local - utc).total_seconds() / 60)
-    if minutes % 15 or not -12 * 60 <= minutes <= 14 * 60 or not minutes:
+    if not minutes or minutes not in _OFFSETS:
         return None
     return utc.astimezone(dt.timezone(dt.timedelta(minutes=minutes))).isoformat()

@@ -54,8 +54,9 @@ def with_dates(sample: Sample, hints: DateHints) -> Sample:
     """Return the sample with the dates that its page alone did not tell, as the site's habits tell them."""
     if sample.dates.published.value:
         return sample
-    near = {"headline": sample.title.node, "root": sample.body.node, "card": sample.card}
-    return replace(sample, dates=find_dates(sample.page, hints=hints, **near))
+    headline, root = sample.title.node, sample.body.node
+    dates = find_dates(sample.page, headline=headline, root=root, card=sample.card, hints=hints)
+    return replace(sample, dates=dates)
 
 
 # -------------------------------------------------------------------- body
