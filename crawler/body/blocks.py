@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
@@ -47,6 +48,8 @@ BREAK = "\0"
 
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SENTENCE_END = re.compile(r"[.!?…։。！？؟۔।:;]['\"”“’»)\]」』]*\s*(?:\[\d+\]|\d{1,2})?$")
+_LAST = 60
+"""Letters in which a sentence ends, whatever quotation marks and numbers of notes follow."""
 _SHORT_SENTENCE = re.compile(r"\w\w.*[\s\u3040-\u9fff].*\w\w[.!?。！？؟۔।]['\"”“»)」』]*$")
 _SENTENCE_MARK = re.compile(r"[.!?…,;:،。、，！？؟۔।։](?:\s|['\"”“’»)]|$)|[。、，！？]")
 _ALONE = re.compile(
@@ -142,9 +145,20 @@ def prose_in(text: str, size: int, linked: int) -> int:
         return 0
     if size < 20:
         return size - linked if _SHORT_SENTENCE.search(text) else 0
-    if _SENTENCE_END.search(text) or (size >= 60 and _SENTENCE_MARK.search(text)) or size >= 140:
+    if _SENTENCE_END.search(text[-_LAST:]) or (size >= 60 and _SENTENCE_MARK.search(text)) or size >= 140:
         return size - linked
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """What ends where an element does."""
+
+    is_block: bool = False
+    is_link: bool = False
+
+
+_ENDS = {(block, link): _End(block, link) for block in (True, False) for link in (True, False)}
 
 
 class _Reader:
@@ -193,7 +207,11 @@ class _Reader:
         nodes.append(node)
         self.node = node
 
-    def leave(self) -> None:
+    def leave(self, end: _End) -> None:
+        if end.is_link:
+            self.open_links -= 1
+        if not end.is_block:
+            return
         if self.pieces:
             self.flush()
         self.node.last = len(self.outline.nodes) - 1
@@ -206,28 +224,27 @@ def read_outline(root: HtmlElement, skip: Callable[[HtmlElement], bool] | None =
     reader = _Reader()
     reader.enter(root, str(root.tag))
     reader.add(root.text)
-    stack: list[tuple[HtmlElement, bool]] = [(child, False) for child in reversed(root)]
+    # Elements to be read, texts behind them, and what ends where an element does.
+    stack: list[HtmlElement | str | _End] = list(reversed(root))
     left = MAX_ELEMENTS
     while stack:
-        element, leaving = stack.pop()
-        if leaving:
-            _leave(reader, element)
-            continue
-        left -= 1
-        if left < 0:
+        top = stack.pop()
+        if isinstance(top, str):
+            reader.add(top)
+        elif isinstance(top, _End):
+            reader.leave(top)
+        elif left == 0:
             reader.outline.is_cut = True
-            continue
-        tag = element.tag
-        if tag == "br":
-            reader.end_line()
-        elif is_read(element) and not (skip is not None and skip(element)):
-            _enter(reader, element, str(tag))
-            stack.append((element, True))
-            if len(element):
-                stack.extend([(child, False) for child in reversed(element)])
-            continue
-        reader.add(element.tail)
-    reader.leave()
+        else:
+            left -= 1
+            if tail := top.tail:
+                stack.append(tail)
+            if top.tag == "br":
+                reader.end_line()
+            elif is_read(top) and not (skip is not None and skip(top)):
+                stack.append(_begin(reader, top))
+                stack.extend(reversed(top))
+    reader.leave(_End(is_block=True))
     sum_up(reader.outline)
     return reader.outline
 
@@ -269,28 +286,27 @@ def is_inline(element: HtmlElement) -> bool:
     if tag not in INLINE and ":" not in tag:
         return False
     names = element.get("class")
-    return not (names and _ALONE.search(names))
+    return not (names and _is_alone(names))
 
 
-def _enter(reader: _Reader, element: HtmlElement, tag: str) -> None:
-    if not is_inline(element):
-        reader.enter(element, tag)
-    if tag == "a" and element.get("href") is not None:
+@lru_cache(maxsize=4096)
+def _is_alone(names: str) -> bool:
+    return bool(_ALONE.search(names))
+
+
+def _begin(reader: _Reader, element: HtmlElement) -> _End:
+    is_block = not is_inline(element)
+    is_link = element.tag == "a" and element.get("href") is not None
+    if is_block:
+        reader.enter(element, str(element.tag))
+    if is_link:
         reader.open_links += 1
         reader.links += 1
     text = own_text(element)
-    if text and tag == "pre":
+    if text and element.tag == "pre":
         text = text.strip("\n").replace("\n", BREAK)
     reader.add(text)
-
-
-def _leave(reader: _Reader, element: HtmlElement) -> None:
-    tag = str(element.tag)
-    if tag == "a" and element.get("href") is not None:
-        reader.open_links -= 1
-    if not is_inline(element):
-        reader.leave()
-    reader.add(element.tail)
+    return _ENDS[is_block, is_link]
 
 
 def totals(outline: Outline, own: list[int]) -> list[int]:

@@ -134,7 +134,12 @@ def is_hidden(element: HtmlElement) -> bool:
     if style and _HIDDEN_STYLE.search(style):
         return True
     names = attributes.get("class")
-    return names is not None and bool(_HIDDEN_WORDS.search(names))
+    return names is not None and _is_called_hidden(names)
+
+
+@lru_cache(maxsize=4096)
+def _is_called_hidden(names: str) -> bool:
+    return bool(_HIDDEN_WORDS.search(names))
 
 
 def is_never_text(element: HtmlElement) -> bool:
