@@ -14,6 +14,9 @@ from pipelines.runs import Tag, add_tag, tags
 DEFAULT_EVERY_S = 86_400
 LEAST_EVERY_S = 300
 """A tag page is not asked for more often than this, whoever wishes it."""
+SLACK = 0.05
+"""Part of an interval, ten minutes at most, that a tag may be early: no scheduler is on time to a second."""
+_MOST_SLACK_S = 600
 _UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
 
@@ -58,16 +61,24 @@ def followed(sql: Connection) -> list[Tag]:
 
 
 def due(tags: Iterable[Tag], now: str) -> list[Tag]:
-    """Return the tags whose time has come."""
-    return [tag for tag in tags if next_due(tag) <= now]
+    """Return the tags whose time has come, or has as good as come."""
+    moment = datetime.fromisoformat(now)
+    return [tag for tag in tags if next_due(tag) <= _later(moment, min(SLACK * _every_s(tag), _MOST_SLACK_S))]
 
 
 def next_due(tag: Tag) -> str:
     """Return when a tag is to be crawled next, UTC; the beginning of time for one that never was."""
     if tag.last_run is None:
         return ""
-    then = datetime.fromisoformat(tag.last_run) + timedelta(seconds=tag.every_s or DEFAULT_EVERY_S)
-    return then.isoformat(timespec="seconds")
+    return _later(datetime.fromisoformat(tag.last_run), _every_s(tag))
+
+
+def _every_s(tag: Tag) -> int:
+    return tag.every_s or DEFAULT_EVERY_S
+
+
+def _later(moment: datetime, seconds: float) -> str:
+    return (moment + timedelta(seconds=seconds)).isoformat(timespec="seconds")
 
 
 def _tag(sql: Connection, tag_id: int) -> Tag:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from pipelines.corpus import Corpus
@@ -37,6 +39,20 @@ def test_a_tag_is_due_again_after_its_interval(corpus: Corpus) -> None:
     (tag,) = followed(corpus.sql)
     assert next_due(tag) > MORNING
     assert (due([tag], MORNING), due([tag], EVENING)) == ([], [tag])
+
+
+@pytest.mark.parametrize(
+    ("every_s", "early_s", "is_due"),
+    [(86_400, 540, True), (86_400, 660, False), (600, 20, True), (600, 40, False)],
+)
+def test_a_run_that_starts_a_little_early_skips_no_tag(
+    corpus: Corpus, every_s: int, early_s: int, is_due: bool
+) -> None:
+    """Seen where cron starts a daily run a second sooner than the day before."""
+    follow(corpus.sql, URL, MORNING, every_s=every_s)
+    corpus.end_crawl(corpus.begin_crawl([URL], "crawl", MORNING), MORNING, {})
+    then = datetime.fromisoformat(MORNING) + timedelta(seconds=every_s - early_s)
+    assert bool(due(followed(corpus.sql), then.isoformat(timespec="seconds"))) is is_due
 
 
 def test_following_again_changes_what_is_given_and_keeps_the_rest(corpus: Corpus) -> None:
