@@ -155,6 +155,10 @@ BYLINES = [
     ("Wednesday", []),  # the day beside a byline
     ("Uppdaterad", []),  # the label of a date
     ("Datum", []),
+    ("Mi, 18. Oktober 2023 um 12:50 Uhr", []),  # a day's short name
+    ("Mi", ["Mi"]),  # which may be somebody's elsewhere
+    ("Autorin/Autor Anna Nowak", ["Anna Nowak"]),  # a broadcaster's list of facts
+    ("Gesponserte Inhalte", []),  # a forum's advertisement, in the place of a member
     ("Source: PTI", ["PTI"]),  # an agency signs as the source
     ("Quelle: lantern-watch.example/bb", []),  # another site does not
     ("Letters To The Editor", []),  # never half of something
@@ -499,6 +503,13 @@ FOUND = [
         + '<div><ul class="authors"><li><a href="/a/1">Jan Lis</a></li><li><a href="/a/2">Eva Holm</a>'
         '</li><li><a href="/a/3">Anna Nowak</a></li><li><a href="/a/4">Ola Berg</a></li></ul></div>',
         ["Anna Nowak"],
+    ),
+    (  # who gave the information, in a box of its own; structured data name the author alone
+        ld('{"name":"Ana Silva"}'),
+        H1
+        + '<div class="post-author"><p>Publicado por <a href="/author/1">Ana Silva</a></p><p>La información '
+        'es de <a href="/author/2">Luis Gil</a></p></div>' + TEXT,
+        ["Ana Silva"],
     ),
     (  # several persons in structured data are no uploader
         ld('[{"name":"Anna Nowak"},{"name":"Jan Lis"}]'),

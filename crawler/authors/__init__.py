@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.authors.bylines import Byline, marked_bylines, printed_names
+from crawler.authors.bylines import Byline, marked_bylines, printed_names, printed_text
 from crawler.authors.creators import Creators, creators
 from crawler.authors.credits import normalise_authors
 from crawler.authors.houses import House
@@ -145,6 +145,8 @@ def _without_strangers(names: list[str], best: Byline, claims: list[Creators]) -
     """The names that metadata confirm and those marked up alike; a section may stand beside them."""
     claim = next((claim for claim in claims if not claim.organisation), None)
     own = [name for name in names if claim and _has(claim.names, name)]
+    if claim and len(own) == len(claim.names) < len(names) and _begins(best.node, own):
+        return own  # what follows in boxes of its own is a section, a source
     if own and len(names) > 3 * len(own):
         return own  # a box with everybody who writes for the site
     if best.spoken or not own:
@@ -153,6 +155,12 @@ def _without_strangers(names: list[str], best: Byline, claims: list[Creators]) -
     return [
         name for name in names if name in own or (name in best.parts and _kind(best.parts[name]) in kinds)
     ]
+
+
+def _begins(node: HtmlElement, names: list[str]) -> bool:
+    """True when the line that a byline begins with has these names and no other."""
+    first = [name for name in normalise_authors(printed_text(node)) if not is_phrase(name)]
+    return len(first) == len(names) and _covers(names, first)
 
 
 def _is_beside(byline: Byline, best: Byline) -> bool:

@@ -17,7 +17,7 @@ BY = (
     "zeige alle beiträge von|alle beiträge von|view all posts by|alle artikel von|artikel von|"
     "interview|see all posts by|posts von|"
     "all posts by|articles by|by|"
-    "autor|autoren|autorin|auteurs?|authors?|"
+    "autorin/autor|autor/autorin|autor|autoren|autorin|auteurs?|authors?|"
     "geschrieben von|verfasst von|veröffentlicht von|erstellt von|aufgezeichnet von|ein beitrag von|"
     "ein gastbeitrag von|"
     "eine analyse von|ein kommentar von|kommentar von|ein artikel von|gastbeitrag von|interview von|"

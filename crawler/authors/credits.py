@@ -78,6 +78,7 @@ def _names(raw: str) -> tuple[str, ...]:
     if source:
         origin = text.lstrip(_ENDS)[source.end() :].strip(_ENDS)
         return (origin,) if is_agency(origin) else ()
+    text = notnames.SHORT_DAY.sub("", text)
     text = bywords.TRAILING_DATE.sub("", bywords.DATED.sub("", text))
     text = bywords.LEAD.sub("", text.lstrip(_ENDS.replace("(", "").replace("[", "")), count=1)
     text = _without_prefix(bywords.OTHER_CREDIT.sub("", text) if not _is_one_word(text) else text)

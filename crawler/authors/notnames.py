@@ -95,7 +95,16 @@ BARE_WORD = re.compile(
     r"updated|uppdaterad|opdateret|oppdatert|päivitetty|publicerad|publiceret|publisert|julkaistu|publiziert|"
     r"aktualizováno|aktualizacja|zuletzt geändert|обновлено|оновлено|güncellendi|"
     r"share|teilen|partager|compartir|udostępnij|поделиться|comments?|kommentare?|commentaires|comentarios|"
-    r"menu|more|mehr|weiter|weiterlesen|plus|más|mais|więcej|ещё|еще|newsletter|advertisement|anzeige|publicidad|reklama|sponsored|subscribe|login|search)$",
+    r"menu|more|mehr|weiter|weiterlesen|plus|más|mais|więcej|ещё|еще|newsletter|advertisement|anzeige|"
+    r"publicidad|reklama|sponsored(?: content)?|gesponserte inhalte|subscribe|login|search)$",
+    re.IGNORECASE,
+)
+# Before a date only: elsewhere they are initials or names.
+SHORT_DAY = re.compile(
+    r"(?:^|(?<=[;|] ))(?:mo|di|mi|do|fr|sa|so|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|"
+    r"mi[eé]|jue|vie|s[aá]b|dom|seg|ter|qua|qui|sex|gio|ma|wo|vr|za|zo|mån|tis|ons|tor|fre|lör|sön|pon|wt|śr|czw|pt|sob|ndz|"
+    r"пн|вт|ср|чт|пт|сб|вс|нд)\.?,\s+"
+    r"(?=\d{1,2}[.\s/])",
     re.IGNORECASE,
 )
 PLACES = frozenset(
