@@ -101,10 +101,9 @@ BARE_WORD = re.compile(
 )
 # Before a date only: elsewhere they are initials or names.
 SHORT_DAY = re.compile(
-    r"(?:^|(?<=[;|] ))(?:mo|di|mi|do|fr|sa|so|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|lun|mar|mer|jeu|ven|sam|dim|"
-    r"mi[eé]|jue|vie|s[aá]b|dom|seg|ter|qua|qui|sex|gio|ma|wo|vr|za|zo|mån|tis|ons|tor|fre|lör|sön|pon|wt|śr|czw|pt|sob|ndz|"
-    r"пн|вт|ср|чт|пт|сб|вс|нд)\.?,\s+"
-    r"(?=\d{1,2}[.\s/])",
+    r"(?:^|(?<=[;|] ))(?:mo|di|mi|do|fr|sa|so|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun|lun|mar|mer|jeu|ven|sam|"
+    r"dim|mi[eé]|jue|vie|s[aá]b|dom|seg|ter|qua|qui|sex|gio|ma|wo|vr|za|zo|mån|tis|ons|tor|fre|lör|sön|pon|"
+    r"wt|śr|czw|pt|sob|ndz|пн|вт|ср|чт|пт|сб|вс|нд)\.?,\s+(?=\d{1,2}[.\s/])",
     re.IGNORECASE,
 )
 PLACES = frozenset(
