@@ -326,6 +326,13 @@ FOUND = [
         ["Anna Nowak"],
     ),
     ("", H1 + '<span class="p-author h-card">Anna Nowak</span>' + TEXT, ["Anna Nowak"]),  # microformats
+    (  # a widget that lists all who write for the site
+        "",
+        f"<main><div>{H1}{TEXT}</div></main><aside id='widget-authors' class='widget'><h3>Authors</h3>"
+        "<ul class='authors'><li><a href='/author/1'>Anna Nowak</a> 4 articles</li>"
+        "<li><a href='/author/2'>Jan Lis</a> 2 articles</li></ul></aside>",
+        None,
+    ),
     (  # a card of facts beside the text, marked by its id alone
         "",
         f"<main><div>{H1}{TEXT}</div></main><div class='sidebar'><ul><li id='card-author'>Author:"

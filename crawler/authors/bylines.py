@@ -39,6 +39,7 @@ _SECTION_HREF = re.compile(
     r"rubrica|sections?|topics?|thema|themen|temat|topik|label)/|[?&](?:tag|cat|s|q)=",
     re.IGNORECASE,
 )
+_COUNT = re.compile(r"\s*[(\[]?\d+\b")
 _BLOCKS = {
     "p",
     "div",
@@ -96,13 +97,20 @@ def marked_bylines(around: Surroundings) -> Iterator[Byline]:
         names = read_names(node)
         if names:
             done.add(node)
-            yield _byline(node, names, around)
+            if not _is_index(node):
+                yield _byline(node, names, around)
+
+
+def _is_index(node: HtmlElement) -> bool:
+    """True for a list of all who write for the site: each item a name with a count behind it."""
+    items = list(islice(node.iter("li"), 4))
+    return len(items) > 1 and all(len(item) == 1 and _COUNT.match(item[0].tail or "") for item in items)
 
 
 def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     for node in tree.iter(*_MARKED_TAGS):
         words, own_id = node.get("class"), node.get("id")
-        if (words and _is_stemmed(words)) or (own_id and _is_stemmed(own_id)):
+        if (words and _is_stemmed(words)) or (own_id and node.tag == "li" and _is_stemmed(own_id)):
             yield node
         elif node.tag == "a":
             href = node.get("href")
