@@ -331,6 +331,13 @@ def test_a_line_of_facts_as_long_as_the_text_is_no_text() -> None:
     assert reading.body.value == "They are free, all of them."
 
 
+def test_links_around_a_video_are_no_text() -> None:
+    page = Page("https://desk.example/x", facts_theme(8, body=["<iframe src='/v'></iframe>"]))
+    reading = apply(learnt(facts_theme), page, None)
+    assert reading is not None
+    assert reading.body.value == ""
+
+
 def test_a_page_with_a_video_alone_has_an_empty_text() -> None:
     page = Page("https://desk.example/x", theme(8, body=[], extra="<iframe src='/v'></iframe>"))
     reading = apply(learnt(), page, None)

@@ -24,7 +24,7 @@ _SURE_WORDS = frozenset(
     mostread readmore readalso seealso newsletter
     comment comments commentlist disqus respond reply replies trackback trackbacks pingback
     sidebar sidenav navi nav navbar navigation breadcrumb breadcrumbs breadcrump pagination pager paging
-    pagenav     prevnext postnav byline authorbox vcard dateline timestamp pubdate postmeta postinfo
+    pagenav     prevnext nextprev postnav byline authorbox vcard dateline timestamp pubdate postmeta postinfo
     tags taglist tagcloud tagged keywords caption captions cookie cookies consent gdpr tooltip
     skiplink tableofcontents colophon masthead
     """.split()  # noqa: SIM905

@@ -112,7 +112,15 @@ def read_text(
     repeated = repeated_nodes(layout.furniture, root)
     repeated = repeated | _fact_lines(layout, page, root) if page else repeated
     text = "" if layout.plain else trimmed_text(root, headline, repeated)[0]
-    return without_lines(text or plain_text(root, headline, repeated), layout.known_lines)
+    if not text and (layout.plain or _has_words_of_its_own(root, repeated)):
+        text = plain_text(root, headline, repeated)
+    return without_lines(text, layout.known_lines)
+
+
+def _has_words_of_its_own(root: HtmlElement, repeated: Container[HtmlElement]) -> bool:
+    """False when all that is said around a video is links: "(0 comments)", "← An older post"."""
+    outline = read_outline(root, lambda element: element in repeated or is_never_text(element))
+    return any(not block.linked for block in outline.blocks)
 
 
 def _fact_lines(layout: Layout, page: Page, root: HtmlElement) -> set[HtmlElement]:
