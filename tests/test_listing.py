@@ -79,3 +79,11 @@ def test_a_teaser_keeps_the_items_of_a_list_in_the_text() -> None:
         read_listing(page).cards[0].teaser
         == "We ask court 3 to hear us. Review 3 verdicts Free the 3 witnesses"
     )
+
+
+def test_cards_of_equally_many_hosts_are_those_of_the_first_host() -> None:
+    """Whatever order a set has in this run: each has its own."""
+    card = '<article><h2><a href="https://{0}.example/{1}">Verdict {1} of court {0}</a></h2></article>'
+    shown = [card.format(host, number) for number in (1, 2) for host in "defghabc"]
+    page = Page("https://example.org/tag/x/", "".join(shown))
+    assert [card.url for card in read_listing(page).cards] == ["https://d.example/1", "https://d.example/2"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
@@ -62,8 +63,7 @@ def _host(unit: Unit) -> str:
 
 
 def _usual_host(units: Sequence[Unit]) -> str:
-    hosts = [_host(unit) for unit in units]
-    return max(set(hosts), key=hosts.count)
+    return Counter(_host(unit) for unit in units).most_common(1)[0][0]
 
 
 def _stays_home(repeat: Repeat, page: Page) -> bool:
