@@ -22,6 +22,7 @@ _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 _CDATA = re.compile(r"^\s*(//)?\s*<!\[CDATA\[|(//)?\s*\]\]>\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_ASKED_FOR = ("base", "button", "h1", "input", "link", "main", "meta", "option", "title")
 _PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", collect_ids=False)
 # lxml.html looks for the class of each element by its tag, in Python; that doubles the price of a pass.
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
@@ -44,12 +45,17 @@ class Page:
         return self.body if isinstance(self.body, str) else decode(self.body, self.content_type)
 
     @cached_property
-    def tree(self) -> html.HtmlElement:
-        """The root element; an empty html element when there is nothing to parse. Never raises."""
+    def markup(self) -> bytes:
+        """The page in UTF-8, as it is parsed: without control characters."""
         body = self.body
         utf8 = body.encode("utf-8", "replace") if isinstance(body, str) else as_utf8(body, self.content_type)
         has_control = any(control in utf8 for control in _CONTROL)  # half the price of taking them out
-        markup = utf8.translate(None, _CONTROL) if has_control else utf8
+        return utf8.translate(None, _CONTROL) if has_control else utf8
+
+    @cached_property
+    def tree(self) -> html.HtmlElement:
+        """The root element; an empty html element when there is nothing to parse. Never raises."""
+        markup = self.markup
         if declaration := _XML_DECLARATION.match(markup):
             markup = markup[declaration.end() :]
         try:
@@ -59,9 +65,17 @@ class Page:
         return etree.fromstring(b"<html><body></body></html>", parser=_PARSER) if root is None else root
 
     @cached_property
+    def by_tag(self) -> dict[str, list[html.HtmlElement]]:
+        """The elements that many ask for, in page order, found in one pass: each pass costs as much."""
+        found: dict[str, list[html.HtmlElement]] = {tag: [] for tag in _ASKED_FOR}
+        for element in self.tree.iter(*_ASKED_FOR):
+            found[element.tag].append(element)
+        return found
+
+    @cached_property
     def base_url(self) -> str:
         """What relative links are relative to."""
-        hrefs = (base.get("href") for base in self.tree.iter("base"))
+        hrefs = (base.get("href") for base in self.by_tag["base"])
         href = next(filter(None, hrefs), "").strip()
         try:
             return urljoin(self.url, href) if href else self.url
@@ -82,7 +96,7 @@ class Page:
     def meta(self) -> dict[str, list[str]]:
         """Meta tags by lower-case name, property or itemprop, in page order, empty ones left out."""
         found: dict[str, list[str]] = {}
-        for element in self.tree.iter("meta"):
+        for element in self.by_tag["meta"]:
             key = element.get("property") or element.get("name") or element.get("itemprop")
             content = (element.get("content") or "").strip()
             if key and content:
@@ -97,7 +111,7 @@ class Page:
     @cached_property
     def canonical(self) -> str | None:
         """The address the page declares as its own, absolute, or None."""
-        for link in self.tree.iter("link"):
+        for link in self.by_tag["link"]:
             if "canonical" in (link.get("rel") or "").lower().split():
                 return self.absolute(link.get("href"))
         return None

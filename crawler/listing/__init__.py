@@ -6,7 +6,7 @@ Understanding never fetches and never raises; a page that is no listing is told 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -15,10 +15,12 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.listing.addresses import nearness
 from crawler.listing.cards import Reading, read_cards
 from crawler.listing.groups import Structure
+from crawler.listing.hrefs import resolver
 from crawler.listing.kinds import Kind, kind_of
-from crawler.listing.links import HEADINGS, Link, Region, Regions, gather, resolver
+from crawler.listing.links import HEADINGS, Link, Region, Regions, gather, has_heading
 from crawler.listing.looks import Unit
 from crawler.listing.pager import Pager, read_pager
 from crawler.listing.repeats import repeats
@@ -80,17 +82,22 @@ def read_listing(page: Page, *, first_url: str | None = None, site: Site | None 
 
     What a site's class says of the cards goes before what repeats on the page.
     """
-    links = gather(page)
-    pager = read_pager(page, first_url, links)
+    resolve = resolver(page)
+    language = language_of(page)
+    bases = [page.url, first_url] if first_url else [page.url]
     regions = Regions(page)
-    structure = Structure(_eligible(page, links, pager, regions, first_url), regions)
+    links = gather(page, regions, resolve, nearness(bases))
+    pager = read_pager(page, first_url, links)
+    structure = Structure(_eligible(links, [*bases, resolve("/") or ""], pager, regions), regions)
     found = repeats(structure)
     repeat = likeliest(found, page)
     units = complete(repeat, found, structure) if repeat is not None else []
     kind = kind_of(page, units, repeat, pager, regions)
     if site and (chosen := _chosen(site, page, links)):
         units, kind = chosen, "listing"
-    cards = _cards(page, units, site) if kind == "listing" else ()
+    date = _dates(page, (site.language if site else None) or language, site)
+    reading = Reading(date, _authors(), resolve, _YearHeadings(units).over)
+    cards = tuple(read_cards(units, reading)) if kind == "listing" else ()
     if site and (corrected := site.cards(page, cards)) != cards:
         cards, kind = corrected, "listing"
     return Listing(
@@ -103,7 +110,7 @@ def read_listing(page: Page, *, first_url: str | None = None, site: Site | None 
         tag_name=find_tag_name(page, links, regions.main) if kind != "article" else None,
         feeds=feeds_of(page),
         kind=kind,
-        language=language_of(page),
+        language=language,
     )
 
 
@@ -122,20 +129,13 @@ def _chosen(site: Site, page: Page, links: Sequence[Link]) -> list[Unit]:
 def _worth(link: Link) -> tuple[bool, bool]:
     """A linked heading, or a heading within a link, goes before a linked word, and that before a picture."""
     around = (element.tag for element in link.element.iterancestors())
-    return any(tag in HEADINGS for tag in islice(around, 3)) or _has_heading(link), bool(link.text)
+    return any(tag in HEADINGS for tag in islice(around, 3)) or has_heading(link.element), bool(link.text)
 
 
-def _has_heading(link: Link) -> bool:
-    return next(link.element.iter(*HEADINGS), None) is not None
-
-
-def _eligible(
-    page: Page, links: Sequence[Link], pager: Pager, regions: Regions, first_url: str | None
-) -> list[Link]:
-    """Return the links that may lead to an article."""
+def _eligible(links: Sequence[Link], own: Iterable[str], pager: Pager, regions: Regions) -> list[Link]:
+    """Return the links that may lead to an article; `own` are addresses of the listing and the front page."""
     pagers = set(pager.elements)
-    places = (page.url, first_url or "", resolver(page)("/") or "")
-    skipped = {place.partition("#")[0].rstrip("/") for place in places}
+    skipped = {url.partition("#")[0].rstrip("/") for url in own}
     return [
         link
         for link in links
@@ -162,15 +162,9 @@ def _is_service_address(url: str) -> bool:
     return url.endswith(_FILES) or any(mark in url for mark in _SHARING)
 
 
-def _cards(page: Page, units: Sequence[Unit], site: Site | None = None) -> tuple[Card, ...]:
-    reading = Reading(_dates(page, site), _authors(), resolver(page), _YearHeadings(units).over)
-    return tuple(read_cards(units, reading))
-
-
-def _dates(page: Page, site: Site | None) -> Callable[[str], str | None]:
+def _dates(page: Page, language: str | None, site: Site | None) -> Callable[[str], str | None]:
     from crawler.dates import DateHints, normalise_date
 
-    language = (site.language if site else None) or language_of(page)
     hints = site.hints(DateHints()) if site else DateHints()
     return lambda raw: normalise_date(raw, language=language, hints=hints, fetched_at=page.fetched_at)
 

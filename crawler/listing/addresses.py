@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -81,6 +82,24 @@ def whole_address(url: str) -> PageAddress:
     except ValueError:
         return found
     return PageAddress(found.host, (_bare(path), found.stem[1]), None)
+
+
+def nearness(urls: Iterable[str]) -> Callable[[str], bool]:
+    """Return a test of hrefs: may one lead to a page of the listing at these addresses?
+
+    It must repeat the listing's name, the last part of its path. What a page's address says else takes a
+    hundred times as long to find out, and most links of a page are to be done with.
+    """
+    addresses = [read(url) for url in urls for read in (page_address, whole_address)]
+    names = {address.stem[0].rpartition("/")[2] for address in addresses}
+
+    def is_near(href: str) -> bool:
+        if "%" in href or not href.isascii() or not href.startswith(("/", "http")):
+            return True
+        href = href.lower()
+        return any(name in href for name in names)
+
+    return is_near
 
 
 def _bare(path: str) -> str:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from crawler.listing.carddays import first_day
 from crawler.listing.looks import Unit
@@ -15,7 +16,8 @@ from pipelines.items import Card
 
 _CUT = re.compile(r"(?:\.{2,}|…|⋯|[\[(<]\s*(?:\.{2,}|…)\s*[\])>])\W*$")
 _ONLY_CUT = re.compile(r"^[\W_]*$")
-_SENTENCE_END = re.compile(r"[.!?…。！？؟।:;»”\"')\]’]\s*$")
+_SENTENCE_END = frozenset(".!?…。！？؟।:;»”\"')]’")
+_DIGIT = re.compile(r"\d")
 _DATE_LIKE = re.compile(
     r"\d{1,4}\s?[./\-年月日]\s?\d{1,2}|\b(?:19|20)\d\d\b|^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$|[۰-۹٠-٩]{4}"
 )
@@ -64,7 +66,7 @@ def _card(pieces: Pieces, furniture: set[str], reading: Reading, position: int) 
         url=pieces.unit.link.url,
         title=title,
         teaser=teaser,
-        teaser_cut=bool(teaser and _CUT.search(teaser)),
+        teaser_cut=bool(teaser and _cut_in(teaser)),
         image_url=image,
         image_alt=alt,
         published=_published(pieces, reading),
@@ -106,7 +108,7 @@ def _linked_part(block: Block) -> str:
 
 def _whole(title: str, pieces: Pieces) -> str:
     """Return the title as an attribute has it in full, when the printed one is cut."""
-    if not (cut := _CUT.search(title)):
+    if not (cut := _cut_in(title)):
         return title
     stem = title[: cut.start()].rstrip()
     for text in [*pieces.named, *(alt for _, alt in pieces.images)]:
@@ -165,7 +167,7 @@ def _is_teaser(
     ):
         return False
     if _ONLY_CUT.match(text):
-        return after_title and bool(_CUT.search(text))
+        return after_title and _cut_in(text) is not None
     if any(text == alt for _, alt in pieces.images) and not block.own:
         return False
     if _is_meta(block):
@@ -175,7 +177,7 @@ def _is_teaser(
     if len(text) >= 40 or _is_plain_item(block):
         return True
     words = text.split()
-    ends = bool(_SENTENCE_END.search(text)) and text[-1] not in ":"
+    ends = _ends_sentence(text) and text[-1] not in ":"
     return (
         (ends and (len(words) > 1 or len(text) > 12))
         or (len(words) > 3 and not any(c.isdigit() for c in text))
@@ -202,9 +204,10 @@ def _is_meta(block: Block) -> bool:
     return _is_date(text) or bool(_dated_line(text)) or (len(text) < 60 and bool(_BY.match(text)))
 
 
+@lru_cache(maxsize=512)
 def _dated_line(text: str) -> str | None:
     """Return the day in a line of facts set apart by dots or bars: "March 9, 2022 · 2 min · Mira Holt"."""
-    if len(text) > 120:
+    if len(text) > 120 or not _DIGIT.search(text):
         return None
     parts = _BETWEEN_FACTS.split(text)
     return next((part for part in parts if _is_date(part)), None) if len(parts) > 1 else None
@@ -217,26 +220,43 @@ def _dated_part(text: str) -> int:
     )
 
 
+@lru_cache(maxsize=512)
 def _is_date(text: str) -> bool:
     return (
-        len(text) < 42 and bool(_DATE_LIKE.search(text)) and len(text.split()) < 8 and not _CUT.search(text)
+        len(text) < 42
+        and _DIGIT.search(text) is not None
+        and _DATE_LIKE.search(text) is not None
+        and len(text.split()) < 8
+        and not _cut_in(text)
     )
+
+
+def _ends_sentence(text: str) -> bool:
+    return text.rstrip()[-1:] in _SENTENCE_END
+
+
+def _cut_in(text: str) -> re.Match[str] | None:
+    """Return the mark of a cut that ends a text, looked for behind its last letter."""
+    start = len(text)
+    while start and not (text[start - 1].isalnum() or text[start - 1] == "_"):
+        start -= 1
+    return _CUT.search(text, start)
 
 
 def _without_label(text: str) -> str:
     """Cut a read-more label that is not a link of its own from the end of a teaser, keeping its ellipsis."""
     for mark in (" ", "…", "...", "]"):
         head, found, tail = text.rpartition(mark)
-        if found and tail and fold(tail) in READ_MORE and _CUT.search(head + found):
+        if found and 0 < len(tail) < 80 and fold(tail) in READ_MORE and _cut_in(head + found):
             return (head + found).rstrip()
-    words = text.split(" ")
+    words = text.rsplit(" ", 8)
     for size in (4, 3, 2):
         if (
             len(words) > size + 3
             and fold(" ".join(words[-size:])) in READ_MORE
             and (
                 size > 2
-                or _CUT.search(" ".join(words[:-size]))
+                or _cut_in(" ".join(words[:-size]))
                 or not text[-1].isalpha()
                 or words[-size][:1].isupper()
             )
@@ -286,7 +306,7 @@ def _authors(pieces: Pieces, reading: Reading) -> tuple[str, ...]:
 
 def _cut_by_length(cards: list[Card]) -> list[Card]:
     """Mark teasers as cut that stop without a full stop after the same number of characters on many cards."""
-    stopped = [card for card in cards if card.teaser and not _SENTENCE_END.search(card.teaser)]
+    stopped = [card for card in cards if card.teaser and not _ends_sentence(card.teaser)]
     lengths = [len(card.teaser or "") for card in stopped if not card.teaser_cut]
     if len(lengths) < 4 or max(lengths) - min(lengths) > 12 or min(lengths) < 60:
         return cards

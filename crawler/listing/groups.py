@@ -51,10 +51,8 @@ class Structure:
 
 def _without_refrains(group: list[Link]) -> list[Link]:
     """Leave out an address that comes back between the others: each card's author or section."""
-    runs: Counter[str] = Counter()
-    for link, before in zip(group, [None, *group], strict=False):
-        if before is None or before.url != link.url:
-            runs[link.url] += 1
+    urls = [link.url for link in group]
+    runs = Counter([url for url, before in zip(urls, ["", *urls], strict=False) if url != before])
     kept = [link for link in group if runs[link.url] < 3]
     return kept if len(kept) > 1 else group
 
@@ -64,31 +62,38 @@ def _split(group: list[Link], depth: int = 0) -> list[list[Link]]:
 
     They differ in name, or, where nothing has a name, in the length of their links.
     """
-    chains = [list(link.element.iterancestors())[::-1] for link in group]
-    level = next((i for i, level in enumerate(zip(*chains, strict=True)) if len(set(level)) > 1), None)
-    if level is None or depth > 8:
+    containers = _containers(group)
+    if depth > 8 or max(len(links) for links in containers.values()) < 2:
         return [group]
-    children: dict[HtmlElement, list[Link]] = {}
-    for link, chain in zip(group, chains, strict=True):
-        children.setdefault(chain[level], []).append(link)
-    if max(len(links) for links in children.values()) < 2:
-        return [group]
-    parts: list[tuple[frozenset[str], bool, list[Link]]] = []
-    for child, links in children.items():
-        names, is_menu = _names(child), len(links) > 1 and mean_breadth(links) < 16
-        for index, (known, short, held) in enumerate(parts):
-            if short == is_menu and (known & names or known == names):
-                parts[index] = (known | names, short, held + links)
-                break
-        else:
-            parts.append((names, is_menu, list(links)))
+    parts: list[list[Link]] = []
+    known: dict[tuple[str, bool], int] = {}
+    for container, links in containers.items():
+        is_menu = len(links) > 1 and mean_breadth(links) < 16
+        names = [(name, is_menu) for name in _names(container)]
+        index = min([known[name] for name in names if name in known], default=len(parts))
+        known.update((name, index) for name in names if index < known.get(name, len(parts) + 1))
+        if index == len(parts):
+            parts.append([])
+        parts[index] += links
     if len(parts) == 1:
         return [group]
-    return [
-        piece for _, _, links in parts for piece in (_split(links, depth + 1) if len(links) > 2 else [links])
-    ]
+    return [piece for links in parts for piece in (_split(links, depth + 1) if len(links) > 2 else [links])]
 
 
-def _names(element: HtmlElement) -> frozenset[str]:
-    words = re.sub(r"\d+", "", f"{element.get('class') or ''}").split()
-    return frozenset([element.tag, *words]) if not words else frozenset(words)
+def _containers(group: Sequence[Link]) -> dict[HtmlElement, list[Link]]:
+    """Return the links by the largest elements around them that do not hold them all.
+
+    All are equally deep: a path is theirs.
+    """
+    tops = [link.element for link in group]
+    above = [top.getparent() for top in tops]
+    while len(set(above)) > 1:
+        tops, above = above, [top.getparent() for top in above]
+    found: dict[HtmlElement, list[Link]] = {}
+    for link, top in zip(group, tops, strict=True):
+        found.setdefault(top, []).append(link)
+    return found
+
+
+def _names(element: HtmlElement) -> list[str]:
+    return re.sub(r"\d+", "", element.get("class") or "").split() or [element.tag]

@@ -95,4 +95,4 @@ def _is_declared_article(page: Page) -> bool:
 
 def _titled_as_address(page: Page) -> bool:
     slug = squash(slug_of(page.url))
-    return len(slug) > 2 and any(slug in squash(text_of(h1)) for h1 in page.tree.iter("h1"))
+    return len(slug) > 2 and any(slug in squash(text_of(h1)) for h1 in page.by_tag["h1"])

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from urllib.parse import urlsplit
+from itertools import chain
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -52,7 +52,9 @@ _ROLES = {
     "dialog": Region.FURNITURE,
     "complementary": Region.SIDE,
 }
-_SECTIONS = {"main", "article", "section", "li", "td", "dd"}
+_UNNAMED = frozenset({"a", "h1", "h2", "h3", "h4", "p"})
+"""Elements whose class says nothing of what surrounds them."""
+_SECTIONS = ("main", "article", "section", "li", "td", "dd")
 
 
 class Regions:
@@ -62,6 +64,7 @@ class Regions:
         self._known: dict[HtmlElement, int] = {}
         self._cleared: set[HtmlElement | None] = set()
         self._main = _main_of(page)
+        self._main_links: int | None = None
         self._spine = set(self._main.iterancestors()) | {self._main} if self._main is not None else set()
 
     @property
@@ -76,7 +79,8 @@ class Regions:
             chain.append(element)
             element = element.getparent()
         region = self._known[element] if element is not None else Region.PLAIN
-        for link in reversed(chain):
+        while chain:
+            link = chain.pop()
             if not region & Region.FURNITURE:
                 region |= self._own(link)
             self._known[link] = region
@@ -90,8 +94,10 @@ class Regions:
             return Region.PLAIN
         if tag == "nav" or (tag in ("header", "footer") and _is_site_wide(element)):
             return Region.FURNITURE
-        if (role := element.get("role")) in _ROLES:
+        if (role := element.get("role")) is not None and role in _ROLES:
             return _ROLES[role]
+        if tag in _UNNAMED:
+            return Region.PLAIN
         region = Region.SIDE if tag == "aside" else Region.PLAIN
         named = _judged_by_name(element)
         if named == Region.SIDE and (element.getparent() in self._cleared or self._fills_main(element)):
@@ -103,13 +109,19 @@ class Regions:
         """True when most links of the main part are in it: the listing may be named "recent-posts"."""
         if self._main is None or self._main not in element.iterancestors():
             return False
-        return 2 * sum(1 for _ in element.iter("a")) > sum(1 for _ in self._main.iter("a"))
+        if self._main_links is None:
+            self._main_links = _count_links(self._main)
+        return 2 * _count_links(element) > self._main_links
+
+
+def _count_links(element: HtmlElement) -> int:
+    return sum(1 for _ in element.iter("a"))
 
 
 def _judged_by_name(element: HtmlElement) -> int:
     """Judge class and id; on a card itself only whole words count, for its class may hold its tags' names."""
     names, label = element.get("class"), element.get("id")
-    if (not names and not label) or element.tag in ("a", "h1", "h2", "h3", "h4", "p"):
+    if not names and not label:
         return Region.PLAIN
     return _judge_names(f"{names or ''} {label or ''}", element.tag in ("article", "li", "tr"))
 
@@ -124,22 +136,25 @@ def _judge_names(names: str, is_card: bool) -> int:
 
 
 def _is_site_wide(element: HtmlElement) -> bool:
-    return not any(ancestor.tag in _SECTIONS for ancestor in element.iterancestors())
+    return next(element.iterancestors(*_SECTIONS), None) is None
 
 
-_declared_mains = etree.XPath(
-    "descendant::*[@role='main' or @id='main' or @id='content' or @id='main-content']"
-    "[not(self::body or self::a or self::input)]"
-)
+# By way of the attributes: a tenth of the price of asking each element whether it has them.
+_with_main_role = etree.XPath("descendant::*/@role[.='main']/..")
+_with_main_id = etree.XPath("descendant::*/@id[.='main' or .='content' or .='main-content']/..")
+_NO_MAIN = frozenset({"body", "a", "input"})
 
 
 def _main_of(page: Page) -> HtmlElement | None:
-    mains = [el for el in page.tree.iter("main") if not el.get("hidden")]
+    mains = [el for el in page.by_tag["main"] if not el.get("hidden")]
     if len(mains) == 1:
         return mains[0]
-    declared = _declared_mains(page.tree)
-    for name, value in (("role", "main"), ("id", "main"), ("id", "content"), ("id", "main-content")):
-        found = [el for el in declared if el.get(name) == value]
+    declared = [el for el in _with_main_role(page.tree) if el.tag not in _NO_MAIN]
+    if len(declared) == 1:
+        return declared[0]
+    named = [el for el in _with_main_id(page.tree) if el.tag not in _NO_MAIN]
+    for name in ("main", "content", "main-content"):
+        found = [el for el in named if el.get("id") == name]
         if len(found) == 1:
             return found[0]
     return mains[0] if mains else None
@@ -148,13 +163,14 @@ def _main_of(page: Page) -> HtmlElement | None:
 class Link:
     """A link to another page; `url` is absolute and without fragment."""
 
-    __slots__ = ("_text", "element", "fragment", "url")
+    __slots__ = ("_breadth", "_text", "element", "fragment", "url")
 
     def __init__(self, element: HtmlElement, url: str, fragment: str = "") -> None:
         self.element = element
         self.url = url
         self.fragment = fragment
         self._text: str | None = None
+        self._breadth: float | None = None
 
     @property
     def text(self) -> str:
@@ -163,63 +179,49 @@ class Link:
             self._text = text_of(self.element) or _named(self.element)
         return self._text
 
-
-def resolver(page: Page) -> Callable[[str], str | None]:
-    """Return a fast `page.absolute` that remembers what it was asked."""
-    known: dict[str, str | None] = {}
-    base = urlsplit(page.base_url) if page.base_url.startswith(("http://", "https://")) else None
-    origin = f"{base.scheme}://{base.netloc}" if base else ""
-
-    def resolve(href: str) -> str | None:
-        if href in known:
-            return known[href]
-        url: str | None
-        if "/." in href or " " in href or "[" in href:
-            url = page.absolute(href)
-        elif href.startswith("/") and not href.startswith("//") and origin:
-            url = origin + href
-        else:
-            url = href if href.startswith(("https://", "http://")) else page.absolute(href)
-        known[href] = url if url is not None and _has_host(url) else None
-        return known[href]
-
-    return resolve
+    @property
+    def breadth(self) -> float:
+        """How long its text is, up to 80, a Chinese character counting as two letters and a half."""
+        if self._breadth is None:
+            self._breadth = min(_breadth(self.text), 80.0)
+        return self._breadth
 
 
-_SCHEMES = ("#", "javascript:", "mailto:", "tel:", "data:", "whatsapp:", "sms:", "viber:")
+_NUMBERED = re.compile(r"[\d?]")
 
 
-_WITHIN = frozenset({"article", "main", "section", "li"})
-"""What has a header and a footer of its own, which are not those of the page."""
-_NUMBERED = re.compile(r"\d|\?")
-
-
-def gather(page: Page) -> list[Link]:
-    """Return the page's links in document order; then those of menus that may hold a pager.
+def gather(
+    page: Page,
+    regions: Regions,
+    resolve: Callable[[str], str | None],
+    is_near: Callable[[str], bool],
+) -> list[Link]:
+    """Return the page's links in document order; then what menus may hold of a pager: links that are near.
 
     Broken links and those that lead nowhere are left out.
     """
-    resolve = resolver(page)
-    menus = [list(part.iter("a")) for part in _chrome(page.tree)]
-    inside = {link for menu in menus for link in menu}
-    elements = dict.fromkeys(link for link in page.tree.iter("a") if link not in inside)
+    menus = [list(part.iter("a")) for part in _chrome(page.tree, regions)]
+    inside = set(chain.from_iterable(menus))
+    elements = [element for element in page.tree.iter("a") if element not in inside]
     for menu in menus:
-        if _NUMBERED.search(" ".join(link.get("href") or "" for link in menu)):
-            elements.update(dict.fromkeys(menu))
+        hrefs = [element.get("href") or "" for element in menu]
+        if _NUMBERED.search(" ".join(hrefs)):
+            elements += [element for element, href in zip(menu, hrefs, strict=True) if is_near(href)]
     links = []
     for element in elements:
         href = (element.get("href") or "").strip()
-        if href and not href.startswith(_SCHEMES) and (url := resolve(href)) is not None:
+        if href and href[0] != "#" and (url := resolve(href)) is not None:
             url, _, fragment = url.partition("#")
             links.append(Link(element, url, fragment))
     return links
 
 
-def _chrome(tree: HtmlElement) -> Iterator[HtmlElement]:
+def _chrome(tree: HtmlElement, regions: Regions) -> Iterator[HtmlElement]:
     """Yield the menus, head and foot of the page: they hold ten times as many links as cards do."""
+    taken: set[HtmlElement] = set()
     for part in tree.iter("nav", "header", "footer"):
-        around = {ancestor.tag for ancestor in part.iterancestors()}
-        if "article" not in around if part.tag == "nav" else _WITHIN.isdisjoint(around):
+        if regions.of(part) & Region.FURNITURE and taken.isdisjoint(part.iterancestors()):
+            taken.add(part)
             yield part
 
 
@@ -230,26 +232,39 @@ def _named(element: HtmlElement) -> str:
     return " ".join((element.get("aria-label") or element.get("title") or "").split())
 
 
-def _has_host(url: str) -> bool:
-    rest = url.partition("//")[2]
-    return bool(rest) and rest[0] not in "/?#"
-
-
 # Compiled and without back references: several times faster than itertext.
 texts_in = etree.XPath(".//text()", smart_strings=False)
+
+
+@lru_cache(maxsize=64)
+def having(attribute: str) -> etree.XPath:
+    """Return a search for the elements that have an attribute.
+
+    It goes by way of the attributes: asking each element whether it has them costs many times as much.
+    """
+    return etree.XPath(f"descendant::*/@{attribute}/..")
 
 
 def text_of(element: HtmlElement) -> str:
     """Return an element's words, white space collapsed."""
     if len(element) == 0:
         return " ".join((element.text or "").split())
-    return " ".join("".join(texts_in(element)).split())
+    return " ".join(etree.tostring(element, method="text", encoding="unicode", with_tail=False).split())
+
+
+def has_heading(element: HtmlElement) -> bool:
+    """Say whether an element is or holds a heading."""
+    if len(element) == 0:
+        return element.tag in HEADINGS
+    return next(element.iter(*HEADINGS), None) is not None
 
 
 def mean_breadth(group: Sequence[Link]) -> float:
-    """Return how long the links' texts are, a Chinese character counting as two letters and a half."""
-    return sum(min(_breadth(link.text), 80.0) for link in group) / len(group)
+    """Return how long the links' texts are."""
+    return sum([link.breadth for link in group]) / len(group)
 
 
 def _breadth(text: str) -> float:
-    return len(text) if text.isascii() else len(text) + 1.5 * sum(char > "\u2e80" for char in text)
+    if text.isascii() or max(text) <= "\u2e80":
+        return len(text)
+    return len(text) + 1.5 * sum(char > "\u2e80" for char in text)

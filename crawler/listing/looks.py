@@ -19,9 +19,14 @@ class Unit:
     nodes: list[HtmlElement]
     link: Link
     flat: bool = False
+    look: Look | None = None
+    """What it shows at a glance, once that was looked at."""
 
 
-_DATE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}\b|\d{1,2}\s?[月일日]|[۰-۹٠-٩]{4}")
+# Begins with a digit, and looks back from it: so a text is skimmed for digits, not tried letter by letter.
+_DATE = re.compile(
+    r"\d(?:(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b|(?<=\b\d)\d?[./-]\d{1,2}\b|\d?\s?[月일日]|(?<=[۰-۹٠-٩])[۰-۹٠-٩]{3})"
+)
 
 
 @dataclass(slots=True)
@@ -76,6 +81,12 @@ def _notice(look: Look, element: HtmlElement) -> None:
 
 def look_at(unit: Unit) -> Look:
     """Return what a card shows, without reading it in full."""
+    if unit.look is None:
+        unit.look = _look(unit)
+    return unit.look
+
+
+def _look(unit: Unit) -> Look:
     look = Look()
     texts: list[str] = []
     for node in unit.nodes:
@@ -87,5 +98,5 @@ def look_at(unit: Unit) -> Look:
             _notice(look, element)
     text = " ".join(" ".join(texts).split())
     look.words = len(text)
-    look.date = look.date or bool(_DATE.search(text[:2000].replace(unit.link.text, "", 1)))
+    look.date = look.date or _DATE.search(text[:2000].replace(unit.link.text, "", 1)) is not None
     return look

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -12,6 +13,10 @@ from lxml.html import HtmlElement
 from crawler.listing.addresses import PageAddress
 from crawler.listing.links import text_of, texts_in
 from crawler.listing.sayings import PAGE_OF
+
+_PRESENT = re.compile(r"(?:^|[\s_-])(?:current|active|selected)(?:$|[\s_-])", re.IGNORECASE)
+# What stands beside a pager's links is short; whatever holds more than this says nothing of pages.
+_MAX_CHARS = 240
 
 
 @dataclass(slots=True)
@@ -81,17 +86,21 @@ def _marked(numbered: Sequence[Step]) -> int | None:
         numbers = {
             int(text) for el in marked if (text := text_of(el)).isascii() and text.isdigit() and len(text) < 5
         }
-        if len(numbers) == 1:
-            return numbers.pop()
+        if numbers:
+            return numbers.pop() if len(numbers) == 1 else None
     return None
 
 
 def _is_present(element: HtmlElement) -> bool:
-    if element.get("aria-current") in ("page", "true"):
+    if element.tag in ("strong", "b", "em") and len(element) == 0:
         return True
-    if re.search(r"(?:^|[\s_-])(?:current|active|selected)(?:$|[\s_-])", element.get("class") or "", re.I):
-        return True
-    return element.tag in ("strong", "b", "em") and len(element) == 0
+    names = element.get("class")
+    return (names is not None and _is_named_present(names)) or element.get("aria-current") in ("page", "true")
+
+
+@lru_cache(maxsize=512)
+def _is_named_present(names: str) -> bool:
+    return _PRESENT.search(names) is not None
 
 
 def count_pages(
@@ -143,6 +152,8 @@ def _said(candidates: Sequence[Step], current: int | None) -> int | None:
             if container in seen:
                 break
             seen.add(container)
+            if len(text_of(container)) > _MAX_CHARS:
+                break
             if (last := _last_of(container, current or 1)) is not None:
                 return last
     return None
@@ -150,7 +161,7 @@ def _said(candidates: Sequence[Step], current: int | None) -> int | None:
 
 def _last_of(container: HtmlElement, current: int) -> int | None:
     text = " ".join(" ".join(texts_in(container)).split())
-    pairs = PAGE_OF.findall(text) if len(text) <= 240 else []
+    pairs = PAGE_OF.findall(text) if len(text) <= _MAX_CHARS else []
     return next((int(last) for first, last in pairs if current == int(first) <= int(last)), None)
 
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from crawler.listing.addresses import is_year
-from crawler.listing.links import Link, resolver, text_of
+from crawler.listing.hrefs import resolver
+from crawler.listing.links import Link, having, text_of
 from crawler.listing.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
 from crawler.page import Page
 
@@ -30,11 +31,11 @@ _LAST_CLASS = re.compile(r"(?:^|[\s_-])last(?:$|[\s_-])", re.I)
 _LOAD_CLASS = re.compile(r"load-?_?more|show-?_?more|infinite|more-?posts|ajax-?more", re.I)
 # Attributes in which buttons keep the address of what they load.
 _DATA_ADDRESS = re.compile(
-    r"data-(?:url|href|next(?:-?page)?(?:-url|-href)?|load(?:-more)?-url|page-url|endpoint|ajax-url)(?==)"
+    rb"data-(?:url|href|next(?:-?page)?(?:-url|-href)?|load(?:-more)?-url|page-url|endpoint|ajax-url)(?==)"
 )
-_ACTION_ADDRESSES = ("hx-get", "up-href", "formaction")
+_LOAD_ADDRESSES = (b"hx-get", b"up-href")
 
-_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r"[\d?]")
 _FILE_NAME = re.compile(r"^.*/|\.\w+$")
 # A link that leads nowhere: themes keep it in its place on the first and the last page.
 _DISABLED = re.compile(r"(?:^|\s)(?:is-|page-)?(?:disabled|invisible)(?:$|\s)", re.I)
@@ -62,7 +63,7 @@ def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
         url = resolve(href)
         if url and (entry := _read_label(element, url.partition("#")[0], text_of(element))) is not None:
             found.append(entry)
-    for element in page.tree.iter("link"):
+    for element in page.by_tag["link"]:
         url = (
             page.absolute(element.get("href"))
             if "next" in (element.get("rel") or "").lower().split()
@@ -74,29 +75,34 @@ def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
 
 
 def _may_be_numbered(url: str) -> bool:
-    """An address of a further page has a number or a parameter."""
-    place = url[url.find("/", 8) :]
-    return "?" in place or bool(_DIGIT.search(place))
+    """An address of a further page has a number or a parameter behind its host."""
+    return _NUMBER.search(url, url.find("/", 8)) is not None
 
 
 def _hidden_addresses(page: Page) -> Iterator[tuple[HtmlElement, str]]:
     """Yield elements that keep an address elsewhere than in href: load-more buttons, menus of pages."""
-    if "<option" in page.text:
-        for element in page.tree.iter("option"):
-            value = element.get("value") or ""
-            if "/" in value or "?" in value:
-                yield element, value
-    names = set(_DATA_ADDRESS.findall(page.text)) | {name for name in _ACTION_ADDRESSES if name in page.text}
+    for element in page.by_tag["option"]:
+        value = element.get("value") or ""
+        if "/" in value or "?" in value:
+            yield element, value
+    for element in (*page.by_tag["button"], *page.by_tag["input"]):
+        value = element.get("formaction") or ""
+        if "/" in value or "?" in value:
+            yield element, value
+    # The markup tells sooner than the tree which attributes there are; before the body stands what is long.
+    body = page.markup[max(page.markup.find(b"<body"), 0) :]
+    names = {*_DATA_ADDRESS.findall(body), *(name for name in _LOAD_ADDRESSES if name in body)}
     for name in sorted(names):
-        for element in page.tree.xpath(f"descendant::*[@{name}]"):
-            value = element.get(name) or ""
+        for element in having(name.decode())(page.tree):
+            value = element.get(name.decode()) or ""
             if element.tag not in ("img", "source", "iframe") and ("/" in value or "?" in value):
                 yield element, value
 
 
 def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:
     """Return what a link says it leads to, None when it speaks of no page."""
-    is_rel = "next" in (element.get("rel") or "").lower().split()
+    rel = element.get("rel")
+    is_rel = rel is not None and "next" in rel.lower().split()
     if len(text) > 48 and not is_rel:
         return None
     label = int(text) if text.isascii() and text.isdigit() and len(text) < 5 and not is_year(text) else None
@@ -134,13 +140,14 @@ def _kind(element: HtmlElement, text: str) -> str | None:
     """Judge the words first, then arrows, then what class and icon say."""
     alts = [] if text else [image.get("alt") or "" for image in element.iter("img")]
     for label in (text, element.get("aria-label"), element.get("title"), *alts):
-        if label and len(label) <= 60 and (kind := _kind_of_words(fold(label))):
+        if label and len(label) <= 60 and (kind := _kind_of_words(label)):
             return kind
     arrow = text or "".join(alts)
-    if arrow and _ARROWS.match(arrow):
-        return "arrow"
-    if arrow and _BACK_ARROWS.match(arrow):
-        return "previous"
+    if arrow and not arrow[0].isalnum():
+        if _ARROWS.match(arrow):
+            return "arrow"
+        if _BACK_ARROWS.match(arrow):
+            return "previous"
     if len(text) > 24:
         return None
     return _kind_of_icon(element, text)
@@ -148,11 +155,9 @@ def _kind(element: HtmlElement, text: str) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _kind_of_words(label: str) -> str | None:
-    """Judge a folded label; those of menus are the same on all pages of a site."""
-    if not label:
-        return None
-    words = label.split()
-    if words[0] not in _FIRST_WORDS:
+    """Judge a label; those of menus are the same on all pages of a site."""
+    words = fold(label).split()
+    if not words or words[0] not in _FIRST_WORDS:
         return None
     for size in range(min(len(words), 5), 0, -1):
         if len(words) - size > 3:
@@ -165,7 +170,7 @@ def _kind_of_words(label: str) -> str | None:
 
 
 def _kind_of_icon(element: HtmlElement, text: str) -> str | None:
-    icons = () if len(text) > 3 else _icon_names(element)
+    icons = () if len(text) > 3 or len(element) == 0 else _icon_names(element)
     names = " ".join([element.get("class") or "", _parent_class(element), *icons])
     return _kind_of_names(names) if names.strip() else None
 

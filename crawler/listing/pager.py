@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.listing.addresses import PageAddress, page_address, same_page, whole_address
-from crawler.listing.links import Link, gather
+from crawler.listing.addresses import PageAddress, nearness, page_address, same_page, whole_address
+from crawler.listing.hrefs import resolver
+from crawler.listing.links import Link, Regions, gather
 from crawler.listing.pagecounts import Step, count_pages, counts_from_zero, current_page
 from crawler.listing.pagelinks import PageLink, page_links
 from crawler.page import Page
@@ -35,7 +36,10 @@ class Pager:
 def read_pager(page: Page, first_url: str | None = None, links: Sequence[Link] | None = None) -> Pager:
     """Return the next page of this listing and the number of its pages, None where the page does not say."""
     bases = [page.url] + ([first_url] if first_url else [])
-    raw = page_links(page, gather(page) if links is None else links)
+    is_near = nearness(bases)
+    if links is None:
+        links = gather(page, Regions(page), resolver(page), is_near)
+    raw = page_links(page, [link for link in links if is_near(link.url)])
     candidates = [found for entry in raw if (found := _place(entry, bases)) is not None]
     _drop_calendars(candidates)
     shift = counts_from_zero(candidates)

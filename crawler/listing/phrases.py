@@ -9,13 +9,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_EDGE = re.compile(r"^[\W_]+|[\W_]+$")
-
 
 @lru_cache(maxsize=2048)
 def fold(label: str) -> str:
     """Return a label in lower case, white space collapsed, without arrows, dots and brackets around it."""
-    return _EDGE.sub("", " ".join(label.casefold().split()))
+    text = " ".join(label.casefold().split())
+    start, end = 0, len(text)
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return text[start:end]
 
 
 def _table(text: str) -> frozenset[str]:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
-_NO_PICTURE = re.compile(r"avatar|gravatar|emoji|icon|logo|spinner|pixel|badge|author|byline", re.I)
-_PLACEHOLDER = re.compile(r"^data:|loading|placeholder|blank|spacer|lazy|spinner|transparent|1x1|pixel", re.I)
+_NO_PICTURE = ("avatar", "emoji", "icon", "logo", "spinner", "pixel", "badge", "author", "byline")
+_PLACEHOLDER = ("loading", "placeholder", "blank", "spacer", "lazy", "spinner", "transparent", "1x1", "pixel")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.I)
 
 
 def picture_of(image: HtmlElement) -> str | None:
     """Return the address of an article's picture as printed; None for avatars, icons and pixels."""
     about = f"{image.get('class') or ''} {image.get('id') or ''} {image.get('src') or ''}"
-    if _NO_PICTURE.search(about) or _is_tiny(image):
+    if any(map(about.lower().__contains__, _NO_PICTURE)) or _is_tiny(image):
         return None
     return next(_sources(image), None)
 
@@ -23,14 +23,19 @@ def picture_of(image: HtmlElement) -> str | None:
 def background_in(style: str) -> str | None:
     """Return the picture that a style attribute lays under an element."""
     found = _BACKGROUND.search(style)
-    return found[1] if found and not _PLACEHOLDER.search(found[1]) else None
+    return found[1] if found and not _is_placeholder(found[1]) else None
+
+
+def _is_placeholder(source: str) -> bool:
+    source = source.lower()
+    return source.startswith("data:") or any(map(source.__contains__, _PLACEHOLDER))
 
 
 def _sources(image: HtmlElement) -> Iterator[str]:
     """Yield where the picture itself is, lazily loaded or not."""
     for name in ("data-src", "data-lazy-src", "data-original", "data-lazy", "data-orig-file", "src"):
         value = (image.get(name) or "").strip()
-        if value and not (_PLACEHOLDER.search(value) and name == "src"):
+        if value and not (name == "src" and _is_placeholder(value)):
             yield value
     for name in ("data-srcset", "data-lazy-srcset", "srcset"):
         value = (image.get(name) or "").strip().split(",")[0].split(" ")[0]

@@ -9,22 +9,27 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log2
 
 from lxml.html import HtmlElement
 
 from crawler.listing.groups import Structure
-from crawler.listing.links import HEADINGS, Link, Region, mean_breadth, text_of
+from crawler.listing.links import HEADINGS, Link, Region, has_heading, mean_breadth, text_of
 from crawler.listing.looks import Look, Unit, look_at
 from crawler.listing.phrases import READ_MORE, fold
 from crawler.listing.sayings import ELSEWHERE
 from crawler.listing.units import units_of
 
 # Addresses of lists of articles, of people and of archives: a card does not lead there.
-_LIST_ADDRESS = re.compile(
-    r"/(?:tags?|categor(?:y|ies|ie|ia|ias)|authors?|users?|label|labels|keywords?|schlagwort|etiqueta|archives?)/[^/]+/?$|/(?:19|20)\d\d(?:/\d\d?)?/?$|[?&](?:tag|cat|author|m)=[^&]+$",
-    re.IGNORECASE,
+_LIST_FOLDERS = frozenset(
+    """
+    tag tags category categories categorie categoria categorias author authors user users label labels
+    keyword keywords schlagwort etiqueta archive archives
+    """.split()  # noqa: SIM905
 )
+_PERIOD = re.compile(r"/(?:19|20)\d\d(?:/\d\d?)?/?$")
+_LIST_QUERY = re.compile(r"[?&](?:tag|cat|author|m)=[^&]+$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -85,17 +90,29 @@ def _link_weight(group: Sequence[Link]) -> float:
     """Judge the links alone: long and different words, a heading, addresses of articles."""
     first = group[0].element
     heading = _in_heading(first)
-    texts = Counter(link.text for link in group)
+    texts = Counter([link.text for link in group])
     mean = mean_breadth(group)
-    more = sum(count for text, count in texts.items() if fold(text) in READ_MORE) / len(group)
+    more = sum([count for text, count in texts.items() if len(text) < 60 and fold(text) in READ_MORE]) / len(
+        group
+    )
     weight = mean / 40 + (2.0 if heading else 0.0)
     if more > 0.5:
         weight = 1.2
     elif len(texts) <= len(group) / 2:
         weight *= 0.3
-    if sum(bool(_LIST_ADDRESS.search(link.url)) for link in group) > 0.6 * len(group):
+    if sum([_is_list(link.url) for link in group]) > 0.6 * len(group):
         weight *= 0.25
     return max(weight, 0.3) + (0.5 if first.get("rel") == "bookmark" else 0)
+
+
+@lru_cache(maxsize=1024)
+def _is_list(url: str) -> bool:
+    parts = url.removesuffix("/").rsplit("/", 2)
+    if len(parts) == 3 and parts[2] and parts[1].lower() in _LIST_FOLDERS:
+        return True
+    return (url.rstrip("/")[-1:].isdigit() and _PERIOD.search(url) is not None) or (
+        "=" in url and _LIST_QUERY.search(url) is not None
+    )
 
 
 def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) -> Repeat | None:
@@ -149,8 +166,14 @@ def _are_inline(group: Sequence[Link]) -> bool:
 
 
 def _in_heading(element: HtmlElement) -> bool:
-    above = zip(range(3), element.iterancestors(), strict=False)
-    return any(a.tag in HEADINGS for _, a in above) or next(element.iter(*HEADINGS), None) is not None
+    above = element.getparent()
+    for _ in range(3):
+        if above is None:
+            break
+        if above.tag in HEADINGS:
+            return True
+        above = above.getparent()
+    return has_heading(element)
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:

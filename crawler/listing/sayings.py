@@ -116,7 +116,7 @@ of|von|sur|de|di|do|da|van|av|af|z|ze|zo|из|з|із|са|од|od|iz|din|iš|no
 dari|trong|trên|中|의|จาก
 """)
 PAGE_OF = re.compile(
-    rf"(?<![\d/.\-])(\d{{1,4}})\s*(?:页|頁|ページ)?[\s,，]*(?:{_OF})\s*(\d{{1,4}})(?!\d|[/.\-]\d|\s*[/|]\s*\d)",
+    rf"(\d(?<![\d/.\-]\d)\d{{0,3}})\s*(?:页|頁|ページ)?[\s,，]*(?:{_OF})\s*(\d{{1,4}})(?!\d|[/.\-]\d|\s*[/|]\s*\d)",
     re.IGNORECASE,
 )
 

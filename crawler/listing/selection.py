@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from lxml.html import HtmlElement
 
 from crawler.listing.groups import Structure
-from crawler.listing.links import HEADINGS, Link, Region
+from crawler.listing.links import HEADINGS, Link, Region, has_heading
 from crawler.listing.looks import Unit, look_at
 from crawler.listing.repeats import Repeat
 from crawler.listing.units import brothers, in_order, place_of
@@ -117,7 +117,7 @@ def _as_card(
 
 def _is_titled(link: Link) -> bool:
     above = any(a.tag in HEADINGS for a in link.element.iterancestors())
-    return above or next(link.element.iter(*HEADINGS), None) is not None
+    return above or has_heading(link.element)
 
 
 def _in_front(repeat: Repeat, units: Sequence[Unit], found: Sequence[Repeat]) -> list[Unit]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.listing.addresses import slug_of
@@ -38,10 +39,13 @@ def _lines_above(regions: Regions, units: Sequence[Unit]) -> Iterator[str]:
         node = node.getparent()
 
 
+_typed_anchors = etree.XPath("descendant::a/@type/..")
+
+
 def feeds_of(page: Page) -> tuple[str, ...]:
     """Return the feeds of this very listing, named by their address or title; never the comments'."""
     found: dict[str, str] = {}
-    for element in page.tree.iter("link", "a"):
+    for element in (*page.by_tag["link"], *_typed_anchors(page.tree)):
         kind = (element.get("type") or "").lower()
         if ("rss" in kind or "atom" in kind or "feed+json" in kind) and (
             element.tag == "a" or "alternate" in (element.get("rel") or "").lower()

@@ -31,6 +31,7 @@ _GENERAL = re.compile(
     r"статьи|новости|записи|статті|новини|запісы|артыкулы|навіны)?$",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"\s*[\[(]\s*\d[\d., ]*\s*[\])]\s*$")
 _PAGE_WORDS = r"(?:page|seite|strona|страница|сторінка|старонка|página|pagina|sida|side)"
 _PAGE_NUMBER = re.compile(
@@ -73,11 +74,10 @@ def _home_texts(page: Page) -> str:
 
 def _headings(page: Page, main: HtmlElement | None) -> list[str]:
     """Return the texts that may hold the name: the page's headings, the parts of its title."""
-    found = [h1 for h1 in page.tree.iter("h1") if not _is_linked(h1)]
+    found = [h1 for h1 in page.by_tag["h1"] if not _is_linked(h1)]
     inside = [h1 for h1 in found if main is not None and main in h1.iterancestors()]
     texts = [text_of(h1) for h1 in (inside or found)[:2]]
-    title = page.tree.find(".//title")
-    if title is not None and (text := text_of(title)):
+    if page.by_tag["title"] and (text := text_of(page.by_tag["title"][0])):
         texts += [*(part for part in _SEPARATORS.split(text) if part.strip()), text]
     for heading in (main if main is not None else page.tree).iter("h2"):
         if not _is_linked(heading):
@@ -106,7 +106,10 @@ def name_in(heading: str, slug: str = "") -> str | None:
 
 
 def _without_numbers(heading: str) -> str:
-    return _PAGE_NUMBER.sub("", _COUNT.sub("", " ".join(heading.split()))).strip()
+    text = " ".join(heading.split())
+    if not _DIGIT.search(text):
+        return text
+    return _PAGE_NUMBER.sub("", _COUNT.sub("", text)).strip()
 
 
 def _by_address(text: str, slug: str, linked: str | None) -> str | None:

@@ -49,12 +49,10 @@ _DATED = re.compile(
 _CHANGED = re.compile(r"updat|modif|edited|chang", re.I)
 
 
-@dataclass(slots=True, eq=False)
 class Block:
     """A run of text between two block elements."""
 
     text: str = ""
-    element: HtmlElement | None = None
     own: int = 0
     """Characters linked to the card's article."""
     others: int = 0
@@ -64,6 +62,9 @@ class Block:
     """A time element or one named a date stands in it, and little else."""
     title: str | None = None
     """The text of the first link to the article in it, when that is not a label."""
+
+    def __init__(self, element: HtmlElement | None = None) -> None:
+        self.element = element
 
 
 @dataclass(slots=True, eq=False)
@@ -94,6 +95,11 @@ def _part_named(names: str) -> str | None:
     return "aside" if _ASIDE.search(names) else None
 
 
+@lru_cache(maxsize=2048)
+def _is_dated(names: str) -> bool:
+    return _DATED.search(names) is not None
+
+
 class _Reader:
     """Walks one card; `address` turns an href into the form of the unit's own."""
 
@@ -117,7 +123,7 @@ class _Reader:
 
     def _is_within_whole_link(self) -> bool:
         """A card whose element stands inside its own link (<a><article>) is linked all over."""
-        return self.pieces.unit.link.element in self.pieces.unit.nodes[0].iterancestors()
+        return self.pieces.unit.link.element in self.pieces.unit.nodes[0].iterancestors("a")
 
     def _say(self, text: str, linked: str | None) -> None:
         if not text or text.isspace():
@@ -134,11 +140,12 @@ class _Reader:
 
     def _flush(self, element: HtmlElement | None) -> None:
         """End the running block and begin one that stands in `element`."""
-        text = " ".join("".join(self._texts).split())
-        if text:
-            self._block.text = text
-            self.pieces.blocks.append(self._block)
-        self._texts, self._block = [], Block(element=element)
+        if self._texts:
+            if text := " ".join("".join(self._texts).split()):
+                self._block.text = text
+                self.pieces.blocks.append(self._block)
+            self._texts = []
+        self._block = Block(element)
 
     def _walk(self, element: HtmlElement, linked: str | None, depth: int) -> None:
         tag = element.tag
@@ -150,14 +157,14 @@ class _Reader:
         if tag == "img":
             self._see(element)
             return
-        names = element.get("class") or ""
+        names, itemprop = element.get("class") or "", element.get("itemprop")
         if names and self._set_aside(element, tag, names):
             return
         if (
             (tag == "figcaption" and not _holds_more(element, self._url, self._address))
             or tag == "address"
             or element.get("rel") == "author"
-            or element.get("itemprop") in ("author", "creator")
+            or itemprop in ("author", "creator")
         ):
             self._keep_apart(element, tag)
             return
@@ -169,12 +176,7 @@ class _Reader:
             linked = self._link(element)
             if linked == "label":
                 return
-        elif (
-            tag == "time"
-            or (names and _DATED.search(names))
-            or tag == "abbr"
-            or element.get("itemprop") == "datePublished"
-        ):
+        elif tag == "time" or (names and _is_dated(names)) or tag == "abbr" or itemprop == "datePublished":
             self._date(element, names)
         if (style := element.get("style")) and (source := background_in(style)) is not None:
             self.pieces.images.append((source, ""))
@@ -231,7 +233,7 @@ class _Reader:
             self.pieces.labels.append(text)
         if is_label(text) or "#comment" in url or "#respond" in url or "#disqus" in url:
             return "label"
-        if text and self._block.title is None and next(element.iter(*HEADINGS, "p", "div"), None) is None:
+        if text and self._block.title is None and not _has_blocks(element):
             self._block.title = text
         return "own"
 
@@ -256,6 +258,10 @@ class _Reader:
     def _see(self, image: HtmlElement) -> None:
         if (source := picture_of(image)) is not None:
             self.pieces.images.append((source, " ".join((image.get("alt") or "").split())))
+
+
+def _has_blocks(element: HtmlElement) -> bool:
+    return len(element) > 0 and next(element.iter(*HEADINGS, "p", "div"), None) is not None
 
 
 def _holds_more(element: HtmlElement, url: str, address: Callable[[str], str | None]) -> bool:

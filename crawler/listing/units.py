@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.listing.links import HEADINGS, Link
+from crawler.listing.links import HEADINGS, Link, text_of
 from crawler.listing.looks import Unit
 from crawler.listing.phrases import READ_MORE, fold
 
@@ -164,8 +164,13 @@ def _after_rule(run: list[HtmlElement]) -> list[HtmlElement]:
 
 def _are_bare(family: Sequence[Unit]) -> bool:
     """True when the heads hold a title and little else."""
-    spare = [len(" ".join(unit.nodes[0].text_content().split())) - len(unit.link.text) for unit in family]
-    return sum(length < 40 for length in spare) > 0.7 * len(spare)
+    bare = len(family)
+    for unit in family:
+        if len(text_of(unit.nodes[0])) - len(unit.link.text) >= 40:
+            bare -= 1
+            if bare <= 0.7 * len(family):
+                return False
+    return True
 
 
 def _until_rule(nodes: list[HtmlElement]) -> list[HtmlElement]:
