@@ -22,6 +22,7 @@ BYLINES = [
     ("By Anna Nowak", ["Anna Nowak"]),  # English press
     ("by anna nowak", ["anna nowak"]),  # as printed, in small letters
     ("BY ANNA NOWAK", ["ANNA NOWAK"]),
+    ("writes about courts", []),  # an author's box whose name is missing
     ("written by on 2025-01-01", []),  # a template that found no author
     ("par le 3 mai 2024", []),
     ("By Anna Nowak and Jan Kowalski", ["Anna Nowak", "Jan Kowalski"]),
@@ -326,6 +327,12 @@ FOUND = [
         ["Anna Nowak"],
     ),
     ("", H1 + '<span class="p-author h-card">Anna Nowak</span>' + TEXT, ["Anna Nowak"]),  # microformats
+    (  # a box about somebody whose account is all that is printed
+        "",
+        f"<article>{H1}{TEXT}<div class='author-description'><h2 class='author-title'>Author: admin</h2>"
+        "<p class='author-bio'>Lawyer from Minsk, writes about courts and prisons.</p></div></article>",
+        None,
+    ),
     (  # a widget that lists all who write for the site
         "",
         f"<main><div>{H1}{TEXT}</div></main><aside id='widget-authors' class='widget'><h3>Authors</h3>"

@@ -238,6 +238,11 @@ def test_what_is_unique_to_a_text_stays(part: str) -> None:
     assert read(f"{H1}<div><p>{ONE}</p><p>{TWO}</p>{part}<p>{THREE}</p></div>") == expected
 
 
+def test_who_the_author_is_is_no_text() -> None:
+    box = "<div class='author-info'><h2>Author: Ana Novak</h2><p>Ana Novak writes about courts.</p></div>"
+    assert read(f"{H1}<div class='entry-content'>{PARAGRAPHS}{box}</div>") == TEXT  # Twenty Sixteen
+
+
 def test_a_name_that_says_how_a_heading_behaves_does_not_count() -> None:
     heading = "<h2 class='anchor anchorTargetStickyNavbar_x1'>What we ask for</h2>"  # Docusaurus
     expected = f"{ONE}\n\n{TWO}\n\nWhat we ask for\n\n{THREE}"

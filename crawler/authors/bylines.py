@@ -39,6 +39,7 @@ _SECTION_HREF = re.compile(
     r"rubrica|sections?|topics?|thema|themen|temat|topik|label)/|[?&](?:tag|cat|s|q)=",
     re.IGNORECASE,
 )
+_BIOGRAPHY = re.compile(r"(?:^|[\s_-])(?:bio|biography|biographical-info)(?:$|\s)")
 _COUNT = re.compile(r"\s*[(\[]?\d+\b")
 _BLOCKS = {
     "p",
@@ -94,11 +95,17 @@ def marked_bylines(around: Surroundings) -> Iterator[Byline]:
     for node in islice(_marked(around.tree), 60):
         if node is around.headline or any(up in done for up in islice(node.iterancestors(), 6)):
             continue
-        names = read_names(node)
+        names = [] if _is_biography(node) else read_names(node)
         if names:
             done.add(node)
             if not _is_index(node):
                 yield _byline(node, names, around)
+
+
+def _is_biography(node: HtmlElement) -> bool:
+    """True for what is told of an author, not the name."""
+    words = node.get("class")
+    return bool(words) and _BIOGRAPHY.search(words) is not None
 
 
 def _is_index(node: HtmlElement) -> bool:
@@ -262,7 +269,7 @@ def _runs(node: HtmlElement, depth: int) -> Iterator[str]:
         yield node.text
     for child in islice(node, 40):
         tag = child.tag
-        if tag == "a" and is_section(child):
+        if (tag == "a" and is_section(child)) or _is_biography(child):
             yield " | "
         elif isinstance(tag, str) and tag not in SKIPPED and depth < 10 and not is_hidden(child):
             if tag == "li" or (tag in _BLOCKS and _is_listed(child)):

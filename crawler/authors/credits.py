@@ -294,4 +294,6 @@ def _may_be_name(text: str) -> bool:
 def _is_prose(words: list[str]) -> bool:
     """True when most of many words are in small letters; a body's name may have some: "Press Office of"."""
     plain = sum(word[0].islower() and word not in PARTICLES for word in words)
+    if len(words) > 2 and plain == len(words):
+        return True
     return plain > len(words) / 2 and len(words) > (6 if is_organisation(" ".join(words)) else 4)
