@@ -144,6 +144,7 @@ BYLINES = [
     ("Anna Nowak/dpa", ["Anna Nowak"]),  # German press
     ("PAP/Anna Kowalska", ["Anna Kowalska"]),  # Polish press
     ("Anna Nowak/Jan Lis", ["Anna Nowak", "Jan Lis"]),
+    ("By Anna Nowak/LRW Europe Representative", ["Anna Nowak"]),  # monitors of press freedom
     ("det/dpa", ["det/dpa"]),  # initials and agency are one signature
     ("e. nowak / J. I. da silva", ["e. nowak", "J. I. da silva"]),  # initials, a house's small letters
     ("Le Monde avec AFP", ["Le Monde avec AFP"]),  # a paper signs with an agency
@@ -525,6 +526,31 @@ FOUND = [
         'es de <a href="/author/2">Luis Gil</a></p></div>' + TEXT,
         ["Ana Silva"],
     ),
+    (  # generated classes, names for tests; the role set apart by CSS alone
+        "",
+        H1 + '<div data-testid="byline-new"><div data-testid="byline-new-contributors"><span class="sc-80-7">'
+        'Anna Nowak</span><span class="sc-80-8">Minsk correspondent</span></div></div>' + TEXT,
+        ["Anna Nowak"],
+    ),
+    (
+        "",
+        H1 + '<ul><li><span class="x1" data-hook="user-name">Anna Nowak</span></li></ul>' + TEXT,
+        ["Anna Nowak"],
+    ),
+    ("", H1 + '<div><a href="/@anna" data-testid="authorName">Anna Nowak</a></div>' + TEXT, ["Anna Nowak"]),
+    ("", H1 + '<div class="gnt_ar_by"><a href="/staff/1">Anna Nowak</a></div>' + TEXT, ["Anna Nowak"]),
+    (
+        "",
+        H1 + '<div class="szerzo"><a href="/szerzo/1">Kovács Éva</a></div>' + TEXT,
+        ["Kovács Éva"],
+    ),  # Hungary
+    ("", H1 + '<div class="haber-yazar"><span>Ayşe Yılmaz</span></div>' + TEXT, ["Ayşe Yılmaz"]),  # Turkey
+    ("", "<div>" + H1 + "<p><span>홍길동 기자</span> <span>2024.06.03</span></p></div>" + TEXT, ["홍길동"]),
+    (
+        "",
+        "<div>" + H1 + "<p>3 June 2024</p><p>Civil Society</p></div>" + TEXT,
+        None,
+    ),  # a section, as it seems
     (  # several persons in structured data are no uploader
         ld('[{"name":"Anna Nowak"},{"name":"Jan Lis"}]'),
         H1 + TEXT,

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.authors.bylines import Byline, marked_bylines, printed_names, printed_text
+from crawler.authors.bylines import Byline, marked_bylines, printed_names, printed_text, tested_bylines
 from crawler.authors.creators import Creators, creators
 from crawler.authors.credits import normalise_authors
 from crawler.authors.houses import House
@@ -39,7 +39,7 @@ def find_authors(
     spoken = [*spoken_bylines(around, root), *opening_bylines(around, root)]
     bylines = list(_plausible([*marked_bylines(around), *spoken], claimed, house))
     bylines += printed_names(around, _unprinted(claims, bylines))
-    best = _best(bylines, claimed)
+    best = _best(bylines, claimed) or _best(list(_plausible(tested_bylines(around), claimed, house)), claimed)
     if best is None or house.signs(best.names):
         signed = [*_plausible(spoken, claimed, house), *bare_signatures(around, root)]
         best = _best(list(_in_text(signed, root)), claimed) or (None if _several(claims) else best)
@@ -67,7 +67,7 @@ def _unprinted(claims: list[Creators], bylines: list[Byline]) -> list[str]:
     return [name for name in names if not _has(printed, name)]
 
 
-def _plausible(bylines: list[Byline], claimed: list[str], house: House) -> Iterator[Byline]:
+def _plausible(bylines: Iterable[Byline], claimed: list[str], house: House) -> Iterator[Byline]:
     """Yield the bylines less what is none: accounts, words that no metadata call a name, who publishes."""
     for byline in bylines:
         names = [name for name in byline.names if not is_phrase(name) or _has(claimed, name)]

@@ -126,7 +126,7 @@ BEFORE_DATE = re.compile(r"(?:on|at|am|le|el|il|di il|em|op|på|den|dne|dnia|w d
 # A byline that nothing but words makes one: the by-word, then a capital or a script without capitals.
 SPOKEN = re.compile(
     rf"^\W{{0,3}}(?:(?:{LABEL})\s*[:：]|(?:{BY})\s*[:：]|(?:{BY}|di|na|nga|theo|de)\s(?=\s*\S)"
-    rf"|(?:文|作者|记者|記者|撰文)[\s:：/／|]*\w)",
+    rf"|(?:文|作者|记者|記者|撰文)[\s:：/／|]*\w|[\uac00-\ud7a3]{{2,4}}\s?기자(?:\s|$))",
     re.IGNORECASE,
 )
 # A date, then a by-word: "Posted on 21.09.2020 by".
@@ -148,6 +148,7 @@ def may_be_spoken(lead: str) -> bool:
     return bool(first) and (
         first[0].strip(":：=").casefold() in _FIRST_WORDS
         or first[0][0] in _UNSPACED
+        or "기자" in lead
         or "/" in first[0][:3]
         or ":" in first[0]
     )

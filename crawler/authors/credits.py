@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from crawler.authors import bywords, notnames
-from crawler.authors.names import PARTICLES, is_agency, is_organisation, is_person
+from crawler.authors.names import PARTICLES, is_agency, is_organisation, is_person, may_be_name
 from crawler.titles import normalise_title
 
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?:)?//\S+|www\.\S+|(?<!\w)@\w+")
@@ -24,10 +24,6 @@ _PICTURES = re.compile(
     re.IGNORECASE,
 )
 _ENDS = " \t\r\n,;:|/–—−-•·*_<>=+~^#()[]{}【】〔〕…：，、"
-_TIME = re.compile(
-    r"\d{1,2}[.:/h-]\s?\d{1,2}|\b(?:1[89]|20)\d\d\b|\b\d+\b|\d年|\d\s*(?:min|мин|хв|hours?|days?|ago)\b",
-    re.IGNORECASE,
-)
 _NAME_SUFFIX = re.compile(
     r"^(?:jr|sr|ph\.?\s?d|m\.?d|mph|msc|ma|ba|mba|md|ms|bs|rn|rd|rdn|ld|cde|cpa|cfa|esq|ii|iii|iv|"
     r"dr|llm|j\.?d|m\.?sc|dipl\S*|cbe|obe|mbe|mp|mep|frs)\.?$",
@@ -45,9 +41,6 @@ _ON = re.compile(r"\s+on\s.*$", re.IGNORECASE)
 _OF = re.compile(r"\s+(?:of|for|für|pour|para)\s+(?:the\s+|die\s+|den\s+|das\s+)?(?=[^\W\d_a-z]).*$")
 _WORD = re.compile(r"[^\W\d_]")
 _QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)['‘’‚]|['’](?!\w)")
-# What is left of "head of the office": a name in small letters begins with another particle.
-_ARTICLE = re.compile(r"(?:der|die|das|des|the|of|at|im|in|beim|für|for|and|und|aus|em|onze|nostr[oa])\s")
-_SENTENCE = re.compile(r"[{}<>=\\]|[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _MAX_CHARS = 300
@@ -106,7 +99,11 @@ def _slashed(text: str) -> list[str]:
     persons = [part for part in parts if is_person(_cleaned(part) or "")] if len(parts) > 1 else []
     if not persons:
         return _listed(text)
-    return [name for part in persons for name in _listed(part)]
+    names = _listed(persons[0])
+    for part in persons[1:]:
+        bare = _TRAILING.sub("", part)
+        names += [name for name in _listed(part) if not _is_afterthought(bare, name, names)]
+    return names
 
 
 def _without_prefix(text: str) -> str:
@@ -235,7 +232,7 @@ def _cleaned(part: str) -> str | None:
     text = re.sub(r"\s*,\s*(?:dpa|afp|ap|reuters)$", "", text, flags=re.IGNORECASE)
     words, half = text.split(), len(text.split()) // 2
     text = " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else text
-    return text if _may_be_name(text) else None
+    return text if may_be_name(text) else None
 
 
 def _without_place(text: str) -> str:
@@ -272,28 +269,3 @@ def _without_role(text: str) -> str:
 def _is_post(words: list[str]) -> bool:
     """True for "Staff Writer" and "Professor of Law", not for the "Staff" of "Daily Lantern Staff"."""
     return any(notnames.ROLE.search(word) and not is_organisation(word) for word in words)
-
-
-def _may_be_name(text: str) -> bool:
-    words = text.split()
-    return (
-        1 < len(text) <= 90
-        and len(words) <= 12
-        and bool(_WORD.search(text))
-        and not _TIME.search(text)
-        and not _ARTICLE.match(text)
-        and not notnames.LOGIN.match(text)
-        and not notnames.BARE_WORD.match(text)
-        and not bywords.BARE.match(text)
-        and not bywords.BEFORE_DATE.fullmatch(text)
-        and not _is_prose(words)
-        and not _SENTENCE.search(text)
-    )
-
-
-def _is_prose(words: list[str]) -> bool:
-    """True when most of many words are in small letters; a body's name may have some: "Press Office of"."""
-    plain = sum(word[0].islower() and word not in PARTICLES for word in words)
-    if len(words) > 2 and plain == len(words):
-        return True
-    return plain > len(words) / 2 and len(words) > (6 if is_organisation(" ".join(words)) else 4)

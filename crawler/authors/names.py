@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.authors import notnames
+from crawler.authors import bywords, notnames
 
 # fmt: off
 PARTICLES = frozenset((
@@ -20,8 +20,42 @@ PARTICLES = frozenset((
 _THING = re.compile(r"(?:der|die|das|ein|eine|the|an|unsere?|our)\s", re.IGNORECASE)
 _NO_NAME = re.compile(r"[\d:：|@#/=!?<>{}&+\"«»„“…]")
 _UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
+# What is left of "head of the office": a name in small letters begins with another particle.
+_ARTICLE = re.compile(r"(?:der|die|das|des|the|of|at|im|in|beim|für|for|and|und|aus|em|onze|nostr[oa])\s")
+_SENTENCE = re.compile(r"[{}<>=\\]|[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
+_TIME = re.compile(
+    r"\d{1,2}[.:/h-]\s?\d{1,2}|\b(?:1[89]|20)\d\d\b|\b\d+\b|\d年|\d\s*(?:min|мин|хв|hours?|days?|ago)\b",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]")
 _ACCOUNT = re.compile(r"[a-z]+(?:[.-][a-z]+)*[.-][a-z]{4,}")
 _DIGIT_OR_LINE = re.compile(r"[\d_]")
+
+
+def may_be_name(text: str) -> bool:
+    """False for what a byline has besides names: dates, labels, accounts, prose."""
+    words = text.split()
+    return (
+        1 < len(text) <= 90
+        and len(words) <= 12
+        and bool(_WORD.search(text))
+        and not _TIME.search(text)
+        and not _ARTICLE.match(text)
+        and not notnames.LOGIN.match(text)
+        and not notnames.BARE_WORD.match(text)
+        and not bywords.BARE.match(text)
+        and not bywords.BEFORE_DATE.fullmatch(text)
+        and not _is_prose(words)
+        and not _SENTENCE.search(text)
+    )
+
+
+def _is_prose(words: list[str]) -> bool:
+    """True when most of many words are in small letters; a body's name may have some: "Press Office of"."""
+    plain = sum(word[0].islower() and word not in PARTICLES for word in words)
+    if len(words) > 2 and plain == len(words):
+        return True
+    return plain > len(words) / 2 and len(words) > (6 if is_organisation(" ".join(words)) else 4)
 
 
 @lru_cache(maxsize=2048)
