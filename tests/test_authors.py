@@ -551,6 +551,13 @@ FOUND = [
         "<div>" + H1 + "<p>3 June 2024</p><p>Civil Society</p></div>" + TEXT,
         None,
     ),  # a section, as it seems
+    (  # who checked the facts stands in the same box; structured data name the author alone
+        ld('{"name":"Anna Nowak"}'),
+        H1 + '<div class="article-meta__byline"><div>By <a href="/people/1">Anna Nowak</a></div><div>Learn '
+        'about our editorial policies</div><div>Fact checked by <a href="/people/2">Jan Lis</a></div></div>'
+        + TEXT,
+        ["Anna Nowak"],
+    ),
     (  # several persons in structured data are no uploader
         ld('[{"name":"Anna Nowak"},{"name":"Jan Lis"}]'),
         H1 + TEXT,

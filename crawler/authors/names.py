@@ -87,8 +87,10 @@ def is_phrase(text: str) -> bool:
     words = text.split()
     if len(words) < 3 or is_agency(words[-1]):
         return False
-    plain = [word[0].islower() and word.lower() not in PARTICLES for word in words]
-    return any(plain) and (not all(plain) or len(plain) > 3) and (text.islower() or not is_organisation(text))
+    plain = sum(word[0].islower() and word.lower() not in PARTICLES for word in words)
+    if is_organisation(text) and not text.islower():
+        return plain > len(words) / 2
+    return plain > 0 and (plain < len(words) or plain > 3)
 
 
 def is_login(text: str) -> bool:
