@@ -60,12 +60,20 @@ def test_a_label_in_any_language_leads_on(label: str) -> None:
     assert _pager(f'<a href="/tag/courts/page/2/">{label}</a>')[0] == TAG + "page/2/"
 
 
+def test_an_address_that_calls_its_number_a_page_needs_no_label() -> None:
+    assert _pager('<a href="/tag/courts/page/2/">« Zzz yyy</a>')[0] == TAG + "page/2/"
+    assert _pager('<a href="/tag/courts/2/">Zzz yyy</a>')[0] is None
+    assert _pager('<a href="/tag/courts/page/5/">Zzz yyy</a>')[0] is None
+
+
 @pytest.mark.parametrize(
     ("tag", "following"),
     [
         ("https://example.org/tag/courts/", "https://example.org/tag/courts/page/2/"),  # WordPress
         ("https://example.org/tag/courts", "https://example.org/tag/courts?page=2"),  # Django
         ("https://example.org/tag/courts", "https://example.org/tag/courts?page=1"),  # Drupal, from 0
+        ("https://example.org/taxonomy/term/7", "https://example.org/taxonomy/term/7?page=1"),  # Drupal
+        ("https://example.org/?mot3", "https://example.org/?mot3&debut_articles=10"),  # SPIP
         ("https://example.org/?cat=3", "https://example.org/?cat=3&paged=2"),  # WordPress, plain
         ("https://example.org/tag/courts.html", "https://example.org/tag/courts2.html"),  # Pelican
         ("https://example.org/courts.html", "https://example.org/courts_1.html"),  # written by hand, from 0

@@ -27,8 +27,8 @@ _QUERY_PAGE = re.compile(
     re.IGNORECASE,
 )
 _QUERY_OFFSET = re.compile(
-    r"^(?:\w*[_\-.\[])?(?:start|offset|from|skip|limitstart|startat|first|begin|b_start(?::int)?|after|before|"
-    r"cursor|updated-max|max-results|by-date|until|since|max|lastid|last_id|start-index|pagetoken|page_token|"
+    r"^(?:\w*[_\-.\[])?(?:start|debut\w*|offset|from|skip|limitstart|startat|first|begin|b_start(?::int)?|after|"
+    r"before|cursor|updated-max|max-results|by-date|until|since|max|lastid|last_id|start-index|pagetoken|page_token|"
     r"token|chash)\]?$",
     re.IGNORECASE,
 )
@@ -60,9 +60,9 @@ def page_address(url: str) -> PageAddress:
         host = (parts.hostname or "").removeprefix("www.") + (f":{parts.port}" if parts.port else "")
     except ValueError:
         return PageAddress("", (url, ()), None)
-    path, number, zero = _split_path(unquote(parts.path))
+    number: int | None = None
     kept: list[tuple[str, str]] = []
-    offset = False
+    offset = zero = False
     for key, value in parse_qsl(parts.query, keep_blank_values=True):
         if _QUERY_PAGE.match(key) and re.fullmatch(r"\d{1,5}(?:,\d+)*", value):
             number, zero = int(value.rpartition(",")[2]), True
@@ -70,7 +70,10 @@ def page_address(url: str) -> PageAddress:
             offset, number = True, int(value) if re.fullmatch(r"\d{1,9}", value) else number
         elif not _QUERY_NOISE.match(key):
             kept.append((key, value))
-    return PageAddress(host, (path, tuple(sorted(kept))), number, offset, zero)
+    if offset or number is not None:  # a number in the path is then part of the name: /taxonomy/term/7?page=1
+        return PageAddress(host, (_bare(unquote(parts.path)), tuple(sorted(kept))), number, offset, zero)
+    path, number, zero = _split_path(unquote(parts.path))
+    return PageAddress(host, (path, tuple(sorted(kept))), number, zero_based=zero)
 
 
 @lru_cache(maxsize=64)
@@ -117,6 +120,14 @@ def _split_path(path: str) -> tuple[str, int | None, bool]:
         path, number = path[: found.start(1) + 1], int(found[2])
         zero = True
     return _bare(path), number, zero
+
+
+def names_a_page(url: str) -> bool:
+    """Say whether an address calls its number that of a page: /page/2, ?page=2; not /name/2."""
+    path, _, query = url.partition("#")[0].partition("?")
+    if _PATH_PAGE.search(path):
+        return True
+    return any(_QUERY_PAGE.match(key) and value.isdigit() for key, value in parse_qsl(query))
 
 
 def is_year(number: str) -> bool:

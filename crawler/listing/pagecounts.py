@@ -27,7 +27,7 @@ class Step:
     here: int | None
     """The number of this page in the candidate's way of counting, None when it has none."""
     kind: str
-    """next, older, arrow, class, more, head, number, previous, newer, last, all"""
+    """next, older, arrow, class, more, head, number, unnamed, previous, newer, last, all"""
     label: int | None = None
     is_rel: bool = False
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from crawler.listing.addresses import is_year
+from crawler.listing.addresses import is_year, names_a_page
 from crawler.listing.hrefs import resolver
 from crawler.listing.links import Link, having, text_of
 from crawler.listing.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
@@ -107,8 +107,8 @@ def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:
         return None
     label = int(text) if text.isascii() and text.isdigit() and len(text) < 5 and not is_year(text) else None
     kind = _kind(element, text) if label is None else "number"
-    if kind is None and is_rel:
-        kind = "next"
+    if kind is None and (is_rel or names_a_page(url)):
+        kind = "next" if is_rel else "unnamed"
     return PageLink(element, url, kind, label, is_rel) if kind and not _is_disabled(element) else None
 
 

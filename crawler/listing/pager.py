@@ -128,6 +128,7 @@ _BASE = {
     "more": 3.0,
     "head": 3.6,
     "number": 1.0,
+    "unnamed": 0.0,
     "previous": -1.0,
     "last": -2.0,
     "newer": -9.0,

@@ -83,7 +83,8 @@ OLDER = _table("""
 older|older posts|older entries|older articles|older news|earlier posts|earlier|older stories
 previous posts|previous entries|previous articles|show older|view older posts|older items
 articles plus anciens|articles précédents|plus anciens|publications plus anciennes|anciens articles
-billets précédents|messages plus anciens|ältere beiträge|ältere artikel|ältere einträge|ältere
+entrées précédentes|entrées plus anciennes|billets précédents|messages plus anciens
+ältere beiträge|ältere artikel|ältere einträge|ältere
 vorherige beiträge|entradas anteriores|entradas más antiguas|artículos anteriores|anteriores
 más antiguas|más antiguos|noticias anteriores|posts anteriores|artigos anteriores|mais antigos
 mais antigas|publicações mais antigas|postagens mais antigas|articoli precedenti|articoli meno recenti
