@@ -238,6 +238,28 @@ def test_what_is_unique_to_a_text_stays(part: str) -> None:
     assert read(f"{H1}<div><p>{ONE}</p><p>{TWO}</p>{part}<p>{THREE}</p></div>") == expected
 
 
+def test_the_parts_of_a_page_builder_are_no_widgets() -> None:
+    parts = "".join(
+        f"<div class='elementor-element elementor-widget elementor-widget-text-editor'><p>{line}</p></div>"
+        for line in (ONE, TWO, THREE)
+    )
+    assert read(f"{H1}<div class='elementor'>{parts}</div>") == TEXT
+    assert render(html.fragment_fromstring(f"<div>{parts}</div>")) == TEXT
+
+
+def test_first_words_of_further_articles_do_not_widen_the_text() -> None:
+    further = "".join(
+        f"<article><h3><a href=/x{n}>Another closed trial in Brest</a></h3><p>{ONE} {n}.</p></article>"
+        for n in range(3)
+    )
+    text = f"<div class='theme-post-content'><div class='container'>{PARAGRAPHS * 3}</div></div>"
+    markup = f"<div class='single'>{H1}{text}<section><h2>Read next</h2>{further}</section></div>"
+    page = Page(URL, f"<html><body>{markup}</body></html>")
+    node = find_body(page, headline=page.tree.find(".//h1")).node
+    assert node is not None
+    assert node.get("class") == "container"
+
+
 def test_who_the_author_is_is_no_text() -> None:
     box = "<div class='author-info'><h2>Author: Ana Novak</h2><p>Ana Novak writes about courts.</p></div>"
     assert read(f"{H1}<div class='entry-content'>{PARAGRAPHS}{box}</div>") == TEXT  # Twenty Sixteen

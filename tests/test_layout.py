@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from lxml import html
 
 from crawler.layout import Layout, apply, drift, learn
+from crawler.layout.fitting import trimmed_text
 from crawler.layout.repetition import repeated_elements, repeated_lines, repeated_nodes, without_lines
 from crawler.layout.selectors import common_path, is_stable, select
 from crawler.page import Page
@@ -322,6 +323,28 @@ def facts_theme(number: int, body: list[str] | None = None) -> str:
     <p>(<a href="#comments">{number} comments</a>)</p>{text}<ul class="tags"><li>Tags:</li>
     <li><a href="/tag/courts">courts</a></li></ul><div id="comments"><h3>Comments</h3></div>
     </div></body></html>"""
+
+
+def builder_theme(number: int) -> str:
+    """Return a page put together from parts, all in one section, with further articles below."""
+    parts = {"title": f"<h1>{TITLES[number]}</h1>", "info": f"<ul><li>{printed_day(number)}</li></ul>"}
+    parts["text"] = "".join(f"<p>{line}</p>" for line in paragraphs(number))
+    further = "".join(
+        f"<article><h3><a href='/news/{n}'>{TITLES[n]}</a></h3><p>{paragraphs(n)[0]}</p></article>"
+        for n in ((number + 1) % 7, (number + 2) % 7, (number + 3) % 7)
+    )
+    blocks = "".join(f"<div class='part part-{name}'>{inner}</div>" for name, inner in parts.items())
+    return f"""<html><head><title>{TITLES[number]}</title></head><body><div class="single-post">
+    <section>{blocks}</section><section><h2>Read next</h2>{further}</section></div></body></html>"""
+
+
+def test_a_headline_in_a_part_that_is_left_out_takes_no_text_along() -> None:
+    page = Page("https://desk.example/x", builder_theme(8))
+    title = page.tree.find(".//h1")
+    root = page.tree.find(".//div[@class='single-post']")
+    left_out = {page.tree.find(".//div[@class='part part-title']")}
+    assert root is not None
+    assert paragraphs(8)[0] in trimmed_text(root, title, left_out)[0]
 
 
 def test_a_line_of_facts_as_long_as_the_text_is_no_text() -> None:

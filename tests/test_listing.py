@@ -87,3 +87,20 @@ def test_cards_of_equally_many_hosts_are_those_of_the_first_host() -> None:
     shown = [card.format(host, number) for number in (1, 2) for host in "defghabc"]
     page = Page("https://example.org/tag/x/", "".join(shown))
     assert [card.url for card in read_listing(page).cards] == ["https://d.example/1", "https://d.example/2"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "elementor-element elementor-widget elementor-widget-archive-posts",  # a page builder's part
+        "art-prev art-prev--near-menu",  # a variant of a list, on Polish government sites
+    ],
+)
+def test_a_name_that_is_not_of_a_menu_or_a_side_column_hides_no_cards(names: str) -> None:
+    cards = "".join(
+        f"<li><h3><a href='/2024/0{n}/x'>The court in Mahiliou sat for {n} days</a></h3><p>Nobody but guards"
+        f" was let in, and her lawyer said no more than {n} words.</p></li>"
+        for n in range(1, 7)
+    )
+    page = Page("https://example.org/tag/x", f"<h1>Courts</h1><div class='{names}'><ul>{cards}</ul></div>")
+    assert len(read_listing(page).cards) == 6

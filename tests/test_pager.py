@@ -73,6 +73,7 @@ def test_an_address_that_calls_its_number_a_page_needs_no_label() -> None:
         ("https://example.org/tag/courts", "https://example.org/tag/courts?page=2"),  # Django
         ("https://example.org/tag/courts", "https://example.org/tag/courts?page=1"),  # Drupal, from 0
         ("https://example.org/taxonomy/term/7", "https://example.org/taxonomy/term/7?page=1"),  # Drupal
+        ("https://example.org/tag/courts", "https://example.org/tag/courts?page_n3=2"),  # Contao
         ("https://example.org/?mot3", "https://example.org/?mot3&debut_articles=10"),  # SPIP
         ("https://example.org/?cat=3", "https://example.org/?cat=3&paged=2"),  # WordPress, plain
         ("https://example.org/tag/courts.html", "https://example.org/tag/courts2.html"),  # Pelican

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from lxml.html import HtmlElement
 
 from crawler.body.anchors import beginnings, letters, stands_in
-from crawler.body.blocks import Block, Node, Outline, read_outline
+from crawler.body.blocks import Block, Node, Outline, clean_text, measure, read_outline
 from crawler.body.opinions import is_fuller, second_text, share_of, told_text
 from crawler.body.rendering import render
 from crawler.body.roots import find_core, inside_furniture, is_named_article, mark_furniture, widen
@@ -30,6 +30,8 @@ _SHORT = 250
 _PARTIAL = 1500
 """Letters of a text that may be the part of an article that is shown to everybody."""
 _QUOTED = 200
+_FACTS = 80
+"""Letters that may stand beside a headline in its own block."""
 _PLENTY = 400
 """Letters of sentences elsewhere on the page that make a short text suspicious."""
 
@@ -127,11 +129,15 @@ def _with_second_opinion(own: _Reading, page: Page, card: Card | None) -> Found[
 
 
 def node_of(outline: Outline, element: HtmlElement | None) -> Node | None:
-    """Return the node of an element or of the block around it."""
+    """Return the node of an element or of the block around it; None when the outline leaves it out."""
     if element is None:
         return None
     nodes = {node.element: node for node in outline.nodes}
-    return next((nodes[e] for e in (element, *element.iterancestors()) if e in nodes), None)
+    found = next((nodes[e] for e in (element, *element.iterancestors()) if e in nodes), None)
+    is_around = found is not None and found.element is not element
+    if is_around and found.size > 2 * measure(clean_text(element.text_content())) + _FACTS:
+        return None  # the headline stands in what was left out, and what holds that may hold the text too
+    return found
 
 
 def start_of(outline: Outline, headline: Node | None) -> int:

@@ -78,7 +78,9 @@ LIKELY = 1
 @lru_cache(maxsize=4096)
 def _named(names: str) -> int:
     found = 0
-    for raw in _CAMEL.sub("-", names).replace("_", "-").lower().split():
+    names = _CAMEL.sub("-", names).replace("_", "-").lower()
+    # Elementor calls each part that an editor puts on a page a widget, the text too.
+    for raw in names.replace("elementor-widget", "elementor").split():
         if ":" in raw or _ABOUT_ANOTHER.search(raw):
             continue
         if _SURE_PHRASES.search(raw):

@@ -204,5 +204,5 @@ def widen(core: Node, outline: Outline, start: int = 0) -> Node:
         extra = prose[node.order] - prose[best.order]
         if extra >= max(100, best.prose * (0.6 if leaves_article else 0.15)):
             best = node
-        leaves_article = leaves_article or node.tag in ("article", "main")
+        leaves_article = leaves_article or node.tag in ("article", "main") or is_named_article(node)
     return best

@@ -23,7 +23,7 @@ _NAME_NUMBER = re.compile(
 _FILE_INDEX = re.compile(r"(?:^|/)(?:index|default|home|start)(?:\.\w{2,5})?$", re.IGNORECASE)
 _QUERY_PAGE = re.compile(
     r"^(?:(?:\w*[_\-.\[])?(?:page|paged|pagenum|page_?number|page_?no|pg|pag|pagina|seite|strona|str|sida|p|pn|"
-    r"cpage|paging|pagen_?\d*|query-\d+-page|currentpage|pageindex|curpage|cur|e-page-\w+)\]?)$",
+    r"cpage|paging|pagen_?\d*|query-\d+-page|currentpage|pageindex|curpage|cur|e-page-\w+|page_[a-z]\d+)\]?)$",
     re.IGNORECASE,
 )
 _QUERY_OFFSET = re.compile(

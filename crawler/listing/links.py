@@ -42,6 +42,8 @@ _PART = r"(?:^|[\s_-])(?:{})(?:$|[\s_\d-])"
 _WHOLE = r"(?:^|\s)(?:{})(?:$|\s)"
 _FURNITURE = {part: re.compile(part.format(_WORDS_FURNITURE)) for part in (_PART, _WHOLE)}
 _SIDE = {part: re.compile(part.format(_WORDS_SIDE)) for part in (_PART, _WHOLE)}
+_VARIANT = re.compile(r"--[\w-]+")
+"""Behind two hyphens stands which of several looks a part has: "cards--near-menu" is no menu."""
 _ROLES = {
     "navigation": Region.FURNITURE,
     "banner": Region.FURNITURE,
@@ -128,9 +130,9 @@ def _judged_by_name(element: HtmlElement) -> int:
 
 @lru_cache(maxsize=2048)
 def _judge_names(names: str, is_card: bool) -> int:
-    names = names.lower()
+    names = names.lower().replace("elementor-widget", "elementor")  # which that builder calls all its parts
     part = _WHOLE if is_card or "hentry" in names else _PART
-    if _FURNITURE[part].search(names):
+    if _FURNITURE[part].search(_VARIANT.sub("", names) if "--" in names else names):
         return Region.FURNITURE
     return Region.SIDE if _SIDE[part].search(names) else Region.PLAIN
 
