@@ -134,10 +134,11 @@ def node_of(outline: Outline, element: HtmlElement | None) -> Node | None:
         return None
     nodes = {node.element: node for node in outline.nodes}
     found = next((nodes[e] for e in (element, *element.iterancestors()) if e in nodes), None)
-    is_around = found is not None and found.element is not element
-    if is_around and found.size > 2 * measure(clean_text(element.text_content())) + _FACTS:
-        return None  # the headline stands in what was left out, and what holds that may hold the text too
-    return found
+    if found is None or found.element is element:
+        return found
+    # Where the headline stands in what was left out, what holds that may hold the text too.
+    own = measure(clean_text(element.text_content()))
+    return found if found.size <= 2 * own + _FACTS else None
 
 
 def start_of(outline: Outline, headline: Node | None) -> int:
