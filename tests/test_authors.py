@@ -22,6 +22,8 @@ BYLINES = [
     ("By Anna Nowak", ["Anna Nowak"]),  # English press
     ("by anna nowak", ["anna nowak"]),  # as printed, in small letters
     ("BY ANNA NOWAK", ["ANNA NOWAK"]),
+    ("від Ольга Кравець", ["Ольга Кравець"]),  # WordPress in Ukrainian
+    ("від admin", []),
     ("writes about courts", []),  # an author's box whose name is missing
     ("written by on 2025-01-01", []),  # a template that found no author
     ("par le 3 mai 2024", []),
@@ -348,6 +350,7 @@ FOUND = [
         ["Anna Nowak", "Jan Lis"],
     ),
     ("", H1 + "<p>By Anna Nowak</p>" + TEXT, ["Anna Nowak"]),  # nothing but words
+    ("", H1 + "<p>Por Marta d’Aubigny</p>" + TEXT, ["Marta d’Aubigny"]),  # an elided particle
     ("", H1 + "<p><em>Von Anna Nowak</em></p>" + TEXT, ["Anna Nowak"]),
     ("", H1 + "<p>Автор: Иван Петров</p>" + TEXT, ["Иван Петров"]),
     ("", H1 + "<p>Аўтар: Павел Жук</p>" + TEXT, ["Павел Жук"]),

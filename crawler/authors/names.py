@@ -19,6 +19,7 @@ PARTICLES = frozenset((
 # fmt: on
 _THING = re.compile(r"(?:der|die|das|ein|eine|the|an|unsere?|our)\s", re.IGNORECASE)
 _NO_NAME = re.compile(r"[\d:：|@#/=!?<>{}&+\"«»„“…]")
+_ELIDED = re.compile(r"[a-z]{1,5}['’‘ʼ](?=[^\W\d_a-z])")
 _UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 # What is left of "head of the office": a name in small letters begins with another particle.
 _ARTICLE = re.compile(r"(?:der|die|das|des|the|of|at|im|in|beim|für|for|and|und|aus|em|onze|nostr[oa])\s")
@@ -79,7 +80,12 @@ def is_person(text: str) -> bool:
         return False
     if is_organisation(text) or notnames.ROLE.search(text) or words[-1].lower() in ("of", "the", "and"):
         return False
-    return all(not word[0].islower() or word.lower() in PARTICLES for word in words) and not is_agency(text)
+    return all(map(_is_name_word, words)) and not is_agency(text)
+
+
+def _is_name_word(word: str) -> bool:
+    """True for "Nowak", "von", "d’Aubigny"; for any word of a script without capitals."""
+    return not word[0].islower() or word.lower() in PARTICLES or bool(_ELIDED.match(word))
 
 
 def is_phrase(text: str) -> bool:
