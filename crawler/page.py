@@ -73,6 +73,11 @@ class Page:
         return found
 
     @cached_property
+    def anchors(self) -> list[html.HtmlElement]:
+        """Every a element, in page order."""
+        return list(self.tree.iter("a"))
+
+    @cached_property
     def base_url(self) -> str:
         """What relative links are relative to."""
         hrefs = (base.get("href") for base in self.by_tag["base"])

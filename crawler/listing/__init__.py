@@ -159,7 +159,7 @@ def _is_service(link: Link) -> bool:
 @lru_cache(maxsize=1024)
 def _is_service_address(url: str) -> bool:
     url = url.lower()
-    return url.endswith(_FILES) or any(mark in url for mark in _SHARING)
+    return url.endswith(_FILES) or any(map(url.__contains__, _SHARING))
 
 
 def _dates(page: Page, language: str | None, site: Site | None) -> Callable[[str], str | None]:

@@ -100,7 +100,7 @@ def nearness(urls: Iterable[str]) -> Callable[[str], bool]:
         if "%" in href or not href.isascii() or not href.startswith(("/", "http")):
             return True
         href = href.lower()
-        return any(name in href for name in names)
+        return any(map(href.__contains__, names))
 
     return is_near
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -21,6 +21,7 @@ _DIGIT = re.compile(r"\d")
 _DATE_LIKE = re.compile(
     r"\d{1,4}\s?[./\-年月日]\s?\d{1,2}|\b(?:19|20)\d\d\b|^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$|[۰-۹٠-٩]{4}"
 )
+_LABELS_END = frozenset(fold(label.rpartition(" ")[2]) for label in READ_MORE)
 _BETWEEN_FACTS = re.compile(r"\s*[·|•⋅∙‧]\s*|\s[–—/-]\s")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|автор|аўтар|بقلم|作者|yazan)\b[\s:]", re.IGNORECASE)
 
@@ -121,6 +122,8 @@ def _whole(title: str, pieces: Pieces) -> str:
 def _teaser(pieces: Pieces, furniture: set[str], title_block: Block | None, title: str | None) -> str | None:
     """Return the card's text without title, labels, days and lists of tags; None when it shows none."""
     kept: list[str] = []
+    other = {*furniture, *pieces.captions, title}
+    alts = {alt for _, alt in pieces.images}
     seen = title_block is None or title_block not in pieces.blocks
     for block in pieces.blocks:
         if block is title_block:
@@ -128,7 +131,7 @@ def _teaser(pieces: Pieces, furniture: set[str], title_block: Block | None, titl
             if rest := _rest_of(block, title):
                 kept.append(rest)
             continue
-        if _is_teaser(block, furniture, title, pieces, after_title=seen):
+        if block.text not in other and _is_teaser(block, alts, after_title=seen):
             kept.append(block.text)
     text = _without_label(" ".join(_bounded(kept)))
     return None if not text or _ONLY_CUT.match(text) else text
@@ -154,21 +157,13 @@ def _rest_of(block: Block, title: str | None) -> str | None:
     return rest if len(rest) > 25 and not _is_date(rest) else None
 
 
-def _is_teaser(
-    block: Block, furniture: set[str], title: str | None, pieces: Pieces, *, after_title: bool
-) -> bool:
+def _is_teaser(block: Block, alts: set[str], *, after_title: bool) -> bool:
     text = block.text
-    if (
-        text in furniture
-        or text == title
-        or is_label(text)
-        or text in pieces.captions
-        or (block.heading and len(text) < 60)
-    ):
+    if is_label(text) or (block.heading and len(text) < 60):
         return False
     if _ONLY_CUT.match(text):
         return after_title and _cut_in(text) is not None
-    if any(text == alt for _, alt in pieces.images) and not block.own:
+    if text in alts and not block.own:
         return False
     if _is_meta(block):
         return False
@@ -250,6 +245,8 @@ def _without_label(text: str) -> str:
         if found and 0 < len(tail) < 80 and fold(tail) in READ_MORE and _cut_in(head + found):
             return (head + found).rstrip()
     words = text.rsplit(" ", 8)
+    if (last := fold(words[-1])) and last not in _LABELS_END:
+        return text
     for size in (4, 3, 2):
         if (
             len(words) > size + 3
@@ -277,16 +274,18 @@ def _image(pieces: Pieces, reading: Reading) -> tuple[str | None, str | None]:
 
 def _published(pieces: Pieces, reading: Reading) -> str | None:
     """Return the day the card prints, with the year of the heading it stands under where it prints none."""
-    printed = [raw for rank, raw in sorted(pieces.dates, key=lambda entry: entry[0]) if rank < 5]
-    printed += [text for block in pieces.blocks if (text := _beside_title(block)) is not None]
-    printed += [text for block in pieces.blocks if (text := _dated_line(block.text)) is not None]
-    printed += [
-        block.text
-        for block in pieces.blocks
-        if _is_date(block.text)
-        or (_is_meta(block) and len(block.text) < 160 and _DATE_LIKE.search(block.text))
-    ]
-    return first_day(printed, reading.date, lambda: reading.year(pieces.unit))
+    return first_day(_days_printed(pieces), reading.date, lambda: reading.year(pieces.unit))
+
+
+def _days_printed(pieces: Pieces) -> Iterator[str]:
+    """Yield what a card may print its day in, likeliest first."""
+    yield from (raw for rank, raw in sorted(pieces.dates, key=lambda entry: entry[0]) if rank < 5)
+    yield from filter(None, map(_beside_title, pieces.blocks))
+    yield from filter(None, (_dated_line(block.text) for block in pieces.blocks))
+    for block in pieces.blocks:
+        text = block.text
+        if _is_date(text) or (len(text) < 160 and _is_meta(block) and _DATE_LIKE.search(text)):
+            yield text
 
 
 def _beside_title(block: Block) -> str | None:
@@ -306,8 +305,11 @@ def _authors(pieces: Pieces, reading: Reading) -> tuple[str, ...]:
 
 def _cut_by_length(cards: list[Card]) -> list[Card]:
     """Mark teasers as cut that stop without a full stop after the same number of characters on many cards."""
-    stopped = [card for card in cards if card.teaser and not _ends_sentence(card.teaser)]
-    lengths = [len(card.teaser or "") for card in stopped if not card.teaser_cut]
+    lengths = [len(card.teaser or "") for card in cards if _stops_short(card) and not card.teaser_cut]
     if len(lengths) < 4 or max(lengths) - min(lengths) > 12 or min(lengths) < 60:
         return cards
-    return [replace(card, teaser_cut=True) if card in stopped else card for card in cards]
+    return [replace(card, teaser_cut=True) if _stops_short(card) else card for card in cards]
+
+
+def _stops_short(card: Card) -> bool:
+    return bool(card.teaser) and not _ends_sentence(card.teaser or "")

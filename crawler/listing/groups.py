@@ -27,16 +27,11 @@ class Structure:
 
     def path(self, element: HtmlElement) -> int:
         """Return a number that is the same for elements under the same sequence of tags."""
-        chain = []
-        node: HtmlElement | None = element
-        while node is not None and node not in self._paths:
-            chain.append(node)
-            node = node.getparent()
-        number = self._paths[node] if node is not None else 0
-        for link in reversed(chain):
-            number = self._numbers.setdefault((number, link.tag), len(self._numbers) + 1)
-            self._paths[link] = number
-        return number
+        if element not in self._paths:
+            parent = element.getparent()
+            above = self.path(parent) if parent is not None else 0
+            self._paths[element] = self._numbers.setdefault((above, element.tag), len(self._numbers) + 1)
+        return self._paths[element]
 
     def groups(self) -> list[list[Link]]:
         """Return the links by place in the markup, lists of neighbours of another kind kept apart."""

@@ -76,17 +76,12 @@ class Regions:
 
     def of(self, element: HtmlElement | None) -> int:
         """Return the marks of an element and of all around it."""
-        chain: list[HtmlElement] = []
-        while element is not None and element not in self._known:
-            chain.append(element)
-            element = element.getparent()
-        region = self._known[element] if element is not None else Region.PLAIN
-        while chain:
-            link = chain.pop()
-            if not region & Region.FURNITURE:
-                region |= self._own(link)
-            self._known[link] = region
-        return region
+        if element is None:
+            return Region.PLAIN
+        if element not in self._known:
+            around = self.of(element.getparent())
+            self._known[element] = around if around & Region.FURNITURE else around | self._own(element)
+        return self._known[element]
 
     def _own(self, element: HtmlElement) -> int:
         if element is self._main:
@@ -204,7 +199,7 @@ def gather(
     """
     menus = [list(part.iter("a")) for part in _chrome(page.tree, regions)]
     inside = set(chain.from_iterable(menus))
-    elements = [element for element in page.tree.iter("a") if element not in inside]
+    elements = [element for element in page.anchors if element not in inside]
     for menu in menus:
         hrefs = [element.get("href") or "" for element in menu]
         if _NUMBERED.search(" ".join(hrefs)):

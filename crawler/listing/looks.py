@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.listing.links import HEADINGS, Link, text_of, texts_in
+from crawler.listing.links import HEADINGS, Link, has_heading, text_of, texts_in
 from crawler.listing.phrases import READ_MORE, fold
 
 
@@ -27,6 +27,9 @@ class Unit:
 _DATE = re.compile(
     r"\d(?:(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b|(?<=\b\d)\d?[./-]\d{1,2}\b|\d?\s?[月일日]|(?<=[۰-۹٠-٩])[۰-۹٠-٩]{3})"
 )
+
+
+HEADING_WORTH = 2.0
 
 
 @dataclass(slots=True)
@@ -51,7 +54,7 @@ class Look:
         text = 2.0 if spare > 60 else 1.0 if spare > 25 else 0.0
         return (
             text
-            + 2.0 * self.heading
+            + HEADING_WORTH * self.heading
             + 1.5 * self.date
             + 0.5 * self.image
             + 1.5 * self.more
@@ -84,6 +87,13 @@ def look_at(unit: Unit) -> Look:
     if unit.look is None:
         unit.look = _look(unit)
     return unit.look
+
+
+def is_worth(unit: Unit, least: float) -> bool:
+    """Say whether a card is worth more than so much; where its heading says so, nothing else is looked at."""
+    if unit.look is None and least < HEADING_WORTH and any(map(has_heading, unit.nodes)):
+        return True
+    return look_at(unit).worth > least
 
 
 def _look(unit: Unit) -> Look:

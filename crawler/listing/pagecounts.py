@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
@@ -14,6 +14,7 @@ from crawler.listing.addresses import PageAddress
 from crawler.listing.links import text_of, texts_in
 from crawler.listing.sayings import PAGE_OF
 
+_MARKED = ("span", "strong", "b", "em", "li", "a", "button", "td")
 _PRESENT = re.compile(r"(?:^|[\s_-])(?:current|active|selected)(?:$|[\s_-])", re.IGNORECASE)
 # What stands beside a pager's links is short; whatever holds more than this says nothing of pages.
 _MAX_CHARS = 240
@@ -73,25 +74,24 @@ def current_page(candidates: Sequence[Step], shift: int) -> int | None:
 
 def _marked(numbered: Sequence[Step]) -> int | None:
     """Return the number that the pager shows as the present one."""
-    container: HtmlElement | None = numbered[0].element
-    for _ in range(4):
-        container = container.getparent() if container is not None else None
-        if container is None:
-            return None
-        marked = [
-            el
-            for el in container.iter("span", "strong", "b", "em", "li", "a", "button", "td")
-            if _is_present(el)
-        ]
-        numbers = {
-            int(text) for el in marked if (text := text_of(el)).isascii() and text.isdigit() and len(text) < 5
-        }
+    inner = numbered[0].element
+    numbers = _numbers_marked(inner.iter(*_MARKED))
+    for container in islice(inner.iterancestors(), 4):
+        around = [child.iter(*_MARKED) for child in container if child is not inner]
+        own = [container] if container.tag in _MARKED else []
+        numbers |= _numbers_marked(chain(own, *around))
         if numbers:
             return numbers.pop() if len(numbers) == 1 else None
+        inner = container
     return None
 
 
-def _is_present(element: HtmlElement) -> bool:
+def _numbers_marked(elements: Iterable[HtmlElement]) -> set[int]:
+    texts = [text_of(element) for element in elements if _is_marked(element)]
+    return {int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 5}
+
+
+def _is_marked(element: HtmlElement) -> bool:
     if element.tag in ("strong", "b", "em") and len(element) == 0:
         return True
     names = element.get("class")

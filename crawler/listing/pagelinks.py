@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -60,7 +61,7 @@ def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
     ]
     resolve = resolver(page)
     for element, href in _hidden_addresses(page):
-        url = resolve(href)
+        url = resolve(href) if "/" in href or "?" in href else None
         if url and (entry := _read_label(element, url.partition("#")[0], text_of(element))) is not None:
             found.append(entry)
     for element in page.by_tag["link"]:
@@ -81,22 +82,21 @@ def _may_be_numbered(url: str) -> bool:
 
 def _hidden_addresses(page: Page) -> Iterator[tuple[HtmlElement, str]]:
     """Yield elements that keep an address elsewhere than in href: load-more buttons, menus of pages."""
-    for element in page.by_tag["option"]:
-        value = element.get("value") or ""
-        if "/" in value or "?" in value:
-            yield element, value
-    for element in (*page.by_tag["button"], *page.by_tag["input"]):
-        value = element.get("formaction") or ""
-        if "/" in value or "?" in value:
-            yield element, value
+    for tag, attribute in (("option", "value"), ("button", "formaction"), ("input", "formaction")):
+        for element in page.by_tag[tag]:
+            yield element, element.get(attribute) or ""
     # The markup tells sooner than the tree which attributes there are; before the body stands what is long.
     body = page.markup[max(page.markup.find(b"<body"), 0) :]
     names = {*_DATA_ADDRESS.findall(body), *(name for name in _LOAD_ADDRESSES if name in body)}
-    for name in sorted(names):
-        for element in having(name.decode())(page.tree):
-            value = element.get(name.decode()) or ""
-            if element.tag not in ("img", "source", "iframe") and ("/" in value or "?" in value):
-                yield element, value
+    for name in sorted(name.decode() for name in names):
+        for element in having(name)(page.tree):
+            if element.tag not in ("img", "source", "iframe") and not _is_container(element):
+                yield element, element.get(name) or ""
+
+
+def _is_container(element: HtmlElement) -> bool:
+    """True for what holds more than a button does: its text is no label, and takes long to gather."""
+    return next(islice(element.iter(), 50, None), None) is not None
 
 
 def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -105,19 +106,25 @@ def _moved(base: str, other: str) -> bool:
 
 def _drop_calendars(candidates: list[Step]) -> None:
     """A calendar's days and months look like numbered pages of a year's archive."""
-    candidates[:] = [entry for entry in candidates if not _in_calendar(entry.element)]
+    tables: dict[HtmlElement, bool] = {}
+    candidates[:] = [entry for entry in candidates if not _in_calendar(entry.element, tables)]
 
 
-def _in_calendar(element: HtmlElement) -> bool:
-    for count, ancestor in enumerate(element.iterancestors()):
+def _in_calendar(element: HtmlElement, tables: dict[HtmlElement, bool]) -> bool:
+    """Say whether an element stands in a calendar; `tables` tells those that are seen to be of one's size."""
+    for ancestor in islice(element.iterancestors(), 8):
         names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}".lower()
         if "calendar" in names or "datepicker" in names:
             return True
         if ancestor.tag == "table":
-            return len(ancestor.findall(".//th")) >= 7 or len(ancestor.findall(".//td")) > 27
-        if count > 6:
-            break
+            if ancestor not in tables:
+                tables[ancestor] = _count(ancestor, "th") >= 7 or _count(ancestor, "td") > 27
+            return tables[ancestor]
     return False
+
+
+def _count(element: HtmlElement, tag: str) -> int:
+    return sum(1 for _ in element.iter(tag))
 
 
 _BASE = {

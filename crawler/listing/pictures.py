@@ -11,6 +11,8 @@ _NO_PICTURE = ("avatar", "emoji", "icon", "logo", "spinner", "pixel", "badge", "
 _PLACEHOLDER = ("loading", "placeholder", "blank", "spacer", "lazy", "spinner", "transparent", "1x1", "pixel")
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.I)
 
+_MAX_STYLE_CHARS = 2000
+
 
 def picture_of(image: HtmlElement) -> str | None:
     """Return the address of an article's picture as printed; None for avatars, icons and pixels."""
@@ -22,7 +24,7 @@ def picture_of(image: HtmlElement) -> str | None:
 
 def background_in(style: str) -> str | None:
     """Return the picture that a style attribute lays under an element."""
-    found = _BACKGROUND.search(style)
+    found = _BACKGROUND.search(style, 0, _MAX_STYLE_CHARS)
     return found[1] if found and not _is_placeholder(found[1]) else None
 
 

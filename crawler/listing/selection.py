@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.listing.groups import Structure
 from crawler.listing.links import HEADINGS, Link, Region, has_heading
-from crawler.listing.looks import Unit, look_at
+from crawler.listing.looks import Unit, is_worth, look_at
 from crawler.listing.repeats import Repeat
 from crawler.listing.units import brothers, in_order, place_of
 from crawler.page import Page
@@ -95,7 +95,7 @@ def _without_strays(repeat: Repeat) -> list[Unit]:
     """Leave out what stands in the cards' place and shows next to nothing: a link to newer articles."""
     if len(repeat.units) < 3 or repeat.look_worth < 3:
         return repeat.units
-    return [unit for unit in repeat.units if look_at(unit).worth > 0.25 * repeat.look_worth]
+    return [unit for unit in repeat.units if is_worth(unit, 0.25 * repeat.look_worth)]
 
 
 def _as_card(

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.listing.addresses import slug_of
@@ -39,14 +38,14 @@ def _lines_above(regions: Regions, units: Sequence[Unit]) -> Iterator[str]:
         node = node.getparent()
 
 
-_typed_anchors = etree.XPath("descendant::a/@type/..")
-
-
 def feeds_of(page: Page) -> tuple[str, ...]:
     """Return the feeds of this very listing, named by their address or title; never the comments'."""
     found: dict[str, str] = {}
-    for element in (*page.by_tag["link"], *_typed_anchors(page.tree)):
-        kind = (element.get("type") or "").lower()
+    for element in [*page.by_tag["link"], *page.anchors]:
+        kind = element.get("type")
+        if kind is None:
+            continue
+        kind = kind.lower()
         if ("rss" in kind or "atom" in kind or "feed+json" in kind) and (
             element.tag == "a" or "alternate" in (element.get("rel") or "").lower()
         ):

@@ -31,6 +31,8 @@ _GENERAL = re.compile(
     r"статьи|новости|записи|статті|новини|запісы|артыкулы|навіны)?$",
     re.IGNORECASE,
 )
+_MAX_CHARS = 1000
+"""Of a heading: what is longer names no tag, and takes the patterns below long."""
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"\s*[\[(]\s*\d[\d., ]*\s*[\])]\s*$")
 _PAGE_WORDS = r"(?:page|seite|strona|страница|сторінка|старонка|página|pagina|sida|side)"
@@ -60,15 +62,13 @@ def find_tag_name(page: Page, links: Sequence[Link], main: HtmlElement | None) -
     for text in own:
         if (name := _cut(text)) and name != text and not names.has(name):
             return name
-    return next((text for text in [*own, *headings] if not ELSEWHERE.search(text) and len(text) < 100), None)
+    return next((text for text in [*own, *headings] if len(text) < 100 and not ELSEWHERE.search(text)), None)
 
 
 def _home_texts(page: Page) -> str:
     """Return what the links to the front page say: the site's name, with its motto at times."""
     home = (page.absolute("/") or "").rstrip("/")
-    links = (
-        link for link in page.tree.iter("a") if (page.absolute(link.get("href")) or "").rstrip("/") == home
-    )
+    links = (link for link in page.anchors if (page.absolute(link.get("href")) or "").rstrip("/") == home)
     return " | ".join(text_of(link) for link in islice(links, 4))
 
 
@@ -83,7 +83,7 @@ def _headings(page: Page, main: HtmlElement | None) -> list[str]:
         if not _is_linked(heading):
             texts.insert(1 if texts and (inside or found) else 0, text_of(heading))
         break
-    return [text for text in texts if text]
+    return [text for text in texts if text and len(text) < _MAX_CHARS]
 
 
 def _is_linked(heading: HtmlElement) -> bool:

@@ -46,6 +46,10 @@ _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|dates|datetime|time|posted-on|posted|published|pubdate|timestamp|created|day|data|datum|fecha|meta-date)(?:$|[\s_-])",
     re.I,
 )
+_LABELS_BEGIN = frozenset(label.partition(" ")[0] for label in READ_MORE)
+_MAX_LABELS = 20
+_LINE = 80
+"""Characters that a label to read on fits in."""
 _CHANGED = re.compile(r"updat|modif|edited|chang", re.I)
 
 
@@ -105,6 +109,7 @@ class _Reader:
 
     def __init__(self, unit: Unit, address: Callable[[str], str | None]) -> None:
         self.pieces = Pieces(unit)
+        self._nodes = set(unit.nodes)
         self._address = address
         self._url = unit.link.url
         self._texts: list[str] = []
@@ -194,7 +199,7 @@ class _Reader:
         part = _part_named(names)
         if part is None or tag in ("article", "body", "main") or tag in HEADINGS:
             return False
-        if element in self.pieces.unit.nodes or _holds_more(element, self._url, self._address):
+        if element in self._nodes or _holds_more(element, self._url, self._address):
             return False
         if part == "aside":
             for child in element.iter("time"):
@@ -227,7 +232,7 @@ class _Reader:
         for name in ("title", "aria-label"):
             if value := element.get(name):
                 self.pieces.named.append(" ".join(value.split()))
-        if any(text != known and text.endswith(known) and len(known) > 8 for known in self.pieces.labels):
+        if any(_ends_in(text, known) for known in self.pieces.labels[:_MAX_LABELS]):
             return "label"
         if text:
             self.pieces.labels.append(text)
@@ -260,6 +265,11 @@ class _Reader:
             self.pieces.images.append((source, " ".join((image.get("alt") or "").split())))
 
 
+def _ends_in(text: str, label: str) -> bool:
+    """True for "Continue reading: Title" where the title was linked before."""
+    return len(label) > 8 and text != label and text.endswith(label)
+
+
 def _has_blocks(element: HtmlElement) -> bool:
     return len(element) > 0 and next(element.iter(*HEADINGS, "p", "div"), None) is not None
 
@@ -281,11 +291,13 @@ def _holds_more(element: HtmlElement, url: str, address: Callable[[str], str | N
 @lru_cache(maxsize=1024)
 def is_label(text: str) -> bool:
     """Say whether a link's words ask to read on, whatever title follows them ("Continue reading: ...")."""
+    head, colon, _ = text.partition(":")
+    if colon and len(head) < _LINE and fold(head) in READ_MORE:
+        return True
+    if len(text) > _LINE and fold(text[:_LINE]).partition(" ")[0] not in _LABELS_BEGIN:
+        return False  # a paragraph is asked as often as a label, and is folded at ten times the price
     folded = fold(text)
     if folded in READ_MORE:
-        return True
-    head, colon, _ = text.partition(":")
-    if colon and fold(head) in READ_MORE:
         return True
     words = folded.split()
     if len(words) > 30:

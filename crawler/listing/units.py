@@ -187,7 +187,8 @@ def _shift_over_rules(family: Sequence[Unit], runs: Sequence[list[HtmlElement]])
         run = runs[index]
         rule = next((place for place in range(len(run) - 1, -1, -1) if run[place].tag == "hr"), None)
         if rule is not None and index > 0:
-            unit.nodes = run[rule + 1 :] + [node for node in unit.nodes if node not in run]
+            before = set(run)
+            unit.nodes = run[rule + 1 :] + [node for node in unit.nodes if node not in before]
 
 
 def _lead(runs: Sequence[list[HtmlElement]]) -> int:
