@@ -336,6 +336,13 @@ FOUND = [
         "<p class='author-bio'>Lawyer from Minsk, writes about courts and prisons.</p></div></article>",
         None,
     ),
+    (  # Twenty Twenty-One: date and byline in the foot of the article
+        "",
+        f"<main><article><header>{H1}</header>{TEXT}<footer class='entry-footer'><div class='posted-by'>"
+        "<span class='posted-on'>Published <time>January 7, 2020</time></span><span class='byline'>By "
+        "<a href='/author/1/' rel='author'>Anna Nowak, Jan Lis</a></span></div></footer></article></main>",
+        ["Anna Nowak", "Jan Lis"],
+    ),
     (  # a widget that lists all who write for the site
         "",
         f"<main><div>{H1}{TEXT}</div></main><aside id='widget-authors' class='widget'><h3>Authors</h3>"

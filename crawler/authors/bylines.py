@@ -89,7 +89,8 @@ def marked_bylines(around: Surroundings) -> Iterator[Byline]:
             continue
         names = [] if _is_biography(node) else read_names(node)
         if names:
-            done.add(node)
+            if not _is_by_alone(node):
+                done.add(node)
             if not _is_index(node):
                 yield _byline(node, names, around)
 
@@ -133,9 +134,19 @@ def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
 
 @lru_cache(maxsize=2048)
 def _is_stemmed(words: str) -> bool:
+    return _has_stem(words) or ("by" in words and _BY.search(words) is not None)
+
+
+def _has_stem(words: str) -> bool:
     if any(map(words.__contains__, _STEMS)):
         return "utor" not in words or any(map(_TUTOR.sub("", words).__contains__, _STEMS))
-    return "by" in words and _BY.search(words) is not None
+    return False
+
+
+def _is_by_alone(node: HtmlElement) -> bool:
+    """True for a "posted-by" that may hold a better marked byline besides the date."""
+    words = node.get("class")
+    return bool(words) and _BY.search(words) is not None and not _has_stem(words)
 
 
 def _byline(node: HtmlElement, names: list[str], around: Surroundings) -> Byline:
