@@ -55,10 +55,7 @@ class Repeat:
 
 def repeats(structure: Structure) -> list[Repeat]:
     """Return what repeats on the page, likeliest listing first; lone titles may be a tag's only article."""
-    groups = [
-        _Group(links, _link_weight(links), structure.regions.of(links[0].element))
-        for links in structure.groups()
-    ]
+    groups = [_group(links, structure) for links in structure.groups()]
     groups.sort(key=lambda group: -group.rank)
     many = [group for group in groups if len(group.links) > 1]
     lone = [group for group in groups if len(group.links) == 1]
@@ -74,6 +71,8 @@ class _Group:
     links: list[Link]
     weight: float
     region: int
+    in_heading: bool
+    """The first stands in a heading, or around one."""
 
     @property
     def rank(self) -> float:
@@ -86,23 +85,24 @@ def _place(region: int) -> float:
     return (0.35 if region & Region.SIDE else 1.0) * (1.3 if region & Region.MAIN else 1.0)
 
 
-def _link_weight(group: Sequence[Link]) -> float:
+def _group(links: list[Link], structure: Structure) -> _Group:
+    first = links[0].element
+    in_heading = _in_heading(first)
+    return _Group(links, _link_weight(links, in_heading), structure.regions.of(first), in_heading)
+
+
+def _link_weight(group: Sequence[Link], in_heading: bool) -> float:
     """Judge the links alone: long and different words, a heading, addresses of articles."""
-    first = group[0].element
-    heading = _in_heading(first)
     texts = Counter([link.text for link in group])
-    mean = mean_breadth(group)
-    more = sum([count for text, count in texts.items() if len(text) < 60 and fold(text) in READ_MORE]) / len(
-        group
-    )
-    weight = mean / 40 + (2.0 if heading else 0.0)
-    if more > 0.5:
+    more = sum([texts[text] for text in texts if len(text) < 60 and fold(text) in READ_MORE])
+    weight = mean_breadth(group) / 40 + (2.0 if in_heading else 0.0)
+    if more > 0.5 * len(group):
         weight = 1.2
     elif len(texts) <= len(group) / 2:
         weight *= 0.3
     if sum([_is_list(link.url) for link in group]) > 0.6 * len(group):
         weight *= 0.25
-    return max(weight, 0.3) + (0.5 if first.get("rel") == "bookmark" else 0)
+    return max(weight, 0.3) + (0.5 if group[0].element.get("rel") == "bookmark" else 0)
 
 
 @lru_cache(maxsize=1024)
@@ -138,16 +138,14 @@ def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) 
         * (0.3 if (elsewhere := _is_elsewhere(units[0].nodes[0])) else 1.0),
         region=region,
         look_worth=look_worth,
-        titled=_are_titles(group, looks),
+        titled=found.in_heading or _are_labels_of_titles(group, looks),
         title_chars=mean_breadth(group),
         lone_line=looks[0].date and looks[0].linked >= 0.5 * looks[0].words and len(group[0].text) > 14,
         elsewhere=elsewhere,
     )
 
 
-def _are_titles(group: Sequence[Link], looks: Sequence[Look]) -> bool:
-    if _in_heading(group[0].element):
-        return True
+def _are_labels_of_titles(group: Sequence[Link], looks: Sequence[Look]) -> bool:
     return fold(group[0].text) in READ_MORE and all(look.heading or look.worth >= 3.5 for look in looks)
 
 

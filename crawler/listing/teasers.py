@@ -163,7 +163,8 @@ class _Reader:
             self._see(element)
             return
         names, itemprop = element.get("class") or "", element.get("itemprop")
-        if names and self._set_aside(element, tag, names):
+        part = _part_named(names) if names else None
+        if part is not None and self._set_aside(element, tag, part):
             return
         if (
             (tag == "figcaption" and not _holds_more(element, self._url, self._address))
@@ -194,10 +195,9 @@ class _Reader:
         if is_block:
             self._flush(element.getparent())
 
-    def _set_aside(self, element: HtmlElement, tag: str, names: str) -> bool:
+    def _set_aside(self, element: HtmlElement, tag: str, part: str) -> bool:
         """Keep captions, signatures, share bars, lists of tags out of the text; say whether this was one."""
-        part = _part_named(names)
-        if part is None or tag in ("article", "body", "main") or tag in HEADINGS:
+        if tag in ("article", "body", "main") or tag in HEADINGS:
             return False
         if element in self._nodes or _holds_more(element, self._url, self._address):
             return False
