@@ -330,6 +330,11 @@ FOUND = [
         ["Anna Nowak"],
     ),
     ("", H1 + '<span class="p-author h-card">Anna Nowak</span>' + TEXT, ["Anna Nowak"]),  # microformats
+    (  # a body that signs beside the date, on a site of another name
+        "",
+        "<article>" + H1 + "<p>04.02.2022 | Harbour Human Rights Centre</p></article>" + TEXT,
+        ["Harbour Human Rights Centre"],
+    ),
     (  # a box about somebody whose account is all that is printed
         "",
         f"<article>{H1}{TEXT}<div class='author-description'><h2 class='author-title'>Author: admin</h2>"

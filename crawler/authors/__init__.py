@@ -71,7 +71,7 @@ def _plausible(bylines: Iterable[Byline], claimed: list[str], house: House) -> I
     """Yield the bylines less what is none: accounts, words that no metadata call a name, who publishes."""
     for byline in bylines:
         names = [name for name in byline.names if not is_phrase(name) or _has(claimed, name)]
-        if names and not all(map(is_login, names)) and not (byline.guessed and house.signs(names)):
+        if names and not all(map(is_login, names)) and not (byline.guessed and all(map(house.has, names))):
             yield replace(byline, names=names)
 
 
