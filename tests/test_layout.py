@@ -449,6 +449,23 @@ def test_a_name_in_the_title_signs_nothing() -> None:
     assert reading.authors.value == [author(8)]
 
 
+def subtitled_theme(number: int) -> str:
+    """Return a page whose subtitle names the site, the section, who signs if anybody does, and the day."""
+    text = "".join(f"<p>{line}</p>" for line in paragraphs(number))
+    names = NAMES[number % 4 : number % 4 + 1 + number % 2] if number % 5 else []
+    by = " | " + " |\n".join(f'<a href="/author/{name[0]}">{name}</a>' for name in names) if names else ""
+    return f"""<html><head><title>{TITLES[number]}</title></head><body><header class="page-header">
+    <h1>{TITLES[number]}</h1><span class="subtitle"><a href="/">Lantern Rights Watch</a> |
+    <a href="/news">News</a>{by} | {printed_day(number)}</span></header>
+    <article class="full">{text}</article></body></html>"""
+
+
+def test_the_site_in_the_line_of_the_byline_signs_none() -> None:
+    reading = apply(learnt(subtitled_theme), *sample(5, subtitled_theme))
+    assert reading is not None
+    assert not reading.authors.value
+
+
 def owned_theme(number: int) -> str:
     owner = '<meta name="author" content="Northern Rights Desk">'
     return theme(number, byline=False).replace("</title>", f"</title>{owner}")

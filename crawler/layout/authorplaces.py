@@ -43,9 +43,14 @@ def learn_authors(samples: Sequence[Sample]) -> Place | None:
     """Return where the authors are named; None when no place agrees with what was read on most pages."""
     strangers = strange_names(samples)
     wanted = [without(sample.authors.value or [], strangers) for sample in samples]
-    places = [*_author_places(samples), *metadata_places(samples, ("author",), _METAS)]
-    whole = (place for place in places if not _loses_one(place, samples))
-    best = best_place(samples, wanted, whole, lambda sample, place: read_authors(place, sample.page))
+    best = None
+    for with_headline in (False, True):
+        places = [*_author_places(samples, with_headline), *metadata_places(samples, ("author",), _METAS)]
+        whole = (place for place in places if not _loses_one(place, samples))
+        tried = best_place(samples, wanted, whole, lambda sample, place: read_authors(place, sample.page))
+        best = tried or best
+        if best and not best.differed:
+            break
     return best or (learn_marked_authors(samples) if 2 * sum(map(bool, wanted)) < len(samples) else None)
 
 
@@ -77,7 +82,8 @@ def _names_of(node: HtmlElement) -> Sequence[str]:
     return read_names(node) if len(node) else names_in(" ".join((node.text or "").split())[:_MAX_LINE])
 
 
-def _author_places(samples: Sequence[Sample]) -> Iterator[Place]:
+def _author_places(samples: Sequence[Sample], with_headline: bool) -> Iterator[Place]:
+    """Yield the byline, its parts and what is around it; also with the headline, where all else is wrong."""
     nodes = as_groups(sample.authors.node for sample in samples)
     yield from element_places(samples, [_named_ones(sample) for sample in samples])
     yield from element_places(samples, nodes)
@@ -85,7 +91,7 @@ def _author_places(samples: Sequence[Sample]) -> Iterator[Place]:
     for _ in range(3):
         above = [[parent for node in group if (parent := node.getparent()) is not None] for group in above]
         if any(
-            len(node.text_content()) > _MAX_CHARS or _holds_headline(node, sample)
+            len(node.text_content()) > _MAX_CHARS or (not with_headline and _holds_headline(node, sample))
             for sample, group in zip(samples, above, strict=True)
             for node in group
         ):
