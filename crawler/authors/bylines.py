@@ -27,8 +27,10 @@ _STEMS = (*_STRONG_STEMS, "vcard", "h-card", "riter", "username", "redakt", "pen
 _BY = re.compile(r"(?:^|[\s_-])by(?:$|[\s_-])")
 _TUTOR = re.compile(r"[tc]utor")  # tutorial, executor
 _ITEMPROPS = {"author", "creator", "authors"}
-_PRINTED = etree.XPath("//body//*[text()[contains(., $name)]]")
-_TESTED = etree.XPath("//body//@data-testid|//body//@data-test|//body//@data-qa|//body//@data-hook")
+# The axis is spelled out: with // libxml2 merges a set for each element of the page, in quadratic time.
+_PRINTED = etree.XPath("//body/descendant::*[text()[contains(., $name)]]")
+_TESTED = etree.XPath("//body/descendant::*[@data-testid or @data-test or @data-qa or @data-hook]")
+_TEST_MARKS = ("data-testid", "data-test", "data-qa", "data-hook")
 _TEST_WORDS = re.compile(r"author-?_?names?\b|byline|user-name|^authors?$", re.IGNORECASE)
 _NAME_PART = re.compile(r"(?:^|[\s_-])(?:fn|p-name|name|author-?name|authorname)(?:$|[\s_-])", re.IGNORECASE)
 _BIOGRAPHY = re.compile(r"(?:^|[\s_-])(?:bio|biography|biographical-info)(?:$|\s)")
@@ -112,9 +114,8 @@ def tested_bylines(around: Surroundings) -> Iterator[Byline]:
 
     Seen: sites whose classes are generated, css-1x2y3z; looked for where nothing else is marked up.
     """
-    for value in islice(_TESTED(around.tree), 400):
-        if _TEST_WORDS.search(value):
-            node = value.getparent()
+    for node in islice(_TESTED(around.tree), 400):
+        if any(_TEST_WORDS.search(node.get(mark) or "") for mark in _TEST_MARKS):
             names = read_names(node)
             if names:
                 yield Byline(node, names, 2.5 + around.place(node), False, named_parts(node))

@@ -10,10 +10,14 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
+from lxml import etree
+
 from crawler.body.blocks import measure
 from crawler.page import Page
 from pipelines.items import Card
 
+# The axis is spelled out: with // libxml2 merges a set for each element of the page.
+_VISIBLE = etree.XPath("//body/descendant::text()[not(parent::script or parent::style or parent::template)]")
 _ELLIPSIS = re.compile(
     r"\s*(?:[\[(<]\s*(?:\.{2,}|…)+\s*[\])>]|\.{3,}|(?<!\.)\.\.|…)[\s.…»”“\"'\])→>]*$", re.UNICODE
 )
@@ -127,7 +131,7 @@ def is_title_on_page(card: Card, page: Page) -> bool | None:
 
 def visible_text(page: Page) -> str:
     """Return all text of the page's body, and the descriptions it carries in its head."""
-    texts = page.tree.xpath("//body//text()[not(parent::script or parent::style or parent::template)]")
+    texts = _VISIBLE(page.tree)
     described = (page.meta.get(name, []) for name in ("description", "og:description", "twitter:description"))
     return " ".join((*texts, *(text for several in described for text in several)))
 
