@@ -10,6 +10,7 @@ import pytest
 
 from crawler.listing import Listing, read_listing
 from crawler.page import Page
+from crawler.sites.base import Site
 
 CASES = sorted(
     (Path(__file__).parent.parent / "fixtures" / "listings").iterdir(), key=lambda folder: folder.name
@@ -104,3 +105,14 @@ def test_a_name_that_is_not_of_a_menu_or_a_side_column_hides_no_cards(names: str
     )
     page = Page("https://example.org/tag/x", f"<h1>Courts</h1><div class='{names}'><ul>{cards}</ul></div>")
     assert len(read_listing(page).cards) == 6
+
+
+def test_a_sites_card_may_have_its_link_in_its_foot() -> None:
+    class Letters(Site):
+        card_css = ("article",)
+
+    card = (
+        '<article><h2>Letter {0}</h2><footer class="entry-footer"><a href="/{0}">Open</a></footer></article>'
+    )
+    page = Page("https://example.org/tag/x/", "".join(map(card.format, range(3))))
+    assert [card.url[-2:] for card in read_listing(page, site=Letters()).cards] == ["/0", "/1", "/2"]

@@ -133,7 +133,11 @@ def _judge_names(names: str, is_card: bool) -> int:
 
 
 def _is_site_wide(element: HtmlElement) -> bool:
-    return next(element.iterancestors(*_SECTIONS), None) is None
+    return not _is_inside(element, *_SECTIONS)
+
+
+def _is_inside(element: HtmlElement, *tags: str) -> bool:
+    return next(element.iterancestors(*tags), None) is not None
 
 
 # By way of the attributes: a tenth of the price of asking each element whether it has them.
@@ -184,6 +188,12 @@ class Link:
         return self._breadth
 
 
+_OWN_PARTS = {
+    "nav": ("article",),
+    "header": ("article", "main", "section", "li"),
+    "footer": ("article", "main", "section", "li"),
+}
+"""What has such a part of its own, which is not the page's."""
 _NUMBERED = re.compile(r"[\d?]")
 
 
@@ -217,7 +227,9 @@ def _chrome(tree: HtmlElement, regions: Regions) -> Iterator[HtmlElement]:
     """Yield the menus, head and foot of the page: they hold ten times as many links as cards do."""
     taken: set[HtmlElement] = set()
     for part in tree.iter("nav", "header", "footer"):
-        if regions.of(part) & Region.FURNITURE and taken.isdisjoint(part.iterancestors()):
+        if _is_inside(part, *_OWN_PARTS[part.tag]) or not regions.of(part) & Region.FURNITURE:
+            continue
+        if taken.isdisjoint(part.iterancestors()):
             taken.add(part)
             yield part
 
