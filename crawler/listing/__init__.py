@@ -107,7 +107,7 @@ def read_listing(page: Page, *, first_url: str | None = None, site: Site | None 
         if kind == "listing"
         else None,
         total=find_total(regions, units, len(cards)) if kind == "listing" else None,
-        tag_name=find_tag_name(page, links, regions.main) if kind != "article" else None,
+        tag_name=find_tag_name(page, links, regions.main, resolve) if kind != "article" else None,
         feeds=feeds_of(page),
         kind=kind,
         language=language,

@@ -74,7 +74,7 @@ def _outside(page: Page, units: Sequence[Unit], regions: Regions) -> tuple[int, 
         text = text_of(element) if element.tag == "p" else own
         if element.tag in ("p", "div", "td") and len(text) > 80:
             prose += len(text)
-        nothing = nothing or (len(text) < 200 and bool(NOTHING.search(text)))
+        nothing = nothing or (len(text) < 200 and NOTHING.is_in(text))
     return prose, nothing
 
 

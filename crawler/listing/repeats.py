@@ -186,7 +186,7 @@ def _is_elsewhere(element: HtmlElement) -> bool:
             heading = _heading_of(sibling)
             if heading is not None:
                 text = text_of(heading)
-                return heading.tag != "h1" and len(text) < 60 and bool(ELSEWHERE.search(text))
+                return heading.tag != "h1" and len(text) < 60 and ELSEWHERE.is_in(text)
             sibling, steps = sibling.getprevious(), steps + 1
         node = node.getparent()
     return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -43,7 +43,12 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def find_tag_name(page: Page, links: Sequence[Link], main: HtmlElement | None) -> str | None:
+def find_tag_name(
+    page: Page,
+    links: Sequence[Link],
+    main: HtmlElement | None,
+    resolve: Callable[[str], str | None],
+) -> str | None:
     """Return the tag's name as printed, None when neither heading nor title gives one.
 
     What the address repeats is believed first, then what known words stand around, then the heading whole.
@@ -57,18 +62,18 @@ def find_tag_name(page: Page, links: Sequence[Link], main: HtmlElement | None) -
     if linked is not None:
         return linked
     names = site_names(page)
-    home = _home_texts(page)
+    home = _home_texts(page, resolve)
     own = [text for text in headings if not (names.has(text) or _GENERAL.match(text) or text in home)]
     for text in own:
         if (name := _cut(text)) and name != text and not names.has(name):
             return name
-    return next((text for text in [*own, *headings] if len(text) < 100 and not ELSEWHERE.search(text)), None)
+    return next((text for text in [*own, *headings] if len(text) < 100 and not ELSEWHERE.is_in(text)), None)
 
 
-def _home_texts(page: Page) -> str:
+def _home_texts(page: Page, resolve: Callable[[str], str | None]) -> str:
     """Return what the links to the front page say: the site's name, with its motto at times."""
     home = (page.absolute("/") or "").rstrip("/")
-    links = (link for link in page.anchors if (page.absolute(link.get("href")) or "").rstrip("/") == home)
+    links = (link for link in page.anchors if (resolve(link.get("href") or "") or "").rstrip("/") == home)
     return " | ".join(text_of(link) for link in islice(links, 4))
 
 
