@@ -20,20 +20,22 @@ Each package shows its face in its `__init__.py`, and imports between packages r
 
 from __future__ import annotations
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from crawler.article import extract
+    from crawler.listing import read_listing
 
 __version__ = "0.1.0"
 
-__all__ = ["__version__", "extract"]
+__all__ = ["__version__", "extract", "read_listing"]
+
+_FROM = {"extract": "crawler.article", "read_listing": "crawler.listing"}
 
 
 def __getattr__(name: str) -> Any:
-    """Import `extract` when it is asked for: what it needs costs every command half a second."""
-    if name == "extract":
-        from crawler.article import extract
-
-        return extract
+    """Import what reads pages when it is asked for: what it needs costs every command half a second."""
+    if name in _FROM:
+        return getattr(import_module(_FROM[name]), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

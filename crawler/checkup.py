@@ -10,7 +10,7 @@ from importlib.metadata import packages_distributions
 from crawler.article import load_article, read_article
 from crawler.crawl.walk import counted
 from crawler.layout import Layout, apply
-from crawler.listing import Listing, read_listing
+from crawler.listing import Listing, find_listing
 from crawler.page import Page
 from crawler.strangers import is_stranger
 from crawler.visit import Visitor
@@ -51,7 +51,7 @@ async def check(visitor: Visitor, tag: Expected) -> Checkup:
     """Return how a tag reads: what is wrong ends the look, nothing is raised."""
     well: list[str] = []
     try:
-        listing = read_listing(await visitor.page(tag.url), first_url=tag.url)
+        listing = find_listing(await visitor.page(tag.url), first_url=tag.url)
         if problem := listing_problem(listing, tag):
             return Checkup(tag.url, (), (problem,))
         well.append(_cards(listing, tag))

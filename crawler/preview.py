@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from crawler.article import read_article
 from crawler.doors import api_of, inquire, listing_links
-from crawler.listing import Listing, read_listing
+from crawler.listing import Listing, find_listing
 from crawler.page import Page
 from crawler.sites.finding import Sites, sites_of
 from crawler.visit import Visitor
@@ -66,7 +66,7 @@ async def look(visitor: Visitor, url: str) -> Preview:
     """Return what the tag at an address looks like; raise when its first page cannot be had."""
     page = await visitor.page(url)
     sites = sites_of(visitor.settings)
-    listing = read_listing(page, first_url=url, site=sites.of(url))
+    listing = find_listing(page, first_url=url, site=sites.of(url))
     doubts = list(_doubts(listing))
     pages, walked = await _count_pages(visitor, listing, page)
     is_article = _is_article(page, listing)
@@ -106,7 +106,7 @@ async def _count_pages(visitor: Visitor, listing: Listing, page: Page) -> tuple[
     while listing.next_url and listing.next_url not in seen and walked < MOST_PAGES:
         seen.add(listing.next_url)
         page = await visitor.page(listing.next_url)
-        listing = read_listing(page, first_url=page.url)
+        listing = find_listing(page, first_url=page.url)
         walked += 1
         if listing.page_count and listing.page_count >= walked:
             return listing.page_count, walked

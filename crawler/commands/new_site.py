@@ -81,10 +81,10 @@ def run(args: argparse.Namespace) -> int:
 
 async def _pages(visitor: Visitor, url: str) -> list[Page]:
     """Return the page, and the first article that it lists, when that can be had."""
-    from crawler.listing import read_listing
+    from crawler.listing import find_listing
 
     page = await visitor.page(url)
-    cards = read_listing(page, first_url=url).cards
+    cards = find_listing(page, first_url=url).cards
     if not cards:
         return [page]
     try:
@@ -104,9 +104,9 @@ def _template(url: str) -> str:
 def _shown(page: Page) -> str:
     from crawler.article import read_article
     from crawler.description import describe
-    from crawler.listing import read_listing
+    from crawler.listing import find_listing
 
-    listing = read_listing(page)
+    listing = find_listing(page)
     if listing.kind not in ("listing", "empty"):
         return describe(read_article(page))
     lines = [f"{card.published or 'no date':<10.10}  {card.title}" for card in listing.cards]

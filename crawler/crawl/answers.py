@@ -17,7 +17,7 @@ from crawler.clock import now
 from crawler.crawl.robots import RobotsForbid
 from crawler.fetch.politeness import Stopped
 from crawler.fetch.sniffing import why_not_a_page
-from crawler.listing import read_listing
+from crawler.listing import find_listing
 from crawler.page import Page
 from pipelines.errors import CorpusError, ReadmoreError, UnreadablePage
 from pipelines.identity import url_key
@@ -114,4 +114,4 @@ def leads_back(page: Page, link: str, tag_url: str) -> bool:
     if urlsplit(page.url).path in ("", "/") and not urlsplit(page.url).query:
         return urlsplit(link).path not in ("", "/")
     key = url_key(link)
-    return any(url_key(card.url) == key for card in read_listing(page).cards)
+    return any(url_key(card.url) == key for card in find_listing(page).cards)

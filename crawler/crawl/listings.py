@@ -23,7 +23,7 @@ from crawler.crawl.doorkeeper import Doorkeeper
 from crawler.crawl.run import Run
 from crawler.crawl.walk import Walk
 from crawler.crawl.work import Afterwards, Job
-from crawler.listing import Listing, read_listing
+from crawler.listing import Listing, find_listing
 from crawler.sites.finding import Sites
 from pipelines.corpus import Corpus
 from pipelines.errors import UnreadablePage
@@ -98,7 +98,7 @@ class Listings:
     def _read_cards(self, response: Response, walk: Walk) -> Iterator[Any]:
         page = page_of(response)
         site = self._sites.of(response.url)
-        listing = read_listing(page, site=site)
+        listing = find_listing(page, site=site)
         if problem := _problem(listing, walk):
             raise UnreadablePage(problem, url=response.url)
         known = frozenset(card.url for card in listing.cards if self._corpus.known(card.url) is not None)

@@ -77,7 +77,16 @@ _YEAR_ALONE = re.compile(r"(?:[^\W\d]+\.?\s+){0,2}((?:19|20)\d\d)\s?\D{0,3}")
 _RELATIONS = frozenset({"tag", "author", "sponsored", "license", "search", "home"})
 
 
-def read_listing(page: Page, *, first_url: str | None = None, site: Site | None = None) -> Listing:
+def read_listing(html: bytes | str, url: str, *, first_url: str | None = None) -> Listing:
+    """Return the listing on one page: its cards, what the tag is called, where it goes on.
+
+    `first_url` is the address of the tag's first page, when this is a later one. Never raises on any html;
+    a page that is no listing has no cards, and `kind` says what it is. As a crawl reads it.
+    """
+    return find_listing(Page(url, html), first_url=first_url)
+
+
+def find_listing(page: Page, *, first_url: str | None = None, site: Site | None = None) -> Listing:
     """Return the listing of one page; `first_url` is the tag's address as the user gave it.
 
     What a site's class says of the cards goes before what repeats on the page.

@@ -1,11 +1,17 @@
 """Cases: saved pages with what is right on them, and the test that a site's class passes all of them.
 
-A case is a folder, `<site>/<case>/`: page.html byte for byte, meta.json (where, when and what it is),
-expected.json (what is to be read; fields that are left out are not asked for).
+A case is a folder, `<group>/<case>/`: page.html byte for byte (page.html.gz where it is large), meta.json
+(where, when and what it is, what it shows), expected.json (what is to be read; fields that are left out are
+not asked for). The group is the site whose class the page needs, or any other noun.
+
+Three kinds: a `listing`; an `article`, read as behind the card that `teaser`, `card_title` and
+`card_published` tell of, and with the layout learnt from the cases that `learnt_from` names; a `refusal`, a
+page that must not be read as the article behind its card, with the error.
 """
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator, Sequence
@@ -16,15 +22,16 @@ from typing import Any
 
 from crawler.article import read_article
 from crawler.body.anchors import is_cut
-from crawler.listing import read_listing
+from crawler.layout import Layout, learn
+from crawler.listing import find_listing
 from crawler.page import Page
 from crawler.sites.base import Site
 from pipelines.errors import UnreadablePage, UsageError
 from pipelines.items import Card
 
 ARTICLE = ("title", "authors", "published", "modified", "language", "body")
-LISTING = ("kind", "tag_name", "cards", "next_url", "page_count", "total")
-CARD = ("url", "title", "teaser", "published", "authors", "image_url", "image_alt")
+LISTING = ("kind", "tag_name", "cards", "next_url", "page_count", "total", "feeds", "language")
+CARD = ("url", "title", "teaser", "teaser_cut", "published", "authors", "image_url", "image_alt")
 UNTESTED = frozenset({"domains", "expects"})
 """What a site says beside how it is read."""
 
@@ -39,18 +46,28 @@ class Case:
 
     @property
     def name(self) -> str:
-        """The site's folder and its own."""
+        """The group's folder and its own."""
         return f"{self.folder.parent.name}/{self.folder.name}"
 
     @cached_property
     def meta(self) -> Values:
-        """Url, kind (article or listing), fetched_at, content_type, licence, perhaps teaser."""
+        """Url, kind, fetched_at, content_type, licence; what it `shows` and where such a page is `seen`.
+
+        Perhaps `first_url` of a listing; `teaser`, `card_title`, `card_published`, `learnt_from` of an
+        article; `known_wrong`: the fields that are read wrongly today, each with what is wrong.
+        """
         return self._json("meta.json")
 
     @cached_property
     def expected(self) -> Values:
         """What is right."""
         return self._json("expected.json")
+
+    @property
+    def known_wrong(self) -> Values:
+        """The fields that are known to be read wrongly; none of most cases."""
+        known: Values = self.meta.get("known_wrong", {})
+        return known
 
     def _json(self, name: str) -> Values:
         try:
@@ -61,8 +78,23 @@ class Case:
 
     def page(self) -> Page:
         """Return the page as it was fetched; the clock stands still."""
-        body = (self.folder / "page.html").read_bytes()
+        packed = self.folder / "page.html.gz"
+        plain = self.folder / "page.html"
+        body = gzip.decompress(packed.read_bytes()) if packed.exists() else plain.read_bytes()
         return Page(self.meta["url"], body, self.meta.get("content_type"), self.meta.get("fetched_at"))
+
+    def card(self) -> Card | None:
+        """Return what the listing showed of the article, None when that is not known."""
+        known = (self.meta.get(name) for name in ("teaser", "card_title", "card_published"))
+        return _card(self.meta["url"], *known)
+
+    def layout(self) -> Layout | None:
+        """Return the layout that its siblings teach, None when it names none."""
+        siblings = [Case(self.folder.parent / name) for name in self.meta.get("learnt_from", ())]
+        layout = learn([(case.page(), case.card()) for case in siblings]) if siblings else None
+        if siblings and layout is None:
+            raise UsageError(f"no layout can be learnt for the case {self.name!r} from what it names")
+        return layout
 
 
 def find_cases(folder: Path) -> list[Case]:
@@ -72,20 +104,25 @@ def find_cases(folder: Path) -> list[Case]:
 
 def read_case(case: Case, site: Site | None) -> Values:
     """Return what is read of a case's page now, as JSON has it."""
-    read = read_as(case.page(), case.meta["kind"], site, case.meta.get("teaser"))
+    if case.meta["kind"] == "listing":
+        read = read_as_listing(case.page(), site, first_url=case.meta.get("first_url"))
+    else:
+        read = read_as_article(case.page(), case.card(), site, case.layout())
     values: Values = json.loads(json.dumps(read))
     return values
 
 
-def read_as(page: Page, kind: str, site: Site | None, teaser: str | None = None) -> Values:
-    """Return what is read of a page as a listing or as an article; the text in paragraphs."""
-    if kind == "listing":
-        listing = asdict(read_listing(page, site=site))
-        cards = [{name: card[name] for name in CARD if card[name]} for card in listing["cards"]]
-        return {name: listing[name] for name in LISTING} | {"cards": cards}
-    card = Card(page.url, teaser=teaser, teaser_cut=is_cut(teaser)) if teaser else None
+def read_as_listing(page: Page, site: Site | None, *, first_url: str | None = None) -> Values:
+    """Return what is read of a page as a listing."""
+    listing = asdict(find_listing(page, first_url=first_url, site=site))
+    cards = [{name: card[name] for name in CARD} for card in listing["cards"]]
+    return {name: listing[name] for name in LISTING} | {"cards": cards}
+
+
+def read_as_article(page: Page, card: Card | None, site: Site | None, layout: Layout | None = None) -> Values:
+    """Return what is read of a page as an article, the text in paragraphs; the error when it is refused."""
     try:
-        article = asdict(read_article(page, card, site=site))
+        article = asdict(read_article(page, card, layout=layout, site=site))
     except UnreadablePage as error:
         return {"error": str(error)}
     body = article["body"].split("\n\n") if article["body"] else []
@@ -108,6 +145,14 @@ def _asked(expected: Any, read: Any) -> Any:
     return [
         {name: one.get(name) for name in wanted} if isinstance(wanted, dict) else one for wanted, one in pairs
     ]
+
+
+def _card(
+    url: str, teaser: str | None, title: str | None = None, published: str | None = None
+) -> Card | None:
+    if not (teaser or title or published):
+        return None
+    return Card(url, title, teaser=teaser, teaser_cut=is_cut(teaser), published=published)
 
 
 # ---------------------------------------------------------------- needless
@@ -144,21 +189,33 @@ def _altered(each: type[Site], name: str, value: Any) -> type[Site]:
 
 def save_case(folder: Path, page: Page, site: Site | None, *, teaser: str | None = None) -> Case:
     """Write a page as a new case of a folder, with what is read of it now, to be corrected by hand."""
-    kind = "listing" if read_listing(page, site=site).kind in ("listing", "empty") else "article"
+    is_listing = find_listing(page, site=site).kind in ("listing", "empty")
+    card = _card(page.url, teaser)
+    read = read_as_listing(page, site) if is_listing else read_as_article(page, card, site)
     case = Case(_free(folder / _slug(page.url)))
     case.folder.mkdir(parents=True)
     body = page.body if isinstance(page.body, bytes) else page.body.encode("utf-8", "replace")
     (case.folder / "page.html").write_bytes(body)
     meta = {
         "url": page.url,
-        "kind": kind,
+        "kind": "listing" if is_listing else "refusal" if "error" in read else "article",
         "fetched_at": page.fetched_at,
         "content_type": page.content_type,
         "licence": "unknown: say here under which licence the page may be kept",
+        "shows": "say here what this page shows that others do not",
+        "seen": "say here where such pages are seen",
     }
     _write(case.folder / "meta.json", meta | ({"teaser": teaser} if teaser else {}))
-    _write(case.folder / "expected.json", read_as(page, kind, site, teaser))
+    _write(case.folder / "expected.json", _brief(read))
     return case
+
+
+def _brief(read: Values) -> Values:
+    """Return what is read without what cards do not show."""
+    if "cards" not in read:
+        return read
+    cards = [{name: value for name, value in card.items() if value} for card in read["cards"]]
+    return read | {"cards": cards}
 
 
 def _write(path: Path, values: Values) -> None:
