@@ -31,8 +31,8 @@ class Card:
 class Evidence:
     """Why a field has its value: the signal that gave it, which others agreed, or the reason it is empty.
 
-    Signals: json-ld, meta, time, h1, title-element, byline, layout, listing, text, url, site, trafilatura,
-    feed, api.
+    Signals: json-ld, meta, time, h1, title-element, byline, layout, listing, text, url, site, feed,
+    api.
     """
 
     signal: str | None = None

@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT, environment
 
-HEAVY = ("trafilatura", "dateparser", "rich", "warcio", "pandas", "pyarrow", "apprise", "pelican", "httpx")
+HEAVY = ("dateparser", "rich", "warcio", "pandas", "pyarrow", "apprise", "pelican", "httpx")
 OURS = sorted(path for package in ("crawler", "pipelines") for path in (ROOT / package).rglob("*.py"))
 
 

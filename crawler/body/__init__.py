@@ -2,20 +2,21 @@
 
 The way of one page: `blocks` reads it once, `furniture` and `roots` say which element holds the text,
 `standfirsts` what belongs to it from above, `trimming` what inside is not text, `rendering` writes it down.
-A card's teaser (`anchors`) shows where the text begins; `opinions` are asked only when all this found little.
+A card's teaser (`anchors`) shows where the text begins; what the page's JSON-LD says (`opinions`) is
+asked for only when all this found little.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
 from crawler.body.anchors import beginnings, letters, stands_in
 from crawler.body.blocks import Block, Node, Outline, clean_text, measure, read_outline
-from crawler.body.opinions import is_fuller, second_text, share_of, told_text
+from crawler.body.opinions import is_fuller, told_text
 from crawler.body.rendering import render
-from crawler.body.roots import find_core, inside_furniture, is_named_article, mark_furniture, widen
+from crawler.body.roots import find_core, inside_furniture, mark_furniture, widen
 from crawler.body.standfirsts import find_standfirst
 from crawler.body.trimming import Trim
 from crawler.found import Found
@@ -25,15 +26,10 @@ from pipelines.items import Card, Evidence
 
 __all__ = ["find_body", "render"]
 
-_SHORT = 250
-"""Letters of a text that may be a stray sentence of the page's frame."""
 _PARTIAL = 1500
 """Letters of a text that may be the part of an article that is shown to everybody."""
-_QUOTED = 200
 _FACTS = 80
 """Letters that may stand beside a headline in its own block."""
-_PLENTY = 400
-"""Letters of sentences elsewhere on the page that make a short text suspicious."""
 
 
 def find_body(page: Page, *, headline: HtmlElement | None = None, card: Card | None = None) -> Found[str]:
@@ -44,7 +40,7 @@ def find_body(page: Page, *, headline: HtmlElement | None = None, card: Card | N
         told = told_text(page)
         if told and is_fuller(told, own.text):
             return Found(told, Evidence("json-ld", reason="the text stands in the page's JSON-LD alone"))
-    return own.found(card) if own.is_sure else _with_second_opinion(own, page, card)
+    return own.found(card)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +51,6 @@ class _Reading:
     root: Node | None
     outline: Outline
     anchored: bool = False
-
-    @property
-    def is_sure(self) -> bool:
-        """A text of some length, or one that the listing or the page names; or there is nothing else."""
-        if self.anchored or len(self.text) >= _SHORT:
-            return True
-        if self.root and (self.root.tag == "article" or is_named_article(self.root)):
-            return True
-        return sum(block.prose for block in self.outline.blocks) < 4 * len(self.text) + _PLENTY
 
     def found(self, card: Card | None) -> Found[str]:
         """Return it with its evidence."""
@@ -107,22 +94,6 @@ def _read(page: Page, body: HtmlElement, headline: HtmlElement | None, card: Car
     dropped = trim.dropped_elements()
     text = render(outer.element, skip=dropped.__contains__, skip_texts=trim.dropped_texts())
     return _Reading(text, outer, outline, anchor is not None)
-
-
-def _with_second_opinion(own: _Reading, page: Page, card: Card | None) -> Found[str]:
-    """Return trafilatura's reading where ours is a stray sentence, else ours and what trafilatura says."""
-    found = own.found(card)
-    other = second_text(page)
-    if not other:
-        return found
-    if is_fuller(other, own.text):
-        differed = (("text", own.text[:_QUOTED]),) if own.text else ()
-        return Found(other, Evidence("trafilatura", differed=differed, reason="our own reading is short"))
-    evidence = found.evidence
-    if own.text and share_of(own.text, other) > 0.8:
-        return replace(found, evidence=replace(evidence, agreed=(*evidence.agreed, "trafilatura")))
-    differed = (("trafilatura", other[:_QUOTED]),)
-    return replace(found, evidence=replace(evidence, differed=differed, reason="a short text"))
 
 
 # ------------------------------------------------------------ the headline
