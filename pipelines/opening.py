@@ -72,7 +72,7 @@ def _write(path: Path) -> Database:
 
 
 def _read(path: Path) -> Database:
-    connection = _read_only(path)
+    connection = read_only(path)
     try:
         _check_content(connection, path)
         db = _database(connection)
@@ -81,12 +81,26 @@ def _read(path: Path) -> Database:
     except BaseException:
         connection.close()
         raise
+    try:
+        _write(path).close()
+    except sqlite3.OperationalError:
+        return _migrated_copy(connection)
     connection.close()
-    _write(path).close()
-    return _database(_read_only(path))
+    return _database(read_only(path))
 
 
-def _read_only(path: Path) -> sqlite3.Connection:
+def _migrated_copy(connection: sqlite3.Connection) -> Database:
+    """A file of an earlier version that cannot be written is read from a copy in memory."""
+    copy = sqlite3.connect(":memory:")
+    connection.backup(copy)
+    connection.close()
+    db = _database(copy)
+    MIGRATIONS.apply(db)
+    db.execute("PRAGMA query_only = ON")
+    return db
+
+
+def read_only(path: Path) -> sqlite3.Connection:
     """A connection that cannot write; on a read-only disk, too, where SQLite cannot make its side files."""
     address = f"file:{quote(str(path.resolve()))}?mode=ro"
     connection = sqlite3.connect(address, uri=True, timeout=_BUSY_MS / 1000)

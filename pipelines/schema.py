@@ -8,9 +8,10 @@ The sentences are comments inside CREATE TABLE, so the file explains itself: `.s
 from __future__ import annotations
 
 import re
+from uuid import uuid4
 
 from pipelines.sqlite import Database, Migrations
-from pipelines.tables import FIRST_TABLES
+from pipelines.tables import CORPUS, FIRST_TABLES
 
 APPLICATION_ID = 0x52646D72
 """The bytes "Rdmr" in the file's header: what tells a corpus from any other SQLite file."""
@@ -24,6 +25,14 @@ def first_tables(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for statement in statements(FIRST_TABLES):
         db.execute(statement)
+
+
+@MIGRATIONS(name="0003_corpus_id")
+def corpus_id(db: Database) -> None:
+    """Give the file a number of its own, by which its archive knows it."""
+    for statement in statements(CORPUS):
+        db.execute(statement)
+    db.execute("INSERT INTO corpus (id) VALUES (?)", (uuid4().hex,))
 
 
 def names() -> set[str]:

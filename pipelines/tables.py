@@ -234,3 +234,10 @@ CREATE TRIGGER articles_fts_update AFTER UPDATE OF title, author, teaser, body, 
   VALUES (new.id, new.title, new.author, new.teaser, new.body, new.image_alt);
 END;
 """
+
+CORPUS = """
+CREATE TABLE corpus (
+  -- One row: what tells this file from every other.
+  id TEXT PRIMARY KEY -- Drawn at random when the file is made; the archive of its pages bears it, too.
+) STRICT;
+"""

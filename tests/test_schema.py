@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from pipelines.corpus import Corpus
+from pipelines.errors import CorpusError
 from pipelines.schema import MIGRATIONS, descriptions, names
 from pipelines.sqlite import Database
 
@@ -63,6 +65,33 @@ def test_the_first_release_s_file_is_migrated_without_losing_a_row(db: Database,
             "SELECT rowid FROM articles_fts WHERE articles_fts MATCH 'early'"
         ).fetchall()
         assert found == [(1,)]
+
+
+def test_a_file_of_an_earlier_version_on_a_read_only_disk_is_read_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = Database(tmp_path / "old.db")
+    old.conn.executescript((Path(__file__).parent / "schema-1.sql").read_text())
+    old.close()
+    before = (tmp_path / "old.db").read_bytes()
+    monkeypatch.setattr(
+        "pipelines.opening._write", raising(sqlite3.OperationalError("attempt to write a readonly database"))
+    )
+    with Corpus.open(tmp_path / "old.db", read_only=True) as corpus:
+        assert corpus.sql.execute("SELECT title FROM articles").fetchall() == [("An early title",)]
+        assert len(corpus.sql.execute("SELECT id FROM corpus").fetchall()) == 1
+        with pytest.raises(CorpusError, match="cannot be written"):
+            corpus.add_tag("https://example.org/tag/other/")
+    assert (tmp_path / "old.db").read_bytes() == before
+
+
+def raising(error: Exception) -> Callable[..., None]:
+    """Return a function that fails."""
+
+    def fail(*_: object) -> None:
+        raise error
+
+    return fail
 
 
 def test_a_column_that_a_later_migration_adds_keeps_its_sentence(db: Database) -> None:
