@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from pipelines.errors import CorpusError
+
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
 
 
 @contextmanager
@@ -31,10 +34,7 @@ def run_lock(database: Path) -> Iterator[None]:
 def _acquire(path: Path) -> int:
     """Return an open handle that has the lock; a run that just ended may replace the file meanwhile."""
     for _ in range(100):
-        try:
-            handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        except OSError as error:
-            raise CorpusError(f"cannot lock {path}: {error.strerror}; the folder must be writable") from error
+        handle = _open(path)
         if not _lock(handle):
             holder = os.read(handle, 20).decode(errors="replace") or "unknown"
             os.close(handle)
@@ -48,9 +48,24 @@ def _acquire(path: Path) -> int:
     raise CorpusError(f"cannot lock {path}: it is being replaced all the time; try again")
 
 
+def _open(path: Path) -> int:
+    """Return a handle on the lock file, never on what a link of that name leads to: it will be emptied."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
+    except OSError as error:
+        if path.is_symlink():
+            raise CorpusError(f"cannot lock {path}: it is a link; remove it and run again") from error
+        raise CorpusError(f"cannot lock {path}: {error.strerror}; the folder must be writable") from error
+    found = os.fstat(handle)
+    if stat.S_ISREG(found.st_mode) and found.st_nlink <= 1:
+        return handle
+    os.close(handle)
+    raise CorpusError(f"cannot lock {path}: it is no lock file of ours; remove it and run again")
+
+
 def _is_still(handle: int, path: Path) -> bool:
     try:
-        return os.path.samestat(os.fstat(handle), os.stat(path))
+        return os.path.samestat(os.fstat(handle), os.lstat(path))
     except FileNotFoundError:
         return False
 

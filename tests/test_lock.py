@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,24 @@ def test_a_link_to_the_file_is_the_same_file(tmp_path: Path) -> None:
     (tmp_path / "link.db").symlink_to(tmp_path / "c.db")
     with Corpus.open(tmp_path / "c.db") as corpus, Corpus.open(tmp_path / "link.db") as same, corpus.lock():
         assert "another run" in refusal(same)
+
+
+@pytest.mark.parametrize("link", [Path.symlink_to, Path.hardlink_to])
+def test_a_link_in_place_of_the_lock_file_is_refused_and_what_it_leads_to_stays(
+    tmp_path: Path, link: Callable[[Path, Path], None]
+) -> None:
+    (tmp_path / "precious.txt").write_text("Minutes of nine years.")
+    link(tmp_path / "c.db-lock", tmp_path / "precious.txt")
+    with Corpus.open(tmp_path / "c.db") as corpus:
+        assert "remove it" in refusal(corpus)
+    assert (tmp_path / "precious.txt").read_text() == "Minutes of nine years."
+
+
+def test_a_link_that_leads_nowhere_makes_no_file_there(tmp_path: Path) -> None:
+    (tmp_path / "c.db-lock").symlink_to(tmp_path / "elsewhere")
+    with Corpus.open(tmp_path / "c.db") as corpus:
+        assert "it is a link" in refusal(corpus)
+    assert not (tmp_path / "elsewhere").exists()
 
 
 def refusal(corpus: Corpus) -> str:
