@@ -247,12 +247,14 @@ class ArchivedArticle:
 
 
 def archived_article(corpus: Corpus, archive: WarcArchive, article_id: int) -> ArchivedArticle | None:
-    """Return an article's page as it was last fetched, None when it is not archived."""
+    """Return an article's page as it was last fetched, None when it is not in the archive whole.
+
+    Its clock is that of the first of all fetches that brought these bytes.
+    """
     for fetch in corpus.archived(article_id):
-        # A page that was not understood when it came, as a consent wall, has no digest.
-        page = archive.read(fetch) if fetch.sha256 else None
-        if page is not None and page.status == 200:
-            read = Page(page.url, page.body, page.content_type, page.fetched_at)
+        page = archive.read(fetch)
+        if page is not None:
+            read = Page(page.url, page.body, page.content_type, fetch.fetched_at)
             return ArchivedArticle(fetch.url, read, corpus.card(article_id), fetch.fetched_at)
     return None
 

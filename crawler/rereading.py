@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.article import read_article
 from crawler.clock import now
 from crawler.layout import Layout, apply, learn
-from crawler.reader import archived_article, read_by
+from crawler.reader import ArchivedArticle, archived_article, read_by
 from crawler.sitememory import FEWEST, SAMPLES
 from crawler.sites.finding import Sites
 from pipelines.archive import WarcArchive
@@ -44,6 +44,8 @@ class Outcome:
     changed: int = 0
     unreadable: int = 0
     not_archived: int = 0
+    lost: int = 0
+    """Their page was archived and is not there any more, or not whole."""
 
 
 class Rereading:
@@ -61,18 +63,30 @@ class Rereading:
     def run(self) -> Iterator[Change]:
         """Read every archived page again, site by site; yield each field that reads otherwise."""
         for site, article_ids in self._corpus.article_ids().items():
-            layouts = self._learn(article_ids)
+            readable = [article_id for article_id in article_ids if self._page_of(article_id)]
+            learnt = self._learn(readable)
+            unread = frozenset(article_ids).difference(readable)
+            kept = kept_layouts(self._layouts(site), learnt, self._layouts_of(unread))
             if self._write:
-                self._replace_layouts(site, layouts)
+                self._replace_layouts(site, learnt, kept)
             for article_id in article_ids:
-                yield from self._reread(article_id, layouts)
+                yield from self._reread(article_id, [*learnt, *kept])
+
+    def _page_of(self, article_id: int) -> ArchivedArticle | None:
+        return archived_article(self._corpus, self._archive, article_id)
+
+    def _layouts(self, site: str) -> list[Layout]:
+        return [Layout.from_json(json.loads(row.layout)) for row in self._corpus.layouts(site)]
+
+    def _layouts_of(self, article_ids: Iterable[int]) -> frozenset[str | None]:
+        return frozenset(self._corpus.state(article_id).layout for article_id in article_ids)
 
     def _learn(self, article_ids: Sequence[int]) -> list[Layout]:
         """Return the layouts that fit the site's pages, each learnt from what the ones before left over."""
         layouts: list[Layout] = []
         left = list(article_ids)
         while len(left) >= FEWEST and len(layouts) < MOST_TEMPLATES:
-            samples = (archived_article(self._corpus, self._archive, article) for article in left[:SAMPLES])
+            samples = map(self._page_of, left[:SAMPLES])
             layout = learn([(kept.page, kept.card) for kept in samples if kept])
             if layout is None:
                 break
@@ -81,21 +95,26 @@ class Rereading:
         return layouts
 
     def _misfits(self, article_id: int, layout: Layout) -> bool:
-        kept = archived_article(self._corpus, self._archive, article_id)
+        kept = self._page_of(article_id)
         return kept is not None and apply(layout, kept.page, kept.card) is None
 
-    def _replace_layouts(self, site: str, layouts: Sequence[Layout]) -> None:
+    def _replace_layouts(self, site: str, learnt: Sequence[Layout], kept: Sequence[Layout]) -> None:
         at = now()
-        for old in self._corpus.layouts(site):
-            self._corpus.retire_layout(site, old.id, at)
-        for layout in reversed(layouts):
-            text = json.dumps(layout.as_json(), ensure_ascii=False)
-            self._corpus.save_layout(site, layout.id, text, json.dumps({"samples": layout.samples}), at)
+        staying = {layout.id for layout in kept}
+        with self._corpus.atomic():
+            for old in self._corpus.layouts(site):
+                if old.id not in staying:
+                    self._corpus.retire_layout(site, old.id, at)
+            for layout in reversed(learnt):
+                text = json.dumps(layout.as_json(), ensure_ascii=False)
+                self._corpus.save_layout(site, layout.id, text, json.dumps({"samples": layout.samples}), at)
 
     def _reread(self, article_id: int, layouts: Sequence[Layout]) -> list[Change]:
-        kept = archived_article(self._corpus, self._archive, article_id)
+        kept = self._page_of(article_id)
         if kept is None:
-            self.outcome.not_archived += 1
+            was_archived = bool(self._corpus.archived(article_id))
+            self.outcome.lost += was_archived
+            self.outcome.not_archived += not was_archived
             return []
         site = self._sites.of(kept.page.url)
         try:
@@ -117,6 +136,18 @@ class Rereading:
         self.outcome.changed += bool(changes)
         self.outcome.same += not changes
         return changes
+
+
+def kept_layouts(
+    old: Iterable[Layout], learnt: Iterable[Layout], needed: Container[str | None]
+) -> list[Layout]:
+    """Return the layouts that stay in use beside those that were learnt anew.
+
+    All of them where nothing was learnt: there is nothing better. Else those by which articles were read
+    whose pages cannot be read now: nobody knows whether the new ones fit these.
+    """
+    new = {layout.id for layout in learnt}
+    return [layout for layout in old if layout.id not in new and (not new or layout.id in needed)]
 
 
 def _changes(article_id: int, old: State, new: State) -> Iterator[Change]:

@@ -48,10 +48,10 @@ class WarcArchive:
         return Path(out.name).name, offset
 
     def read(self, fetch: Fetch) -> ArchivedPage | None:
-        """Return the page of a fetch, None when it is not archived or its file is not there."""
+        """Return the page of a fetch, None when it is not archived, or not whole, or not the one it was."""
         if fetch.warc_file is None or fetch.warc_offset is None:
             return None
-        return read_page(self.folder / fetch.warc_file, fetch.warc_offset)
+        return read_page(self.folder / fetch.warc_file, fetch.warc_offset, fetch.sha256)
 
     def close(self) -> None:
         """Close the file being written."""

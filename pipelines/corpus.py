@@ -260,7 +260,7 @@ class Corpus:
         return fetches.last_fetch(self.sql, url)
 
     def archived(self, article_id: int) -> list[Fetch]:
-        """Return the archived pages of an article, newest first."""
+        """Return where the page that an article was read from last lies in the archive."""
         return fetches.archived(self.sql, article_id)
 
     def save_layout(self, site: str, layout_id: str, layout: str, evidence: str, settled_at: str) -> None:

@@ -11,7 +11,10 @@ _COLUMNS = "url, fetched_at, status, etag, last_modified, sha256, warc_file, war
 
 
 def save_fetch(sql: Connection, fetch: Fetch) -> None:
-    """Store an answer; "not modified" and the very same bytes only confirm the state that is known."""
+    """Store an answer; "not modified" and the very same bytes only confirm the state that is known.
+
+    The same bytes may lie in another place now: they are archived again when their page was lost.
+    """
     url = canonical_url(fetch.url)
     latest = sql.execute(
         "SELECT id, status, sha256 FROM fetches WHERE url_key = ? AND url = ?"
@@ -21,8 +24,12 @@ def save_fetch(sql: Connection, fetch: Fetch) -> None:
     if latest and (fetch.status == 304 or (fetch.sha256 and latest[1:] == (fetch.status, fetch.sha256))):
         sql.execute(
             "UPDATE fetches SET checked_at = ?, etag = coalesce(?, etag),"
-            " last_modified = coalesce(?, last_modified) WHERE id = ?",
-            (fetch.fetched_at, fetch.etag, fetch.last_modified, latest[0]),
+            " last_modified = coalesce(?, last_modified), warc_file = coalesce(?, warc_file),"
+            " warc_offset = coalesce(?, warc_offset) WHERE id = ?",
+            (
+                *(fetch.fetched_at, fetch.etag, fetch.last_modified),
+                *(fetch.warc_file, fetch.warc_offset, latest[0]),
+            ),
         )
         return
     sql.execute(
@@ -46,10 +53,15 @@ def last_fetch(sql: Connection, url: str) -> Fetch | None:
 
 
 def archived(sql: Connection, article_id: int) -> list[Fetch]:
-    """Return the archived pages of an article, newest first, whatever address they were fetched from."""
+    """Return where the page that an article was read from last lies in the archive, the newest copy first.
+
+    An older state of the page is none: whoever reads that would undo an edit. A page that was not understood
+    when it came, as a consent wall, has no digest.
+    """
     rows = sql.execute(
-        f"SELECT {_COLUMNS} FROM fetches WHERE warc_file IS NOT NULL AND url_key IN"
+        f"SELECT {_COLUMNS} FROM fetches WHERE status = 200 AND sha256 IS NOT NULL AND url_key IN"
         " (SELECT url_key FROM addresses WHERE article_id = ?) ORDER BY fetched_at DESC, id DESC",
         (article_id,),
     )
-    return [Fetch(*row) for row in rows]
+    pages = [Fetch(*row) for row in rows]
+    return [page for page in pages if page.sha256 == pages[0].sha256 and page.warc_file is not None]

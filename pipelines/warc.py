@@ -5,11 +5,13 @@ warcio makes and reads the records; the compression is ours, since warcio's cost
 
 from __future__ import annotations
 
+import gzip
+import hashlib
 import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
@@ -17,6 +19,7 @@ from typing import Any, BinaryIO
 
 _MEMBER = b"\x1f\x8b\x08"
 _WINDOW = 1 << 20
+_CHUNK = 1 << 16
 _UNSAFE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 
 
@@ -45,6 +48,14 @@ class Span:
     page: ArchivedPage | None
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A whole record as it lies in its file, and unpacked."""
+
+    packed: bytes
+    record: bytes
+
+
 def page_member(
     url: str, status: int, headers: Iterable[tuple[str, str]], payload: bytes, fetched_at: str
 ) -> bytes:
@@ -68,16 +79,62 @@ def info_member(name: str) -> bytes:
     return _member(_record("", "warcinfo", fields, warc_headers_dict={"WARC-Filename": name}), level=1)
 
 
-def read_page(path: Path, offset: int) -> ArchivedPage | None:
-    """Return the page whose record begins there, None when there is none."""
-    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped,unused-ignore]
+def read_page(path: Path, offset: int, sha256: str | None = None) -> ArchivedPage | None:
+    """Return the page whose record begins there, None when it is not there whole.
 
+    Whole is a record whose end is there and whose checksum is right; and when a digest is given, a body that
+    has it: a record of another page is not this one.
+    """
+    member = read_member(path, offset)
+    page = _first_page(member.record) if member else None
+    if member is None or page is None or sha256 in (None, digest(page.body)):
+        return page
+    bodies = _other_bodies(member.record)
+    return next((replace(page, body=body) for body in bodies if digest(body) == sha256), None)
+
+
+def digest(body: bytes) -> str:
+    """Return what tells a page's bytes, unpacked, from any others: the column `fetches.sha256`."""
+    return hashlib.sha256(body).hexdigest()
+
+
+def read_member(path: Path, offset: int) -> Member | None:
+    """Return the record that begins there, None when there is none or it is cut off or damaged."""
+    packed, record = bytearray(), bytearray()
+    unpacker = zlib.decompressobj(31)
     try:
         with path.open("rb") as file:
             file.seek(offset)
-            return next((span.page for span in _spans(file)), None)
-    except (OSError, ValueError, ArchiveLoadFailed):
+            while not unpacker.eof:
+                chunk = file.read(_CHUNK)
+                if not chunk:
+                    return None
+                record += unpacker.decompress(chunk)
+                packed += chunk
+    except (OSError, ValueError, zlib.error):
         return None
+    end = len(packed) - len(unpacker.unused_data)
+    return Member(bytes(packed[:end]), bytes(record)) if record.startswith(b"WARC/") else None
+
+
+def _first_page(record: bytes) -> ArchivedPage | None:
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped,unused-ignore]
+
+    try:
+        return next((span.page for span in _spans(io.BytesIO(record))), None)
+    except (ValueError, ArchiveLoadFailed):
+        return None
+
+
+def _other_bodies(record: bytes) -> Iterator[bytes]:
+    """Yield what a payload unpacks to that other readers leave half packed: twice, or in several members."""
+    body = record.split(b"\r\n\r\n", 2)[-1].removesuffix(b"\r\n\r\n")
+    try:
+        while body.startswith(_MEMBER):
+            body = gzip.decompress(body)
+            yield body
+    except (OSError, EOFError, zlib.error):
+        return
 
 
 def spans(path: Path) -> Iterator[Span]:
@@ -126,7 +183,7 @@ def _spans(file: BinaryIO) -> Iterator[Span]:
 
 
 def _page(record: Any) -> ArchivedPage | None:
-    if record.rec_type != "response":
+    if record.rec_type != "response" or record.http_headers is None:
         return None
     return ArchivedPage(
         record.rec_headers.get_header("WARC-Target-URI"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import random
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,8 +20,9 @@ HTML = "<html><body><p>Вызваленне</p></body></html>".encode()
 HEADERS = [("Content-Type", "text/html; charset=utf-8"), ("Transfer-Encoding", "chunked")]
 
 
-def fetch(place: tuple[str, int]) -> Fetch:
-    return Fetch(URL, NOON, 200, warc_file=place[0], warc_offset=place[1])
+def fetch(place: tuple[str, int], page: bytes | None = None) -> Fetch:
+    sha256 = None if page is None else hashlib.sha256(page).hexdigest()
+    return Fetch(URL, NOON, 200, sha256=sha256, warc_file=place[0], warc_offset=place[1])
 
 
 @pytest.fixture
@@ -148,3 +151,86 @@ def test_a_file_of_another_name_in_the_folder_is_let_be(archive: WarcArchive) ->
     (archive.folder / "pages-of-last-year.warc.gz").write_bytes(b"")
     place = archive.write("http://a.org/1", 200, [], b"<p>1", "2024-01-01T00:00:00+00:00")
     assert (place[0], body(archive, place)) == ("pages-00001.warc.gz", b"<p>1")
+
+
+# ------------------------------------------------------------------ damage
+
+LONG = "".join(f"<p>Statement {i} was read out at {i * 7919 % 24} o'clock.</p>" for i in range(300)).encode()
+SENT = {
+    "plain": (LONG, HEADERS),
+    "packed by the server": (gzip.compress(LONG), [*HEADERS, ("Content-Encoding", "gzip")]),
+}
+sent = pytest.mark.parametrize("way", SENT)
+
+
+@pytest.fixture
+def kept(archive: WarcArchive, way: str) -> tuple[Path, Fetch, int]:
+    """A file of three pages, the fetch of the second, and where the third begins."""
+    archive.write(URL, 200, HEADERS, b"<p>before", NOON)
+    place = archive.write(URL, 200, SENT[way][1], SENT[way][0], NOON)
+    _, end = archive.write(URL, 200, HEADERS, b"<p>after", NOON)
+    archive.close()
+    return archive.files()[0], fetch(place, LONG), end
+
+
+@sent
+def test_a_page_with_the_digest_of_its_fetch_is_read(
+    archive: WarcArchive, kept: tuple[Path, Fetch, int]
+) -> None:
+    page = archive.read(kept[1])
+    assert page is not None
+    assert page.body == LONG
+
+
+@sent
+def test_no_part_of_a_page_that_was_cut_off_is_read(
+    archive: WarcArchive, kept: tuple[Path, Fetch, int]
+) -> None:
+    path, fetch, end = kept
+    whole = path.read_bytes()
+    assert fetch.warc_offset is not None
+    for at in range(fetch.warc_offset, end, 7):
+        path.write_bytes(whole[:at])
+        assert archive.read(fetch) is None, at
+
+
+@sent
+def test_no_page_with_a_flipped_bit_is_read_as_anything_else(
+    archive: WarcArchive, kept: tuple[Path, Fetch, int]
+) -> None:
+    path, fetch, end = kept
+    whole = path.read_bytes()
+    assert fetch.warc_offset is not None
+    places = random.Random(1).sample(range(fetch.warc_offset, end), 200)
+    for number, at in enumerate(places):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << number % 8]) + whole[at + 1 :])
+        page = archive.read(fetch)
+        assert page is None or page.body == LONG, (at, number % 8)  # a few bits of a gzip head mean nothing
+
+
+@sent
+def test_a_hole_of_zeros_makes_no_page(archive: WarcArchive, kept: tuple[Path, Fetch, int]) -> None:
+    path, fetch, _ = kept
+    whole = path.read_bytes()
+    assert fetch.warc_offset is not None
+    for begin in range(fetch.warc_offset, fetch.warc_offset + 700, 100):
+        path.write_bytes(whole[:begin] + bytes(50) + whole[begin + 50 :])
+        assert archive.read(fetch) is None, begin
+
+
+def test_the_page_of_another_fetch_is_not_taken_for_one_s_own(archive: WarcArchive) -> None:
+    place = archive.write(URL, 200, HEADERS, b"<p>one", NOON)
+    assert archive.read(fetch(place, b"<p>one")) is not None
+    assert archive.read(fetch(place, b"<p>two")) is None
+
+
+@pytest.mark.parametrize(
+    "payload",
+    [gzip.compress(gzip.compress(HTML)), gzip.compress(HTML[:20]) + gzip.compress(HTML[20:])],
+    ids=["packed twice", "in two members"],
+)
+def test_a_page_that_others_unpack_half_is_read_whole(archive: WarcArchive, payload: bytes) -> None:
+    place = archive.write(URL, 200, [*HEADERS, ("Content-Encoding", "gzip")], payload, NOON)
+    page = archive.read(fetch(place, HTML))
+    assert page is not None
+    assert page.body == HTML

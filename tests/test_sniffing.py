@@ -8,7 +8,7 @@ import zlib
 import pytest
 
 from crawler.crawl.redirects import refresh_target
-from crawler.fetch.decoding import decoded
+from crawler.fetch.decoding import decoded, is_as_declared
 from crawler.fetch.sniffing import is_hopeless, why_not_a_page
 from pipelines.errors import UnreadablePage
 
@@ -130,3 +130,23 @@ REFRESHES = [
 @pytest.mark.parametrize(("body", "target"), REFRESHES)
 def test_page_that_sends_its_visitors_on(body: bytes, target: str | None) -> None:
     assert refresh_target(body) == target
+
+
+@pytest.mark.parametrize(
+    ("encoding", "sent", "is_kept"),
+    [
+        ("", PAGE, True),
+        ("gzip", gzip.compress(PAGE), True),
+        ("", gzip.compress(PAGE), False),
+        ("gzip", PAGE, False),
+        ("br", PAGE, False),
+        ("gzip, gzip", gzip.compress(gzip.compress(PAGE)), False),
+        ("gzip", gzip.compress(gzip.compress(PAGE)), False),
+        ("gzip", gzip.compress(PAGE[:9]) + gzip.compress(PAGE[9:]), False),
+        ("gzip", gzip.compress(PAGE) + b"\0\0", False),
+    ],
+)
+def test_a_page_is_kept_as_it_was_sent_only_where_any_reader_can_unpack_it(
+    encoding: str, sent: bytes, is_kept: bool
+) -> None:
+    assert is_as_declared(encoding, sent, PAGE) == is_kept

@@ -35,6 +35,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Tell each field that reads otherwise; store it, the earlier reading kept as a revision."""
+    from crawler.crawl.outcome import SOME_FAILED
     from crawler.rereading import Rereading
     from crawler.sites.finding import load_sites
     from pipelines.archive import WarcArchive
@@ -47,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
             for change in rereading.run():
                 print_json([change]) if args.json else _print(change)
     print(_sum(rereading.outcome, args.dry_run), file=sys.stderr)
-    return 0
+    return SOME_FAILED if rereading.outcome.lost else 0
 
 
 def _print(change: Change) -> None:
@@ -82,4 +83,11 @@ def _sum(outcome: Outcome, dry_run: bool) -> str:
     )
     if outcome.unreadable:
         told += f", {outcome.unreadable} could not be read and stay as they are"
-    return told + (f", {outcome.not_archived} have no archived page" if outcome.not_archived else "")
+    if outcome.not_archived:
+        told += f", {outcome.not_archived} have no archived page"
+    if outcome.lost:
+        told += (
+            f"\nThe archive does not have the pages of {outcome.lost} articles, or not whole; they stay as"
+            " they are. `readmore crawl TAG --db FILE --recheck all` archives their pages again."
+        )
+    return told

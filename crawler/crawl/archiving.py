@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING
 
 from scrapy import Request, signals
@@ -12,6 +11,7 @@ from crawler.clock import now
 from pipelines.archive import WarcArchive
 from pipelines.items import Fetch
 from pipelines.store import corpus_of
+from pipelines.warc import digest
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -19,11 +19,28 @@ if TYPE_CHECKING:
     from crawler.fetch.fetching import Answer
 
 
+class Losses:
+    """Tells of a known page whether the archive has lost it, so that it is asked for without marks.
+
+    Where there is no archive at all its owner keeps none, and pages that did not change are not sent for it;
+    `always`: they are, since every known page is asked for.
+    """
+
+    def __init__(self, archive: WarcArchive, *, always: bool) -> None:
+        self._archive = archive
+        self._looks = always or bool(archive.files())
+
+    def has(self, fetch: Fetch) -> bool:
+        """Return True when the page of a fetch should be in the archive and is not there whole."""
+        return self._looks and self._archive.read(fetch) is None
+
+
 class Archiving:
     """Archives the pages asked for with `meta["keep"]`, their address in the file.
 
     Sets `meta["fetch"]`, which is stored only after what the page says: a run killed in between must not
-    take the page for known. Sets `meta["same"]` when the page is, byte for byte, that of `known_sha256`.
+    take the page for known. Sets `meta["same"]` when the page is, byte for byte, that of `known_sha256`;
+    that is archived again only when `meta["lost"]` says that the archive no longer has it.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -45,11 +62,11 @@ class Archiving:
 
     def _keep(self, request: Request, response: Response, answer: Answer) -> None:
         """Make the row of the fetch; a page whose bytes are new is archived first."""
-        digest = hashlib.sha256(answer.body).hexdigest() if answer.status == 200 else None
-        request.meta["same"] = digest is not None and digest == request.meta.get("known_sha256")
+        sha256 = digest(answer.body) if answer.status == 200 else None
+        request.meta["same"] = sha256 is not None and sha256 == request.meta.get("known_sha256")
         fetched_at = now()
         place: tuple[str | None, int | None] = None, None
-        if digest and not request.meta["same"]:
+        if sha256 and (request.meta.get("lost") or not request.meta["same"]):
             place = self._write(answer, fetched_at)
         request.meta["fetch"] = Fetch(
             request.meta["keep"],
@@ -57,7 +74,7 @@ class Archiving:
             answer.status,
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
-            sha256=digest,
+            sha256=sha256,
             warc_file=place[0],
             warc_offset=place[1],
         )

@@ -29,11 +29,20 @@ def decoded(body: bytes, content_encoding: str, limit: int, *, is_page: bool = F
     return _inflated(body, limit) if is_page and body.startswith(_GZIP) else body
 
 
-def is_as_declared(content_encoding: str, sent: bytes) -> bool:
-    """Tell whether any reader of the headers can unpack a body that we could unpack."""
+def is_as_declared(content_encoding: str, sent: bytes, body: bytes) -> bool:
+    """Tell whether any reader of the headers can unpack a body that we could unpack.
+
+    Many readers end after the first member of a gzip file, and unpack once what was packed twice; its last
+    four bytes are the length of what the last member holds.
+    """
     if content_encoding.strip().lower() in ("", "identity"):
         return not sent.startswith(_GZIP)
-    return content_encoding.strip().lower() in ("gzip", "x-gzip") and sent.startswith(_GZIP)
+    length = int.from_bytes(sent[-4:], "little")
+    return (
+        content_encoding.strip().lower() in ("gzip", "x-gzip")
+        and sent.startswith(_GZIP)
+        and length == len(body)
+    )
 
 
 def _inflated(body: bytes, limit: int) -> bytes:

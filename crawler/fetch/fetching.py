@@ -178,7 +178,7 @@ def _answer(url: str, response: aiohttp.ClientResponse, sent: bytes, latency_s: 
     is_page = is_declared_html(response.headers.get("Content-Type", ""))
     body = decoded(sent, packed, limit, is_page=is_page)
     headers = _headers(response)
-    if body and not is_as_declared(packed, sent):
+    if body and not is_as_declared(packed, sent, body):
         sent = body
         headers = tuple((name, value) for name, value in headers if name.lower() not in _OF_PACKING)
     # A proxy that changed a page says 203 instead of 200.

@@ -11,6 +11,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.crawl.answers import sentence
+from crawler.crawl.archiving import Losses
 from crawler.crawl.articles import Articles
 from crawler.crawl.backlog import backlog
 from crawler.crawl.doorkeeper import Doorkeeper
@@ -73,10 +74,9 @@ class TagSpider(scrapy.Spider):
         self.run = run_of(self.crawler)
         self.walks = Walks(self.corpus, self.run, max_pages=self.max_pages, whole=self.recheck == "all")
         self.doors = Doorkeeper(self._go_on, enabled=self.settings.getbool("READMORE_DOORS"))
-        self.reader = Reader(
-            *(self.corpus, WarcArchive.beside(self.corpus.path), self.doors.check, self.run.health),
-            sites=self.sites,
-        )
+        archive = WarcArchive.beside(self.corpus.path)
+        self.losses = Losses(archive, always=self.recheck == "all")
+        self.reader = Reader(self.corpus, archive, self.doors.check, self.run.health, sites=self.sites)
         self.listings = Listings(
             self.corpus, self.run, self.sites, self.doors, take_on=self._take_on, go_on=self._go_on
         )
@@ -121,12 +121,17 @@ class TagSpider(scrapy.Spider):
     def _request(
         self, url: str, urgency: int, conditional: bool, callbacks: dict[str, Any]
     ) -> scrapy.Request:
-        """Return a request; a conditional one brings the page only if it changed since the last fetch."""
+        """Return a request; a conditional one brings the page only if it changed since the last fetch.
+
+        An article's page that the archive has lost is brought in any case: "not modified" gives no bytes.
+        """
         fetch = self.corpus.last_fetch(url) if conditional else None
+        lost = fetch is not None and urgency == ARTICLE and self.losses.has(fetch)
+        sha256 = fetch.sha256 if fetch else None
         return scrapy.Request(
             url,
-            headers=conditions(fetch.etag, fetch.last_modified) if fetch else None,
-            meta={"urgency": urgency, "keep": url, "known_sha256": fetch.sha256 if fetch else None},
+            headers=conditions(fetch.etag, fetch.last_modified) if fetch and not lost else None,
+            meta={"urgency": urgency, "keep": url, "known_sha256": sha256, "lost": lost},
             priority=urgency,
             dont_filter=True,
             **callbacks,
