@@ -14,6 +14,7 @@ from pipelines.corpus import Corpus
 from pipelines.items import Card, Fetch, PageFailed
 from pipelines.merge import Merged, merge
 from pipelines.takedown import forget
+from pipelines.warc import digest
 from tests.test_store import EVENING, LATER, MORNING, NOON, TAG, TEXT, listing, reading, rows
 
 A, B, C = (f"https://example.org/{name}" for name in "abc")
@@ -68,7 +69,7 @@ def full(files: Files) -> Corpus:
     corpus.save_layout("example.org", "one", "{}", "{}", NOON)
     with WarcArchive.beside(corpus.path) as archive:
         name, offset = archive.write(A, 200, [], b"<p>One</p>", NOON)
-    corpus.save_fetch(Fetch(A, NOON, 200, '"1"', None, "aa", name, offset))
+    corpus.save_fetch(Fetch(A, NOON, 200, '"1"', None, digest(b"<p>One</p>"), name, offset))
     corpus.end_crawl(crawl_id, EVENING, {"new": 3})
     return corpus
 
