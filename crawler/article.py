@@ -18,6 +18,7 @@ from crawler.layout import Layout, apply
 from crawler.loaders import ArticleLoader
 from crawler.page import Page
 from crawler.titles import find_title
+from pipelines.characters import one_line
 from pipelines.errors import UnreadablePage
 from pipelines.identity import article_url, site_of
 from pipelines.items import Article, Card, Evidence
@@ -137,5 +138,5 @@ def find_image(page: Page, card: Card | None) -> tuple[str | None, str | None]:
     if card and card.image_url:
         return card.image_url, card.image_alt
     url = page.absolute(next(iter(page.meta.get("og:image", [])), None))
-    alt = next(iter(page.meta.get("og:image:alt", [])), None)
+    alt = next(map(one_line, page.meta.get("og:image:alt", [])), None)
     return url, alt if url else None

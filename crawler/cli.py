@@ -15,6 +15,7 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from pipelines.characters import plain
 from pipelines.errors import ReadmoreError, UsageError
 
 COULD_NOT_RUN, WRONG_USAGE = 1, 2
@@ -40,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if is_debug:
             raise
-        print(f"readmore: {_told(error)}", file=sys.stderr)
+        print(f"readmore: {plain(_told(error))}", file=sys.stderr)
         return WRONG_USAGE if isinstance(error, UsageError) else COULD_NOT_RUN
     return code
 

@@ -7,11 +7,12 @@ The processors are idempotent, so a value that was already clean stays as it is.
 from __future__ import annotations
 
 from itemloaders import ItemLoader
-from itemloaders.processors import Identity, MapCompose, TakeFirst
+from itemloaders.processors import MapCompose, TakeFirst
 
 from crawler.authors import normalise_authors
 from crawler.dates import normalise_date
 from crawler.titles import normalise_title
+from pipelines.characters import plain
 from pipelines.items import Article
 
 
@@ -36,7 +37,7 @@ class ArticleLoader(ItemLoader):
     authors_in, authors_out = MapCompose(normalise_authors), staticmethod(unique)
     published_in, published_out = MapCompose(normalise_date), TakeFirst()
     modified_in, modified_out = MapCompose(normalise_date), TakeFirst()
-    body_in, body_out = Identity(), staticmethod(first)
+    body_in, body_out = MapCompose(plain), staticmethod(first)
 
     def load_item(self) -> Article:
         """Return the Article that the values make."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import sys
@@ -12,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any
+
+from pipelines.characters import one_line, plain_json
 
 _AGO = re.compile(r"(\d{1,5})\s*(m|h|d|w)")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -52,12 +53,12 @@ def moment(text: str) -> str:
 def print_json(rows: Iterable[Any]) -> None:
     """Print dataclasses or dicts, one JSON object a line."""
     for row in rows:
-        print(json.dumps(row if isinstance(row, dict) else asdict(row), ensure_ascii=False))
+        print(plain_json(row if isinstance(row, dict) else asdict(row)))
 
 
 def print_columns(rows: Sequence[Sequence[object]]) -> None:
     """Print rows one a line, their columns aligned; None is left empty, line breaks become spaces."""
-    texts = [[" ".join(str("" if cell is None else cell).split()) for cell in row] for row in rows]
+    texts = [[one_line(str("" if cell is None else cell)) for cell in row] for row in rows]
     widths = [max(map(_width, column)) for column in zip(*texts, strict=True)]
     for row in texts:
         cells = (text + " " * (width - _width(text)) for text, width in zip(row, widths, strict=True))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
+from pipelines.characters import plain_url
 from pipelines.identity import content_hash, text_hash, url_key
 from pipelines.items import Article, Evidence
 from pipelines.words import fold, storable, word_count
@@ -72,7 +73,7 @@ def state_of(article: Article, *, layout: str | None = None, problems: tuple[str
         site=article.site or "",
         teaser=storable(article.teaser),
         body=body,
-        image_url=storable(article.image_url),
+        image_url=plain_url(article.image_url) if article.image_url else None,
         image_alt=storable(article.image_alt),
         content_hash=content_hash(title, authors, article.published, body),
         text_hash=text_hash(title, body),

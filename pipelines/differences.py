@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
+from pipelines.characters import one_line
+
 MAX_WORDS = 3000
 """Longer passages are compared as wholes: word by word takes time that grows with the square."""
 
@@ -33,7 +35,7 @@ def differences(earlier: str | None, later: str | None) -> list[list[Piece]]:
 
 
 def _paragraphs(text: str | None) -> list[str]:
-    return [" ".join(paragraph.split()) for paragraph in (text or "").split("\n\n") if paragraph.strip()]
+    return [one_line(paragraph) for paragraph in (text or "").split("\n\n") if paragraph.strip()]
 
 
 def _changed(earlier: Sequence[str], later: Sequence[str]) -> Iterator[list[Piece]]:

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from xml.sax.saxutils import escape, quoteattr
 
+from pipelines.characters import plain, plain_url
+
 NEVER = "1970-01-01T00:00:00Z"
 """When a feed without entries was updated: Atom wants a time, and the same file must give the same feed."""
 ENTRIES = 50
@@ -32,7 +34,7 @@ def atom(title: str, home: str, entries: Iterable[Mapping[str, Any]]) -> Iterato
     yield f"  <updated>{updated}</updated>"
     yield "  <generator>readmore</generator>"
     yield (
-        f"  <link href={quoteattr(home)}/>"
+        f"  <link href={_attribute(home)}/>"
         if home.startswith("http")
         else "  <author><name>readmore</name></author>"
     )
@@ -43,15 +45,15 @@ def atom(title: str, home: str, entries: Iterable[Mapping[str, Any]]) -> Iterato
 
 def stable_id(url: str) -> str:
     """Return an id made from an address: the same in every run and in every file."""
-    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, url)}"
+    return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, plain_url(url))}"
 
 
 def _entry(article: Mapping[str, Any]) -> Iterator[str]:
-    language = f" xml:lang={quoteattr(article['language'])}" if article["language"] else ""
+    language = f" xml:lang={_attribute(article['language'])}" if article["language"] else ""
     yield f"  <entry{language}>"
     yield f"    <title>{_text(article['title'] or article['url'])}</title>"
     yield f"    <id>{stable_id(article['url'])}</id>"
-    yield f"    <link href={quoteattr(article['url'])}/>"
+    yield f"    <link href={_attribute(article['url'])}/>"
     yield f"    <updated>{article['changed_at']}</updated>"
     if published := _moment(article["published"]):
         yield f"    <published>{published}</published>"
@@ -70,5 +72,9 @@ def _moment(published: str | None) -> str | None:
 
 
 def _text(value: str) -> str:
-    """Escape, without the control characters that XML forbids."""
-    return escape("".join(char for char in value if char >= " " or char in "\n\t"))
+    """Return the text escaped, without the characters that XML forbids."""
+    return escape(plain(value))
+
+
+def _attribute(url: str) -> str:
+    return quoteattr(plain_url(url))

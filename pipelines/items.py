@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from pipelines.characters import plain
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -47,8 +49,8 @@ class Evidence:
         full = {
             "signal": self.signal,
             "agreed": list(self.agreed),
-            "differed": dict(self.differed),
-            "reason": self.reason,
+            "differed": {signal: plain(value) for signal, value in self.differed},
+            "reason": plain(self.reason) if self.reason else None,
         }
         return {key: value for key, value in full.items() if value}
 

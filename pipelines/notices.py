@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from pipelines.alarmlog import Raised, alarms_after, latest_alarm
+from pipelines.characters import one_line, plain
 from pipelines.corpus import Corpus
 from pipelines.errors import MissingExtra
 from pipelines.identity import site_of
@@ -82,7 +83,8 @@ def compose(corpus: Corpus, target: str, tags: Sequence[Tag]) -> tuple[Notice | 
     told = {news_reader: up_to} | ({alarm_reader: raised[-1].id} if raised else {})
     if not news and not alarms:
         return None, told
-    return Notice(target, _subject(tags, news, alarms), _text(tags, news, alarms)), told
+    subject, text = one_line(_subject(tags, news, alarms)), plain(_text(tags, news, alarms))
+    return Notice(target, subject, text), told
 
 
 def follow_from_now(corpus: Corpus, targets: Iterable[str], at: str) -> None:

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from sqlite3 import Connection
 from typing import Any
 
+from pipelines.characters import plain
 from pipelines.errors import CorpusError, UsageError
 from pipelines.news import tags_of
 from pipelines.records import authors_of, owner_of
@@ -95,12 +96,16 @@ def record(sql: Connection, article_id: int) -> dict[str, Any]:
     row = sql.execute(
         f"SELECT {', '.join(RECORD)}, evidence FROM articles WHERE id = ?", (article_id,)
     ).fetchone()
-    values = dict(zip(RECORD, row, strict=False))
-    values["authors"] = authors_of(sql, article_id)
-    values["tags"] = list(tags_of(sql, article_id))
+    values = dict(zip(RECORD, _plain(row), strict=False))
+    values["authors"] = _plain(authors_of(sql, article_id))
+    values["tags"] = _plain(tags_of(sql, article_id))
     values["evidence"] = json.loads(row[-1])
     values["changed_at"] = _changed_at(sql, article_id) or values["first_seen"]
     return values
+
+
+def _plain(row: Iterable[Any]) -> list[Any]:
+    return [plain(value) if isinstance(value, str) else value for value in row]
 
 
 def _changed_at(sql: Connection, article_id: int) -> str | None:
@@ -135,7 +140,7 @@ def states(sql: Connection, article_id: int) -> list[StateText]:
         "SELECT first_seen, title, author, published, body FROM articles WHERE id = ?", (article_id,)
     ).fetchone()
     since = rows[-1][1] if rows else first_seen
-    return [StateText(*row) for row in rows] + [StateText(since, None, None, *present)]
+    return [StateText(*_plain(row)) for row in [*rows, (since, None, None, *present)]]
 
 
 def search(sql: Connection, query: str, limit: int = 20) -> list[Hit]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sqlite3 import Connection
 from typing import Any
 
+from pipelines.characters import plain, plain_url
 from pipelines.identity import url_key
 from pipelines.items import PageFailed
 
@@ -107,7 +108,10 @@ def save_failure(sql: Connection, failed: PageFailed, crawl_id: int | None) -> N
     sql.execute(
         "INSERT INTO failures (crawl_id, tag_id, url, stage, error, status, failed_at)"
         " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (crawl_id, tag_id, failed.url, failed.stage, failed.error, failed.status, failed.failed_at),
+        (
+            *(crawl_id, tag_id, plain_url(failed.url), failed.stage, plain(failed.error)),
+            *(failed.status, failed.failed_at),
+        ),
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from uuid import uuid4
 
+from pipelines.oldtexts import clean_texts
 from pipelines.sqlite import Database, Migrations
 from pipelines.tables import CORPUS, FIRST_TABLES
 
@@ -33,6 +34,12 @@ def corpus_id(db: Database) -> None:
     for statement in statements(CORPUS):
         db.execute(statement)
     db.execute("INSERT INTO corpus (id) VALUES (?)", (uuid4().hex,))
+
+
+@MIGRATIONS(name="0004_plain_texts")
+def plain_texts(db: Database) -> None:
+    """Take out of the texts that are stored what terminals and feeds trip over."""
+    clean_texts(db.conn)
 
 
 def names() -> set[str]:

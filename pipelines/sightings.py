@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+from pipelines.characters import plain_url
 from pipelines.identity import url_key
 from pipelines.items import Card, ListingSeen
 from pipelines.removals import is_forgotten
@@ -47,7 +48,7 @@ def save_listing(sql: Connection, tag_id: int, seen: ListingSeen) -> list[str]:
     if seen.tag_name:
         sql.execute(
             "UPDATE tags SET name = ?1 WHERE id = ?2 AND (name IS NULL OR ?3 = 1)",
-            (seen.tag_name, tag_id, seen.page),
+            (storable(seen.tag_name), tag_id, seen.page),
         )
     by_key: dict[str, Card] = {}
     for card in seen.cards:
@@ -72,7 +73,7 @@ def _save_card(sql: Connection, tag_id: int, key: str, card: Card, seen: Listing
     sql.execute(
         "UPDATE sightings SET link = ?, page = ?, position = ?, last_seen = ?, unlisted_since = NULL"
         " WHERE id = ?",
-        (card.url, seen.page, card.position, seen.seen_at, sighting_id),
+        (plain_url(card.url), seen.page, card.position, seen.seen_at, sighting_id),
     )
     return False
 
@@ -89,7 +90,17 @@ def _insert(sql: Connection, tag_id: int, key: str, card: Card, seen: ListingSee
         " published, authors, page, position, first_seen, last_seen, article_id)"
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
         " (SELECT article_id FROM addresses WHERE url_key = ?))",
-        (tag_id, key, card.url, *_texts(card), seen.page, card.position, seen.seen_at, seen.seen_at, key),
+        (
+            tag_id,
+            key,
+            plain_url(card.url),
+            *_texts(card),
+            seen.page,
+            card.position,
+            seen.seen_at,
+            seen.seen_at,
+            key,
+        ),
     )
     sql.execute(
         "INSERT OR IGNORE INTO article_tags SELECT article_id, ? FROM addresses WHERE url_key = ?",
@@ -103,7 +114,7 @@ def _replace(sql: Connection, sighting_id: int, card: Card, seen: ListingSeen) -
         " teaser_cut = ?, image_url = ?, image_alt = ?, published = ?, authors = ?, page = ?, position = ?,"
         " last_seen = ?, changed_at = ?, unlisted_since = NULL WHERE id = ?",
         (
-            *(card.url, *_texts(card), seen.page, card.position),
+            *(plain_url(card.url), *_texts(card), seen.page, card.position),
             *(seen.seen_at, seen.seen_at, sighting_id),
         ),
     )
@@ -176,7 +187,8 @@ def _texts(card: Card) -> tuple[str | int | None, ...]:
     authors = json.dumps(card.authors, ensure_ascii=False) if card.authors else None
     return (
         *(storable(card.title), storable(card.teaser), int(card.teaser_cut)),
-        *(storable(card.image_url), storable(card.image_alt), card.published, storable(authors)),
+        *(plain_url(card.image_url) if card.image_url else None, storable(card.image_alt)),
+        *(card.published, storable(authors)),
     )
 
 

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import cache, lru_cache
 
+from pipelines.characters import plain
+
 # Content management systems rewrite these on their own, in both directions.
 _TYPOGRAPHY = {
     **dict.fromkeys("“”„«»‟″", '"'),
@@ -57,14 +59,8 @@ def _is_counter(paragraph: str) -> bool:
 
 
 def storable(text: str | None) -> str | None:
-    """Return the text as SQLite can keep it: half of a character pair (a cut emoji) becomes "?", NULs go."""
-    if text is None:
-        return None
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        text = text.encode(errors="replace").decode()
-    return text.replace("\0", "")
+    """Return the text as it may be kept, whoever found it: without what SQLite or a terminal trips over."""
+    return None if text is None else plain(text)
 
 
 def word_count(text: str | None) -> int:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from crawler.cli import main
 from crawler.options import moment
+from pipelines.characters import plain
 from pipelines.corpus import Corpus
 from pipelines.differences import differences, marked
 from pipelines.errors import UsageError
@@ -92,7 +93,7 @@ def test_no_query_breaks_the_search(query: str) -> None:
         try:
             assert search(corpus.sql, query) == []
         except UsageError:
-            assert not query.replace("\0", "").strip()
+            assert not plain(query).strip()
 
 
 def test_show_prints_fields_with_what_they_rest_on_and_the_states(

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from crawler.options import add_json, print_json
+from pipelines.characters import one_line
 
 if TYPE_CHECKING:
     from crawler.checkup import Checkup, Expected
@@ -51,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
         print_json(checkups)
     else:
         for checkup in checkups:
-            print(line(checkup))
+            print(one_line(line(checkup)))
     return SOMETHING_WRONG if foreign or any(checkup.wrong for checkup in checkups) else 0
 
 

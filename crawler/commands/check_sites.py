@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crawler.crawl.outcome import SOME_FAILED, WELL
 from crawler.options import add_json, print_json
+from pipelines.characters import plain_json
 
 if TYPE_CHECKING:
     from crawler.sites.cases import Case
@@ -74,5 +74,5 @@ def _print(rows: list[dict[str, Any]], dead: list[str]) -> None:
 
 
 def _short(value: Any) -> str:
-    text = json.dumps(value, ensure_ascii=False)
+    text = plain_json(value)
     return text if len(text) <= SHOWN else f"{text[:SHOWN]} ..."

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 from crawler.options import add_sites
+from pipelines.characters import plain, plain_json
 from pipelines.errors import UsageError
 
 
@@ -33,7 +33,7 @@ def run(args: argparse.Namespace) -> int:
 
     url, body = _fetched(args.source) if _is_address(args.source) else _saved(args.source, args.url)
     article = extract(body, url, args.teaser, site=load_sites(args.sites).of(url))
-    print(json.dumps(as_json(article), ensure_ascii=False, indent=2) if args.json else describe(article))
+    print(plain_json(as_json(article), indent=2) if args.json else plain(describe(article)))
     return 0
 
 

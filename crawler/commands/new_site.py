@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.options import add_sites
+from pipelines.characters import plain
 from pipelines.errors import ReadmoreError, UsageError
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def run(args: argparse.Namespace) -> int:
     print(path)
     for page in pages:
         case = save_case(folder / "cases" / path.stem, page, None)
-        print(f"{case.folder}\n\nWhat is read without the file ({case.meta['kind']}):\n\n{_shown(page)}\n")
+        print(f"{case.folder}\n\nWhat is read without the file ({case.meta['kind']}):\n")
+        print(f"{plain(_shown(page))}\n")
     print(f"Correct expected.json where that is wrong; `readmore check-sites {folder}` tells what differs.")
     return 0
 

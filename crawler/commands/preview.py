@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from crawler.options import add_sites
+from pipelines.characters import plain, plain_json
 
 if TYPE_CHECKING:
     from crawler.preview import Preview
@@ -41,7 +41,7 @@ def run(args: argparse.Namespace) -> int:
     settings = {name: value for name, value in given.items() if value is not None}
     preview = visit(lambda visitor: look(visitor, args.url), args.url, settings=settings)
     if args.json:
-        print(json.dumps(as_json(preview), ensure_ascii=False, indent=2))
+        print(plain_json(as_json(preview), indent=2))
     else:
         _print(preview)
     return 0 if preview.listing.kind in ("listing", "empty") else 3
@@ -68,17 +68,17 @@ def _print(preview: Preview) -> None:
     if preview.is_article:
         console.print("This looks like an article, not a listing.", style="bold")
         for link in preview.listing_links:
-            console.print(f"  a listing it links to: {escape(link)}", soft_wrap=True)
+            console.print(f"  a listing it links to: {escape(plain(link))}", soft_wrap=True)
     if preview.listing.cards:
         console.print(_cards(preview, console.width))
     for name, value in _facts(preview):
-        console.print(f"[bold]{name:<10}[/] {escape(value)}", soft_wrap=True)
+        console.print(f"[bold]{name:<10}[/] {escape(plain(value))}", soft_wrap=True)
     for doubt in preview.doubts:
-        console.print(f"[yellow]unsure[/]     {escape(doubt)}")
+        console.print(f"[yellow]unsure[/]     {escape(plain(doubt))}")
     if preview.article:
         console.print("\nThe first article, as a crawl would store it:\n", style="bold")
         shown = describe(preview.article, width=min(console.width, 100)).split("\n\n")
-        print("\n\n".join(shown[:3]) + ("\n\n[...]" if len(shown) > 3 else ""))
+        print(plain("\n\n".join(shown[:3])) + ("\n\n[...]" if len(shown) > 3 else ""))
 
 
 def _cards(preview: Preview, width: int) -> Any:

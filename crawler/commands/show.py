@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-import json
 from typing import TYPE_CHECKING, Any
 
 from crawler.options import add_file, is_terminal, print_json
+from pipelines.characters import plain_json
 
 if TYPE_CHECKING:
     from pipelines.query import StateText
@@ -79,7 +79,7 @@ def print_differences(earlier: StateText, later: StateText, *, as_json: bool) ->
         pieces = {
             name: [[asdict(piece) for piece in line] for line in lines] for name, lines in found.items()
         }
-        print(json.dumps({"from": earlier.since, "to": later.since, **pieces}, ensure_ascii=False))
+        print(plain_json({"from": earlier.since, "to": later.since, **pieces}))
         return
     print(f"from {earlier.since} to {later.since}")
     for name, lines in found.items():

@@ -13,6 +13,7 @@ from scrapy import signals
 
 from crawler.crawl.run import run_of
 from crawler.crawl.walk import counted
+from pipelines.characters import plain
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
@@ -33,7 +34,7 @@ class _Stderr(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         """Write one line."""
         stream: TextIO = sys.stderr
-        stream.write(self.format(record) + "\n")
+        stream.write(plain(self.format(record)) + "\n")
         stream.flush()
 
 

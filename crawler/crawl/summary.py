@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from crawler.crawl.outcome import figures
 from crawler.crawl.walk import counted
+from pipelines.characters import plain
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -20,10 +21,10 @@ def print_summary(run: Run, path: str) -> None:
     console = Console(highlight=False, soft_wrap=True)
     for walk in run.walks:
         extent = ", ".join(walk.extent()) + "; " if walk.pages else ""
-        console.print(walk.tag_url, f"  {extent}{walk.reason}", sep="\n", markup=False)
+        console.print(walk.tag_url, plain(f"  {extent}{walk.reason}"), sep="\n", markup=False)
     console.print(_table(run))
     for hint in hints(run, path):
-        console.print(hint, markup=False)
+        console.print(plain(hint), markup=False)
 
 
 def _table(run: Run) -> Table:

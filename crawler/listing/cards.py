@@ -12,6 +12,7 @@ from crawler.listing.carddays import first_day
 from crawler.listing.looks import Unit
 from crawler.listing.phrases import READ_MORE, fold
 from crawler.listing.teasers import Block, Pieces, is_label, take_apart
+from pipelines.characters import one_line
 from pipelines.items import Card
 
 _CUT = re.compile(r"(?:\.{2,}|…|⋯|[\[(<]\s*(?:\.{2,}|…)\s*[\])>])\W*$")
@@ -65,11 +66,11 @@ def _card(pieces: Pieces, furniture: set[str], reading: Reading, position: int) 
         teaser = teaser[len(alt) :].lstrip(" .:–—-") if any(b.text == alt for b in pieces.blocks) else teaser
     return Card(
         url=pieces.unit.link.url,
-        title=title,
-        teaser=teaser,
+        title=one_line(title) if title else None,
+        teaser=one_line(teaser) if teaser else None,
         teaser_cut=bool(teaser and _cut_in(teaser)),
         image_url=image,
-        image_alt=alt,
+        image_alt=one_line(alt) if alt else None,
         published=_published(pieces, reading),
         authors=_authors(pieces, reading),
         position=position,

@@ -18,6 +18,7 @@ from crawler.listing.links import Link, text_of
 from crawler.listing.sayings import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
 from crawler.page import Page
 from crawler.titles.sitenames import site_names
+from pipelines.characters import one_line
 
 _QUOTED = re.compile(
     r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"|‘([^’]+)’|「([^」]+)」|『([^』]+)』|'([^']+)'$|”([^”]+)”"
@@ -49,7 +50,18 @@ def find_tag_name(
     main: HtmlElement | None,
     resolve: Callable[[str], str | None],
 ) -> str | None:
-    """Return the tag's name as printed, None when neither heading nor title gives one.
+    """Return the tag's name as printed, None when neither heading nor title gives one."""
+    name = _find(page, links, main, resolve)
+    return one_line(name) if name else None
+
+
+def _find(
+    page: Page,
+    links: Sequence[Link],
+    main: HtmlElement | None,
+    resolve: Callable[[str], str | None],
+) -> str | None:
+    """Return the name with whatever the page has in it.
 
     What the address repeats is believed first, then what known words stand around, then the heading whole.
     """

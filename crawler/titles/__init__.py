@@ -15,14 +15,10 @@ from crawler.fragments import text_of_fragment
 from crawler.page import Page
 from crawler.titles.headlines import Heading, classed_titles, headings
 from crawler.titles.sitenames import COLON_TOO, SiteNames, key, segments, site_names, without_site
+from pipelines.characters import plain
 from pipelines.items import Card, Evidence
 
-_LAYOUT_ONLY = dict.fromkeys(
-    map(
-        ord,
-        "\u00ad\u200b\u200e\u200f\u2028\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069",
-    )
-)
+_LAYOUT_ONLY = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2028\u2060\ufeff"))
 _CUT = re.compile(r"\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\])\s*$")
 _LOOSE_ENDS = " :|–—-\t\n"
 _MAX_CHARS = 1000
@@ -35,9 +31,10 @@ def normalise_title(raw: str) -> str | None:
 
     Seen: `&amp;quot;` in feeds' titles, `<br>` and `<i>` typed into a CMS's title field, soft hyphens.
     """
-    text = raw[:_MAX_CHARS]
+    # Blanks go before it is cut: some templates put hundreds of them in front of a title.
+    text = " ".join(raw.split())[:_MAX_CHARS]
     while True:
-        cleaned = text_of_fragment(text).translate(_LAYOUT_ONLY)
+        cleaned = plain(text_of_fragment(text).translate(_LAYOUT_ONLY))
         cleaned = unicodedata.normalize("NFC", " ".join(cleaned.split()))
         if cleaned == text:
             return text or None
