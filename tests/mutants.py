@@ -1,0 +1,491 @@
+"""Mutants of the code that reads pages: a number, a word of a list or a guard is altered; which cases notice?
+
+    python -m tests.mutants                          # 210, drawn by a seed, a third of each kind
+    python -m tests.mutants --all crawler/authors    # every one of a package
+    python -m tests.mutants --all --kind word crawler/body/furniture.py
+
+Each mutant is tried in a process of its own, forked from one that has all libraries loaded: first on the
+cases of fixtures/pages that meet the place, then on the unit tests of its package. What survives is printed:
+nothing holds it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import importlib
+import importlib.abc
+import importlib.util
+import json
+import os
+import random
+import re
+import signal
+import sys
+import time
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from types import CodeType, FrameType
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+PAGES = ROOT / "fixtures" / "pages"
+READING = (
+    *(
+        "crawler/listing",
+        "crawler/body",
+        "crawler/authors",
+        "crawler/dates",
+        "crawler/titles",
+        "crawler/layout",
+    ),
+    *("crawler/surroundings.py", "crawler/textwalks.py", "crawler/languages.py", "crawler/fragments.py"),
+)
+"""Where pages are understood."""
+UNIT_TESTS = {
+    "crawler/listing": "listing pager hrefs vocabulary",
+    "crawler/body": "body anchors layout extract vocabulary",
+    "crawler/authors": "authors layout extract vocabulary",
+    "crawler/surroundings.py": "authors layout extract",
+    "crawler/dates": "dates dates_on_pages layout extract vocabulary",
+    "crawler/textwalks.py": "dates_on_pages layout extract",
+    "crawler/titles": "titles authors layout extract vocabulary",
+    "crawler/layout": "layout extract",
+    "crawler/languages.py": "languages extract",
+    "crawler/fragments.py": "fragments titles",
+}
+"""Of each package, the tests that are asked when no case notices."""
+FUZZ = (
+    "not no_relative_text_raises and not gives_names_that_give_themselves and not damage"
+    " and not no_word_is_lost and not structured_data and not no_text_raises and not no_page_raises"
+)
+"""Tests by chance, which would find one mutant today and another tomorrow."""
+GONE = "zqxzq"
+"""What a word becomes."""
+SECONDS = 150
+"""A mutant that takes longer than this is noticed: something does not end."""
+KINDS = ("number", "word", "guard")
+
+
+@dataclass(frozen=True, slots=True)
+class Mutant:
+    """One alteration: bytes `start` to `end` of a file become `new`."""
+
+    kind: str
+    path: str
+    line: int
+    start: int
+    end: int
+    old: str
+    new: str
+    asked: tuple[int, ...]
+    """Lines of the file one of which a case must meet to notice; none: it cannot be told by lines."""
+    names: tuple[str, ...] = ()
+    """Of the constant that it stands in."""
+
+    @property
+    def where(self) -> str:
+        """For people: place, and what becomes what."""
+        return f"{self.kind:<6} {self.path}:{self.line} {self.old[:70]!r} -> {self.new!r}"
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What became of a mutant: cases that notice it, or else whether its package's tests do."""
+
+    mutant: Mutant
+    cases: tuple[str, ...]
+    by_tests: bool
+
+    @property
+    def is_noticed(self) -> bool:
+        """True when something fails."""
+        return bool(self.cases) or self.by_tests
+
+
+# ---------------------------------------------------------------- mutants
+
+
+def find_mutants(places: Sequence[str] = READING) -> list[Mutant]:
+    """Return all mutants of these files and folders, in the order of the text."""
+    files = [ROOT / place for place in places]
+    paths = [path for file in files for path in ([file] if file.is_file() else sorted(file.rglob("*.py")))]
+    return [mutant for path in paths for mutant in _Source(path).mutants()]
+
+
+class _Source:
+    def __init__(self, path: Path) -> None:
+        self.path = str(path.relative_to(ROOT))
+        self.bytes = path.read_bytes()
+        self.tree = ast.parse(self.bytes)
+        self.starts = [0]
+        for line in self.bytes.split(b"\n"):
+            self.starts.append(self.starts[-1] + len(line) + 1)
+        self.constants = {id(inner): names for node, names in self._assigned() for inner in ast.walk(node)}
+
+    def mutants(self) -> Iterator[Mutant]:
+        docstrings = set(self._docstrings())
+        for node in ast.walk(self.tree):
+            if isinstance(node, ast.Constant) and id(node) not in docstrings:
+                if isinstance(node.value, int | float) and not isinstance(node.value, bool):
+                    yield from self._number(node, node.value)
+                elif isinstance(node.value, str) and len(node.value) > 25:
+                    yield from self._words(node)
+                elif isinstance(node.value, str):
+                    yield from self._word_alone(node, node.value)
+            elif isinstance(node, ast.If) and _is_guard(node):
+                yield self._mutant("guard", node.test, "False", asked=(node.body[0].lineno,))
+
+    def _assigned(self) -> Iterator[tuple[ast.stmt, tuple[str, ...]]]:
+        for node in self.tree.body:
+            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+            if names := tuple(target.id for target in targets if isinstance(target, ast.Name)):
+                yield node, names
+
+    def _docstrings(self) -> Iterator[int]:
+        for node in ast.walk(self.tree):
+            body = getattr(node, "body", None)
+            for inner in body if isinstance(body, list) else ():
+                if isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Constant):
+                    yield id(inner.value)
+
+    def _number(self, node: ast.Constant, value: float) -> Iterator[Mutant]:
+        if value not in (0, 1, -1):
+            yield self._mutant("number", node, repr(_larger(value)))
+
+    def _words(self, node: ast.Constant) -> Iterator[Mutant]:
+        start, end = self._span(node)
+        raw = self.bytes[start:end].decode()
+        if "|" in raw:
+            found = re.finditer(r"(?<=[|\s(:'\"])([^\W\d_][\w.\-'’ ]{2,40}?)(?=\|)", raw)
+        elif len(raw.split()) > 10:
+            found = re.finditer(r"(?<=\s)([^\W\d_][\w-]{2,})(?=\s)", raw)
+        else:
+            found = re.finditer("(?!)", raw)
+        for match in found:
+            first = start + len(raw[: match.start(1)].encode())
+            yield self._cut("word", node.lineno, first, first + len(match[1].encode()), match[1], node)
+
+    def _word_alone(self, node: ast.Constant, value: str) -> Iterator[Mutant]:
+        """A word of a tuple or a set of words, which are lists as well."""
+        start, end = self._span(node)
+        if id(node) in self.constants and re.fullmatch(r"[^\W\d_][\w.\-'’ ]{2,}", value):
+            yield self._cut("word", node.lineno, start + 1, end - 1, value, node)
+
+    def _mutant(self, kind: str, node: ast.expr, new: str, asked: tuple[int, ...] = ()) -> Mutant:
+        start, end = self._span(node)
+        old = self.bytes[start:end].decode()
+        lines = asked or () if id(node) in self.constants else asked or (node.lineno,)
+        names = self.constants.get(id(node), ())
+        return Mutant(kind, self.path, node.lineno, start, end, old, new, lines, names)
+
+    def _cut(self, kind: str, line: int, start: int, end: int, old: str, node: ast.Constant) -> Mutant:
+        return Mutant(kind, self.path, line, start, end, old, GONE, (), self.constants.get(id(node), ()))
+
+    def _span(self, node: ast.expr) -> tuple[int, int]:
+        end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
+        return self.starts[node.lineno - 1] + node.col_offset, self.starts[end_line - 1] + end_column
+
+
+def _larger(value: float) -> float:
+    if isinstance(value, float):
+        return round(value * 1.6, 3)
+    return value + 1 if value < 6 else int(value * 1.6)
+
+
+def _is_guard(node: ast.If) -> bool:
+    return len(node.body) == 1 and isinstance(node.body[0], ast.Return | ast.Continue) and not node.orelse
+
+
+# ----------------------------------------------------------------- record
+
+
+@dataclass(frozen=True)
+class Record:
+    """Which case meets which line of the program, and what each case's page says."""
+
+    lines: Mapping[str, frozenset[tuple[str, int]]]
+    texts: Mapping[str, str]
+
+    def meeting(self, mutant: Mutant) -> list[str]:
+        """Return the cases that can notice a mutant, those first that meet the fewest lines beside."""
+        if mutant.kind == "word":
+            word = folded(mutant.old)
+            met = {case for case, text in self.texts.items() if word in text}
+        else:
+            places = {(mutant.path, line) for line in mutant.asked} or set(_uses(mutant.names))
+            met = {case for case, lines in self.lines.items() if not places or places & lines}
+        return sorted(met, key=lambda case: len(self.lines[case]))
+
+
+@cache
+def _uses(names: tuple[str, ...]) -> frozenset[tuple[str, int]]:
+    """Return the lines of functions where a constant's name, or one made of it, stands."""
+    found, known, new = set[tuple[str, int]](), set[str](), set(names)
+    while new:
+        known |= new
+        words = re.compile(rf"\b(?:{'|'.join(map(re.escape, new))})\b")
+        new = set()
+        for path, line, text, is_constant in _source_lines():
+            if words.search(text):
+                found.add((path, line))
+                if is_constant and (name := re.match(r"_?[A-Z][A-Z_0-9]*\b", text)):
+                    new.add(name[0])
+        new -= known
+    return frozenset(found)
+
+
+@cache
+def _source_lines() -> list[tuple[str, int, str, bool]]:
+    return [
+        (str(path.relative_to(ROOT)), number, text, not text.startswith((" ", "def", "class", "@")))
+        for path in sorted((ROOT / "crawler").rglob("*.py"))
+        for number, text in enumerate(path.read_text(encoding="utf-8").split("\n"), 1)
+    ]
+
+
+def folded(text: str) -> str:
+    """Return the letters of a text without case and marks."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+
+
+def take_record() -> Record:
+    """Read every case with an eye on the lines it passes; kept until code or cases change."""
+    kept = ROOT / ".pytest_cache" / f"record-{_digest()}.json"
+    if kept.exists():
+        data = json.loads(kept.read_text())
+    else:
+        data = {"lines": _lines_of_cases(), "texts": _texts_of_cases()}
+        kept.parent.mkdir(exist_ok=True)
+        kept.write_text(json.dumps(data))
+    lines = {case: frozenset((path, line) for path, line in met) for case, met in data["lines"].items()}
+    return Record(lines, data["texts"])
+
+
+def _digest() -> str:
+    sources = [
+        path for top in ("crawler", "pipelines", "fixtures/pages") for path in (ROOT / top).rglob("*.*")
+    ]
+    seen = sha256()
+    for path in sorted(path for path in sources if path.is_file() and "__pycache__" not in path.parts):
+        seen.update(str(path).encode() + path.read_bytes())
+    return seen.hexdigest()[:16]
+
+
+def _lines_of_cases() -> dict[str, list[tuple[str, int]]]:
+    from crawler.sites.cases import find_cases, read_case
+
+    read: dict[str, list[tuple[str, int]]] = {}
+    for case in find_cases(PAGES):
+        met: dict[CodeType, set[int]] = defaultdict(set)
+        sys.settrace(_tracer(met))
+        try:
+            read_case(case, None)
+        finally:
+            sys.settrace(None)
+        files = {(code.co_filename, line) for code, lines in met.items() for line in lines}
+        read[case.name] = [(name.removeprefix(f"{ROOT}/"), line) for name, line in files]
+    return read
+
+
+def _tracer(met: dict[CodeType, set[int]]) -> Callable[[FrameType, str, Any], Any]:
+    ours = str(ROOT / "crawler")
+
+    def local(frame: FrameType, event: str, _: Any) -> Any:
+        if event == "line":
+            met[frame.f_code].add(frame.f_lineno)
+        return local
+
+    def enter(frame: FrameType, event: str, _: Any) -> Any:
+        return local if frame.f_code.co_filename.startswith(ours) else None
+
+    return enter
+
+
+def _texts_of_cases() -> dict[str, str]:
+    from html import unescape
+
+    from crawler.sites.cases import find_cases
+
+    return {
+        case.name: folded(unescape(case.page().text) + json.dumps(case.meta, ensure_ascii=False))
+        for case in find_cases(PAGES)
+    }
+
+
+# ------------------------------------------------------------------ trial
+
+
+def try_out(mutant: Mutant, cases: Sequence[str], *, killers: int = 1, with_tests: bool = True) -> Trial:
+    """Return what notices a mutant: up to so many of these cases, or else the unit tests of its package."""
+    answer = _in_a_fork(lambda: _try(mutant, cases, killers, with_tests))
+    return Trial(mutant, tuple(answer.get("cases", ())), answer.get("by_tests", True))
+
+
+def _try(mutant: Mutant, cases: Sequence[str], killers: int, with_tests: bool) -> dict[str, Any]:
+    _alter(mutant)
+    try:
+        read = importlib.import_module("crawler.sites.cases")
+        sites = importlib.import_module("crawler.sites.finding").load_sites()
+    except Exception:
+        return {"cases": ["(import)"]}
+    noticed: list[str] = []
+    for name in cases:
+        if len(noticed) >= killers:
+            break
+        case = read.Case(PAGES / name)
+        if _is_noticed(read, case, sites):
+            noticed.append(name)
+    by_tests = not noticed and with_tests and _fails(mutant)
+    return {"cases": noticed, "by_tests": by_tests}
+
+
+def _is_noticed(read: Any, case: Any, sites: Any) -> bool:
+    try:
+        wrong = read.differences(case, sites.of(case.meta["url"]))
+    except Exception:
+        return True
+    return bool(wrong.keys() != case.known_wrong.keys())
+
+
+def _alter(mutant: Mutant) -> None:
+    """Make the program import the altered source, and all of it anew."""
+    source = (ROOT / mutant.path).read_bytes()
+    altered = source[: mutant.start] + mutant.new.encode() + source[mutant.end :]
+    name = mutant.path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
+    sys.meta_path.insert(0, _Altered(name, altered))
+    for known in [each for each in sys.modules if each.split(".")[0] in ("crawler", "tests")]:
+        del sys.modules[known]
+
+
+class _Altered(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
+    def __init__(self, name: str, source: bytes) -> None:
+        self.name, self.source = name, source
+
+    def find_spec(self, name: str, path: Any, target: Any = None) -> Any:
+        if name != self.name:
+            return None
+        file = ROOT / name.replace(".", "/")
+        is_package = file.is_dir()
+        where = file / "__init__.py" if is_package else file.with_suffix(".py")
+        places = [str(file)] if is_package else None
+        return importlib.util.spec_from_file_location(
+            name, where, loader=self, submodule_search_locations=places
+        )
+
+    def get_source(self, name: str) -> str:
+        return self.source.decode()
+
+    def get_code(self, name: str) -> CodeType:
+        return compile(self.source, str(ROOT / name.replace(".", "/")) + ".py", "exec", dont_inherit=True)
+
+    def is_package(self, name: str) -> bool:
+        return (ROOT / name.replace(".", "/")).is_dir()
+
+
+def _fails(mutant: Mutant) -> bool:
+    import pytest
+
+    names = next(tests for place, tests in UNIT_TESTS.items() if mutant.path.startswith(place))
+    files = [str(file) for name in names.split() if (file := ROOT / "tests" / f"test_{name}.py").exists()]
+    options = ["-q", "-x", "-p", "no:cacheprovider", "-k", FUZZ, "--no-header", "--no-summary"]
+    return pytest.main([*options, *files]) == pytest.ExitCode.TESTS_FAILED
+
+
+def _in_a_fork(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """Return what a function says in a process of its own; nothing when it takes too long."""
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reader)
+        _become(work, writer)
+    os.close(writer)
+    with os.fdopen(reader, "rb") as answers:
+        text = answers.read()
+    os.waitpid(child, 0)
+    answer: dict[str, Any] = json.loads(text) if text else {}
+    return answer
+
+
+def _become(work: Callable[[], dict[str, Any]], writer: int) -> None:
+    quiet = os.open(os.devnull, os.O_RDWR)
+    for stream in (1, 2):
+        os.dup2(quiet, stream)
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    signal.alarm(SECONDS)
+    try:
+        os.write(writer, json.dumps(work()).encode())
+    finally:
+        os._exit(0)
+
+
+def warm_up() -> None:
+    """Load what every mutant needs, so that its fork has it: libraries, patterns, models."""
+    import pytest  # noqa: F401
+
+    from crawler.sites.cases import find_cases, read_case
+
+    re._MAXCACHE = 100_000  # type: ignore[attr-defined]
+    importlib.invalidate_caches()
+    for case in find_cases(PAGES)[::5]:
+        read_case(case, None)
+
+
+# -------------------------------------------------------------------- main
+
+
+def draw(mutants: Iterable[Mutant], count: int, seed: int) -> list[Mutant]:
+    """Return so many mutants by chance, a third of each kind."""
+    chance = random.Random(seed)
+    by_kind = {kind: [mutant for mutant in mutants if mutant.kind == kind] for kind in KINDS}
+    return [
+        m for found in by_kind.values() for m in chance.sample(found, min(len(found), count // len(KINDS)))
+    ]
+
+
+def run(mutants: Sequence[Mutant], record: Record, *, jobs: int, **options: Any) -> Iterator[Trial]:
+    """Yield the trial of each mutant, in their order."""
+    with ThreadPoolExecutor(jobs) as pool:
+        yield from pool.map(lambda m: try_out(m, record.meeting(m), **options), mutants)
+
+
+def main() -> None:
+    """Print what survives, and the figures by kind."""
+    parser = argparse.ArgumentParser(description="mutants of the code that reads pages")
+    parser.add_argument("places", nargs="*", default=READING, help="files and folders, of this checkout")
+    parser.add_argument("--all", action="store_true", help="every mutant, not a sample")
+    parser.add_argument("--count", type=int, default=210)
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--kind", choices=KINDS, action="append")
+    parser.add_argument("--jobs", type=int, default=1)
+    parser.add_argument("--cases-only", action="store_true", help="leave the unit tests out")
+    options = parser.parse_args()
+    started = time.monotonic()
+    found = [m for m in find_mutants(options.places) if m.kind in (options.kind or KINDS)]
+    chosen = found if options.all else draw(found, options.count, options.seed)
+    record = take_record()
+    warm_up()
+    print(f"{len(chosen)} of {len(found)} mutants, {len(record.lines)} cases", flush=True)
+    died, seen = Counter[str](), Counter[str]()
+    for trial in run(chosen, record, jobs=options.jobs, with_tests=not options.cases_only):
+        seen[trial.mutant.kind] += 1
+        died[trial.mutant.kind] += trial.is_noticed
+        if not trial.is_noticed:
+            print("SURVIVES", trial.mutant.where, flush=True)
+    for kind in seen:
+        print(f"{kind:<6} {died[kind]:>4} of {seen[kind]:>4} die, {died[kind] / seen[kind]:.0%}")
+    total = sum(seen.values())
+    print(
+        f"all    {sum(died.values()):>4} of {total:>4} die, {sum(died.values()) / max(1, total):.0%};"
+        f" {time.monotonic() - started:.0f} s"
+    )
+
+
+if __name__ == "__main__":
+    main()
