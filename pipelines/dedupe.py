@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from pipelines.characters import plain_url
-from pipelines.identity import content_hash, text_hash, url_key
+from pipelines.identity import MIN_WORDS_OF_SAME_TEXT, content_hash, text_hash, url_key
 from pipelines.items import Article, Evidence
 from pipelines.words import fold, storable, word_count
 
@@ -17,6 +17,9 @@ Kind = Literal["new", "updated", "unchanged", "duplicate"]
 
 MIN_SHARED = 0.3
 """Two texts that share this part of their word groups are states of one article."""
+MIN_SHARED_UNDER_ANOTHER_TITLE = 0.6
+"""The same for pages at two addresses whose titles differ: footers and lists of signatories make more than a
+third of a short statement."""
 
 _TEXTS = ("title", "authors", "published", "body")
 _EXTRAS = ("modified", "language", "teaser", "image_url", "image_alt")
@@ -100,21 +103,35 @@ def decide(old: State | None, new: State, *, read_again: bool = False) -> Verdic
 
 
 def is_same_article(title: str | None, body: str | None, other: State) -> bool:
-    """True when a text is a stored article or another state of it: by its title, or by what it says."""
+    """True when what an address shows is the article it had, edited perhaps: by its title or by its text.
+
+    Of pages at two addresses see `is_one_article`.
+    """
     if title and fold(title).casefold() == fold(other.title).casefold():
         return True
-    one, two = _word_groups(body), _word_groups(other.body)
-    return bool(one and two) and len(one & two) >= MIN_SHARED * min(len(one), len(two))
+    return (_shared(body, other.body) or 0.0) >= MIN_SHARED
+
+
+def is_one_article(one: State, other: State) -> bool:
+    """True when pages at two addresses are one article.
+
+    Under one title unless their texts have little in common, as a digest's of each week; under two titles
+    when the texts are nearly the same, and long enough to say so.
+    """
+    shared = _shared(one.body, other.body)
+    if one.title and fold(one.title).casefold() == fold(other.title).casefold():
+        return shared is None or shared >= MIN_SHARED
+    if min(one.word_count, other.word_count) < MIN_WORDS_OF_SAME_TEXT:
+        return False
+    return (shared or 0.0) >= MIN_SHARED_UNDER_ANOTHER_TITLE
 
 
 def is_foreign_claim(page_url: str, article: State, owner: State) -> bool:
-    """True when a page declares as canonical the address of a stored article that is plainly another one.
+    """True when a page declares as canonical the address of a stored article that is another one.
 
     Seen where a template prints the home page's or the first post's canonical link on every page.
     """
-    if url_key(page_url) == url_key(article.url):
-        return False
-    return not is_same_article(article.title, article.body, owner)
+    return url_key(page_url) != url_key(article.url) and not is_one_article(article, owner)
 
 
 def _keep_known(old: State, new: State) -> State:
@@ -156,6 +173,12 @@ def _rehash(state: State) -> State:
 
 def _day(published: str | None) -> str:
     return (published or "")[:10]
+
+
+def _shared(body: str | None, other: str | None) -> float | None:
+    """Return the part of the shorter text's word groups that the other one has, None when a text has none."""
+    one, two = _word_groups(body), _word_groups(other)
+    return len(one & two) / min(len(one), len(two)) if one and two else None
 
 
 def _word_groups(body: str | None) -> set[tuple[str, ...]]:

@@ -33,6 +33,7 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _INDEX = re.compile(r"/(index|default)\.(html?|shtml|php|aspx?|jsp)$", re.IGNORECASE)
 _SCRIPT = re.compile(r"\.(php\d?|aspx?|jsp|cgi|pl|do|cfm)$", re.IGNORECASE)
+_FOREIGN_HOST = re.compile(r"www\..+|([\w-]+\.)+(com|org|net|info|edu|int|example|[a-z]{2})", re.IGNORECASE)
 _DOOR = re.compile(r"^(www\d?|m|mobile|amp)\.")
 
 
@@ -91,7 +92,8 @@ def article_url(url: str, declared: str | None) -> str:
     """Return the address of the article at `url`: the declared canonical one where that can be true.
 
     A declared address counts only on the same site, and not when it leads up to a home page, a section or a
-    bare script: templates with one canonical link for all their pages exist.
+    bare script: templates with one canonical link for all their pages exist. Nor does one with the name of a
+    host in its path: it was written without its scheme, "example.org/a".
     """
     own = canonical_url(url)
     if not declared:
@@ -99,7 +101,7 @@ def article_url(url: str, declared: str | None) -> str:
     other = canonical_url(declared)
     if url_key(own) == url_key(other) or not is_same_site(own, other):
         return own
-    return own if _leads_up(own, other) else other
+    return own if _leads_up(own, other) or _has_host_in_path(own, other) else other
 
 
 def is_same_site(url: str, other: str) -> bool:
@@ -161,6 +163,16 @@ def _compose_segment(segment: str) -> str:
     except UnicodeDecodeError:
         return segment
     return quote(unicodedata.normalize("NFC", unquote(segment)), safe=":@!$&'()*+,;=~")
+
+
+def _has_host_in_path(own: str, other: str) -> bool:
+    """True when a folder of `other`, and none of `own`, is spelled as a host is: "/news/example.org/a"."""
+    folders = set(url_key(other).split("/")[1:-1]) - set(url_key(own).split("/")[1:])
+    return any(
+        is_same_site(own, f"http://{folder}") or bool(_FOREIGN_HOST.fullmatch(folder))
+        for folder in folders
+        if "." in folder and not _SCRIPT.search(folder)
+    )
 
 
 def _leads_up(own: str, other: str) -> bool:

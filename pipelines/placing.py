@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
-from pipelines import records
-from pipelines.dedupe import Kind, State, decide, is_foreign_claim, is_same_article, state_of
+from pipelines import claims, records
+from pipelines.dedupe import Kind, State, decide, is_foreign_claim, is_one_article, state_of
 from pipelines.identity import canonical_url, url_key
 from pipelines.items import ArticleRead
 from pipelines.news import tell
 from pipelines.records import Stored
 from pipelines.removals import is_forgotten, keep_out, note_missing, tell_if_back
-from pipelines.sightings import titles_of
-from pipelines.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,30 +50,46 @@ def save(
 def find_place(sql: Connection, read: ArticleRead, state: State) -> Place:
     """Return which stored article a reading is of, by its link, its page and the address that declares."""
     page_url = read.page_url or read.link
+    if not _may_declare(sql, read, state):
+        state = replace(state, url=canonical_url(page_url))
     by_link, by_page, by_url = records.load_owners(sql, (read.link, page_url, state.url))
-    foreign = by_url not in (by_page, by_link, None) and is_foreign_claim(page_url, state, by_url.state)
-    if foreign or _is_another_card(sql, read, state):
+    if by_url not in (by_page, by_link, None) and _is_foreign(sql, read, state, by_url):
         state, by_url = replace(state, url=canonical_url(page_url)), by_page
     owner = by_url or by_page
     if owner is None and by_link is not None:
-        return _follow(by_link, read, state)
+        return _follow(sql, by_link, read, state)
     left = by_link if by_link is not None and owner is not None and by_link.id != owner.id else None
     return Place(state, owner, left) if left else Place(_address(owner, state), owner)
 
 
-def _is_another_card(sql: Connection, read: ArticleRead, state: State) -> bool:
-    """True when the declared address is that of a card with another title: listings know what is apart."""
+def _may_declare(sql: Connection, read: ArticleRead, state: State) -> bool:
+    """True unless the address that a page declares is a tag's, a list's, or what another card leads to."""
     key = url_key(state.url)
-    if not state.title or key in (url_key(read.link), url_key(read.page_url or read.link)):
+    if key in (url_key(read.link), url_key(read.page_url or read.link)):
+        return True
+    if claims.is_nobodys(sql, key) or claims.are_apart(sql, read.link, key):
         return False
-    own = fold(state.title).casefold()
-    titles = [fold(title).casefold().rstrip(" .…") for title in titles_of(sql, key)]
-    return bool(titles) and not any(own.startswith(title) or title.startswith(own) for title in titles)
+    return not claims.is_another_cards(sql, key, state.title)
 
 
-def _follow(known: Stored, read: ArticleRead, state: State) -> Place:
+def _is_foreign(sql: Connection, read: ArticleRead, state: State, owner: Stored) -> bool:
+    """True when the address that a page declares belongs to a stored article that is another one."""
+    if is_foreign_claim(read.page_url or read.link, state, owner.state):
+        return True
+    return url_key(state.url) != url_key(read.page_url or read.link) and claims.are_apart(
+        sql, read.link, url_key(state.url), owner.id
+    )
+
+
+def _is_still(sql: Connection, known: Stored, read: ArticleRead, state: State) -> bool:
+    """True when what a known link leads to, at another address now, is the article it led to."""
+    there = url_key(read.page_url or read.link)
+    return is_one_article(state, known.state) and not claims.are_apart(sql, read.link, there)
+
+
+def _follow(sql: Connection, known: Stored, read: ArticleRead, state: State) -> Place:
     """The link is known and now leads elsewhere: the article moved, or something else stands in its place."""
-    if not is_same_article(state.title, state.body, known.state):
+    if not _is_still(sql, known, read, state):
         return Place(state, None, known)
     return Place(state if read.moved_permanently else replace(state, url=known.state.url), known)
 
@@ -143,7 +157,7 @@ def _leave(
 
     The same article, when its page moved for good: the older record goes on at the new address.
     """
-    if not is_same_article(state.title, state.body, left.state):
+    if not _is_still(sql, left, read, state):
         note_missing(sql, left.id, read.fetched_at, crawl_id)
     elif read.moved_permanently:
         return _unite(sql, left, article_id, read.fetched_at, crawl_id)

@@ -158,12 +158,6 @@ def card_of(sql: Connection, article_id: int) -> Card | None:
     return _card(*row) if row else None
 
 
-def titles_of(sql: Connection, link_key: str) -> list[str]:
-    """Return the titles that listings show over a link, none when it stands on no card."""
-    rows = sql.execute("SELECT title FROM sightings WHERE link_key = ? AND title IS NOT NULL", (link_key,))
-    return [title for (title,) in rows]
-
-
 def walk_ended(sql: Connection, tag_id: int, began_at: str, ended_at: str) -> int:
     """Note that a listing was walked to its end; return how many cards it no longer shows."""
     sql.execute("UPDATE tags SET walked_at = ? WHERE id = ?", (ended_at, tag_id))

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.dedupe import State, decide, is_foreign_claim, is_same_article, state_of
+from pipelines.dedupe import State, decide, is_foreign_claim, is_one_article, is_same_article, state_of
 from pipelines.items import Article, Evidence
 
 BODY = "The committee met on Monday. It asked for news of the three who were taken away in the autumn."
@@ -129,4 +129,29 @@ def test_an_article_is_known_by_its_title_or_by_its_text(
 def test_a_canonical_address_that_is_another_article_s_is_a_foreign_claim() -> None:
     other = replace(changed(title="Other", body="Quite another text than that of the first."), url=OLD.url)
     assert is_foreign_claim("https://example.org/other", other, OLD)
-    assert not is_foreign_claim("https://example.org/a?from=list", changed(title="A new title"), OLD)
+    assert not is_foreign_claim("https://example.org/a?from=list", changed(), OLD)
+
+
+FOOTER = " ".join(f"The {i}th signatory has put a name to it." for i in range(25))
+FIRST, SECOND = (
+    " ".join(f"The {what} of {what} {i} was heard." for i in range(50)) for what in ("plea", "case")
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (("A plea", FIRST), ("A plea", FIRST), True),  # listed under two tags
+        (("A plea", FIRST), ("A plea, heard", f"{FIRST} {FOOTER}"), True),  # renamed, and more at its end
+        (("A plea", None), ("A plea", FIRST), True),
+        (("A plea", f"{FIRST} {FOOTER}"), ("A case", f"{SECOND} {FOOTER}"), False),  # a footer in common
+        (("Weekly digest", FIRST), ("Weekly digest", SECOND), False),
+        (("A plea", "Read it in the attached file."), ("A case", "Read it in the attached file."), False),
+        (("A plea", None), ("A case", None), False),
+    ],
+)
+def test_pages_at_two_addresses_are_one_article_by_title_and_text(
+    one: tuple[str, str | None], other: tuple[str, str | None], expected: bool
+) -> None:
+    states = [changed(title=title, body=body) for title, body in (one, other)]
+    assert is_one_article(*states) is is_one_article(*reversed(states)) is expected

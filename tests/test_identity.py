@@ -110,6 +110,14 @@ def test_no_text_breaks_the_address_functions_and_twice_is_once(text: str) -> No
         ("https://e.org/a", "https://other.org/a", "https://e.org/a"),  # syndicated from elsewhere
         ("http://127.0.0.1:8001/a", "http://127.0.0.1:8002/b", "http://127.0.0.1:8001/a"),
         ("https://e.org/a", "javascript:void(0)", "https://e.org/a"),
+        ("https://e.org/n/a", "https://e.org/n/e.org/n/a", "https://e.org/n/a"),  # "e.org/n/a", no scheme
+        ("https://e.org/n/a", "https://e.org/n/www.e.org/x", "https://e.org/n/a"),
+        ("https://e.org/n/a", "https://e.org/n/old-name.example/x", "https://e.org/n/a"),
+        ("https://e.org/?p=1", "https://e.org/ada.roe/a", "https://e.org/ada.roe/a"),
+        ("https://e.org/a.html?x=1", "https://e.org/a.html", "https://e.org/a.html"),
+        ("http://127.0.0.1:80/a", "http://127.0.0.1/127.0.0.1/b", "http://127.0.0.1/a"),
+        ("https://e.org/a?x=1", "https://e.org/index.php/a", "https://e.org/index.php/a"),
+        ("https://e.org/node.js/a?x=1", "https://e.org/node.js/a", "https://e.org/node.js/a"),
     ],
 )
 def test_a_declared_address_counts_only_when_it_can_be_true(
