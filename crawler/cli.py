@@ -60,8 +60,11 @@ def make_streams_safe() -> None:
 
 def _told(error: Exception) -> str:
     """Return an error in one sentence; one that nobody foresaw says how to learn more."""
-    if isinstance(error, ReadmoreError | OSError):
+    if isinstance(error, ReadmoreError):
         return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror.lower()}"
     said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
     return f"something went wrong that should not ({said}); run again with --debug to see where"
 

@@ -23,6 +23,10 @@ class CorpusError(ReadmoreError):
     """The file cannot be used: not a corpus, in use by another run, made by a newer version."""
 
 
+class OutputError(ReadmoreError):
+    """A file for the user cannot be written; what was in its place before still is."""
+
+
 class Refused(ReadmoreError):
     """An address that must not be fetched: another scheme, an internal host, a forbidden path."""
 

@@ -1,15 +1,19 @@
-"""A crawl that is killed and run again makes the same file as one that nobody disturbed."""
+"""What is killed and run again ends as what nobody disturbed: crawls, exports, readings of the archive."""
 
 from __future__ import annotations
 
 import random
+import shutil
 import signal
+import sqlite3
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests import zygote
 from tests.conftest import command, crawl_into, environment, rows
 from tests.servers import Site, tag_site
 
@@ -70,3 +74,77 @@ def test_killed_crawl_run_again_makes_the_same_file(
     assert rows(db, "PRAGMA integrity_check") == [("ok",)]
     assert crawl_into(db, *map(busy.url, TAGS)).code == 0
     assert content(db) == expected
+
+
+# ------------------------------------------------- commands that fetch nothing
+
+LAYOUTS = "SELECT site, id, retired_at IS NULL FROM layouts"
+
+
+@pytest.fixture(scope="module")
+def crawled(busy: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a corpus whose archive, read again, gives other titles than it has."""
+    folder = tmp_path_factory.mktemp("crawled")
+    assert crawl_into(folder / "corpus.db", busy.url("/tag/page/5")).code == 0
+    with sqlite3.connect(folder / "corpus.db") as corpus:
+        corpus.execute("UPDATE articles SET title = 'Menu', content_hash = id WHERE id % 2")
+    corpus.close()
+    return folder
+
+
+def copied(folder: Path, place: Path) -> Path:
+    """Return a corpus of one's own, its archive beside it."""
+    shutil.copytree(folder, place)
+    return place / "corpus.db"
+
+
+def finish(db: Path, *arguments: object) -> float:
+    """Run a command to its good end; return how many seconds it took."""
+    began = time.monotonic()
+    code, _, err = zygote.run([*map(str, arguments), "--db", str(db)], db.parent, environment(), 60)
+    assert code == 0, err
+    return time.monotonic() - began
+
+
+def kill_after(seconds: float, db: Path, *arguments: object) -> None:
+    process = zygote.start([*map(str, arguments), "--db", str(db)], db.parent, environment())
+    process.join(seconds)
+    process.kill()
+    process.join()
+
+
+def moments(seconds: float) -> list[float]:
+    """Return moments within so long, the same shares of it every time."""
+    return [random.Random(number).uniform(0, seconds) for number in range(MOMENTS)]
+
+
+def test_a_killed_reading_of_the_archive_run_again_makes_the_same_file(crawled: Path, tmp_path: Path) -> None:
+    db = copied(crawled, tmp_path / "undisturbed")
+    seconds = finish(db, "reextract")
+    expected = content(db), rows(db, LAYOUTS)
+    assert rows(db, "SELECT count(*) FROM revisions") == [(10,)]
+    for number, moment in enumerate(moments(seconds)):
+        db = copied(crawled, tmp_path / str(number))
+        kill_after(moment, db, "reextract")
+        assert rows(db, "PRAGMA integrity_check") == [("ok",)]
+        assert rows(db, "SELECT count(*) FROM layouts WHERE retired_at IS NULL") != [(0,)]
+        finish(db, "reextract")
+        assert (content(db), rows(db, LAYOUTS)) == expected, moment
+
+
+@pytest.mark.parametrize("name", ["csv", "atom"])
+def test_a_killed_export_leaves_the_last_good_one_or_the_next_and_run_again_no_litter(
+    crawled: Path, tmp_path: Path, name: str
+) -> None:
+    db = copied(crawled, tmp_path / "corpus")
+    output = db.with_name("corpus.out")
+    line = ("export", "--format", name, "-o", output)
+    seconds = finish(db, *line)
+    good = output.read_bytes()
+    for moment in moments(seconds):
+        output.write_text("the last good one")
+        kill_after(moment, db, *line)
+        assert output.read_bytes() in (b"the last good one", good), moment
+    finish(db, *line)
+    assert output.read_bytes() == good
+    assert list(db.parent.glob(".corpus*")) == []

@@ -8,20 +8,30 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.warm"])
 
 
+def start(arguments: list[str], folder: Path, environment: dict[str, str]) -> BaseProcess:
+    """Return the process of one `readmore` command in a folder, under way."""
+    process = _context.Process(
+        target=_main,
+        args=(arguments, folder, environment, folder / "stdout.txt", folder / "stderr.txt"),
+    )
+    process.start()
+    return process
+
+
 def run(
     arguments: list[str], folder: Path, environment: dict[str, str], timeout: float
 ) -> tuple[int, str, str]:
     """Return exit code, output and errors of one `readmore` command run in a folder."""
-    out, err = folder / "stdout.txt", folder / "stderr.txt"
-    process = _context.Process(target=_main, args=(arguments, folder, environment, out, err))
-    process.start()
+    process = start(arguments, folder, environment)
     process.join(timeout)
+    out, err = (folder / name for name in ("stdout.txt", "stderr.txt"))
     if process.exitcode is None:
         process.kill()
         process.join()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from crawler.options import add_file
 from pipelines.errors import UsageError
 from pipelines.export import EXPORTERS
+from pipelines.outputs import STDOUT, Output
 
 if TYPE_CHECKING:
     from pipelines.corpus import Corpus
@@ -23,7 +24,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser = subparsers.add_parser("export", help="write the articles in another format", epilog=EXAMPLE)
     add_file(parser)
     parser.add_argument("--format", choices=tuple(EXPORTERS), default="csv", help="default: csv")
-    parser.add_argument("-o", "--output", metavar="FILE", help="where to write (default: standard output)")
+    parser.add_argument(
+        *("-o", "--output"), metavar="FILE", default=STDOUT, help="where to write (default: standard output)"
+    )
     parser.add_argument("--tag", metavar="URL", help="only the articles of this tag")
     parser.add_argument(
         "--no-duplicates", action="store_true", help="leave out articles whose text another article has"
@@ -36,18 +39,17 @@ def run(args: argparse.Namespace) -> int:
     from pipelines.corpus import Corpus
     from pipelines.query import records
 
+    output = Output.at(args.output, corpus=args.db)
     with Corpus.open(args.db, read_only=True) as corpus:
         tag = _tag(corpus, args.tag) if args.tag else None
         found = records(corpus.sql, duplicates=not args.no_duplicates, tag_id=tag.id if tag else None)
         export = EXPORTERS[args.format]
         if tag and args.format == "atom":
             export = partial(export, title=tag.name or tag.url, home=tag.url)
-        if args.output is None:
-            export(found, sys.stdout)
-            return 0
-        with open(args.output, "w", encoding="utf-8", newline="") as stream:
+        with output.open_text() as stream:
             count = export(found, stream)
-    print(f"{count} articles in {args.output}", file=sys.stderr)
+    if not output.is_stdout:
+        print(f"{count} articles in {output.name}", file=sys.stderr)
     return 0
 
 

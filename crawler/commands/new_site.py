@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.options import add_sites
 from pipelines.characters import plain
 from pipelines.errors import ReadmoreError, UsageError
+from pipelines.outputs import Output
 
 if TYPE_CHECKING:
     from crawler.page import Page
@@ -71,7 +72,8 @@ def run(args: argparse.Namespace) -> int:
         raise UsageError(f"there is a site for {args.url!r} already, {name}; `readmore record` adds a case")
     pages = visit(lambda visitor: _pages(visitor, args.url), args.url)
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(_template(args.url), encoding="utf-8")
+    with Output.at(path).open_text() as stream:
+        stream.write(_template(args.url))
     print(path)
     for page in pages:
         case = save_case(folder / "cases" / path.stem, page, None)

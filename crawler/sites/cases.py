@@ -28,6 +28,7 @@ from crawler.page import Page
 from crawler.sites.base import Site
 from pipelines.errors import UnreadablePage, UsageError
 from pipelines.items import Card
+from pipelines.outputs import new_folder
 
 ARTICLE = ("title", "authors", "published", "modified", "language", "body")
 LISTING = ("kind", "tag_name", "cards", "next_url", "page_count", "total", "feeds", "language")
@@ -99,7 +100,9 @@ class Case:
 
 def find_cases(folder: Path) -> list[Case]:
     """Return all cases of a folder, in the order of their names."""
-    return [Case(path.parent) for path in sorted(folder.glob("*/*/meta.json"))]
+    found = sorted(folder.glob("*/*/meta.json"))
+    # A name with a dot is a case that was still being written when its process was killed.
+    return [Case(path.parent) for path in found if not path.parent.name.startswith(".")]
 
 
 def read_case(case: Case, site: Site | None) -> Values:
@@ -193,9 +196,7 @@ def save_case(folder: Path, page: Page, site: Site | None, *, teaser: str | None
     card = _card(page.url, teaser)
     read = read_as_listing(page, site) if is_listing else read_as_article(page, card, site)
     case = Case(_free(folder / _slug(page.url)))
-    case.folder.mkdir(parents=True)
     body = page.body if isinstance(page.body, bytes) else page.body.encode("utf-8", "replace")
-    (case.folder / "page.html").write_bytes(body)
     meta = {
         "url": page.url,
         "kind": "listing" if is_listing else "refusal" if "error" in read else "article",
@@ -205,8 +206,10 @@ def save_case(folder: Path, page: Page, site: Site | None, *, teaser: str | None
         "shows": "say here what this page shows that others do not",
         "seen": "say here where such pages are seen",
     }
-    _write(case.folder / "meta.json", meta | ({"teaser": teaser} if teaser else {}))
-    _write(case.folder / "expected.json", _brief(read))
+    with new_folder(case.folder) as part:
+        (part / "page.html").write_bytes(body)
+        _write(part / "meta.json", meta | ({"teaser": teaser} if teaser else {}))
+        _write(part / "expected.json", _brief(read))
     return case
 
 
