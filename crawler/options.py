@@ -10,9 +10,11 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 from pipelines.characters import one_line, plain_json
+from pipelines.errors import UsageError
 
 _AGO = re.compile(r"(\d{1,5})\s*(m|h|d|w)")
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
@@ -23,15 +25,25 @@ def add_file(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--db", required=True, metavar="FILE", help="the SQLite file that a crawl made")
 
 
-def add_sites(parser: argparse.ArgumentParser, default: str | None = None) -> None:
-    """Let the command take a folder with the user's own site files."""
+def add_sites(parser: argparse.ArgumentParser) -> None:
+    """Let the command take a folder with the user's own site files; none is looked for unasked."""
     parser.add_argument(
         "--sites",
         metavar="FOLDER",
-        default=os.environ.get("READMORE_SITES") or default,
-        help="folder of files for sites that read badly (or set READMORE_SITES"
-        + (f"; default: {default})" if default else ")"),
+        default=os.environ.get("READMORE_SITES") or None,
+        help="folder of files for sites that read badly (or set READMORE_SITES);"
+        " they are Python and are run, so name only a folder that you trust",
     )
+
+
+def sites_folder(args: argparse.Namespace) -> Path:
+    """Return the folder of site files that a command works on; UsageError when the user named none."""
+    if not args.sites:
+        raise UsageError(
+            "say which folder holds your site files: --sites FOLDER, or set READMORE_SITES;"
+            " they are Python and are run, so none is taken unasked"
+        )
+    return Path(args.sites)
 
 
 def add_json(parser: argparse.ArgumentParser) -> None:

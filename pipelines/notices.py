@@ -112,7 +112,7 @@ def name_of(target: str) -> str:
 def deliver(notice: Notice) -> None:
     """Send a notice through Apprise; MissingExtra when that is missing, OSError when it did not arrive."""
     try:
-        from apprise import Apprise
+        from apprise import Apprise, NotifyFormat
     except ImportError as error:
         raise MissingExtra("notices need Apprise: pip install 'readmore[notify]'") from error
     messenger = Apprise()
@@ -120,7 +120,8 @@ def deliver(notice: Notice) -> None:
     target = notice.target if "overflow=" in notice.target else _with_overflow(notice.target)
     if not messenger.add(target):
         raise OSError("Apprise does not know this kind of address")
-    if not messenger.notify(title=notice.subject, body=notice.text):
+    # Without it Apprise sends a text as HTML: a title's tags would be live, and all lines one.
+    if not messenger.notify(title=notice.subject, body=notice.text, body_format=NotifyFormat.TEXT):
         raise OSError("it was not taken")
 
 

@@ -7,11 +7,13 @@ import socket
 import threading
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.message import EmailMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
+from lxml import html
 
 from pipelines.corpus import Corpus
 from pipelines.items import Card
@@ -20,6 +22,7 @@ from pipelines.subscriptions import follow, followed
 from tests.test_store import EVENING, MORNING, NOON, TAG, corpus, listing, reading
 
 __all__ = ["corpus"]
+MAIL = "mailto://127.0.0.1:{port}?from=readmore@example.org&to=desk@example.org&mode=insecure"
 
 
 @pytest.fixture
@@ -148,28 +151,58 @@ class Mailbox:
     """Keeps the mails it is handed."""
 
     def __init__(self) -> None:
-        self.mails: list[bytes] = []
+        self.mails: list[EmailMessage] = []
 
     async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:  # noqa: N802
-        self.mails.append(envelope.content)
+        self.mails.append(message_from_bytes(envelope.content, policy=policy.default))
         return "250 OK"
 
 
-@pytest.mark.filterwarnings("ignore::DeprecationWarning")
-def test_a_mail_server_takes_a_notice() -> None:
+@pytest.fixture
+def mail_server() -> Iterator[tuple[int, list[EmailMessage]]]:
+    """A mail server on loopback that keeps the mails it is handed."""
     box = Mailbox()
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     server = Controller(box, hostname="127.0.0.1", port=port)
     server.start()
-    try:
-        target = f"mailto://127.0.0.1:{port}?from=readmore@example.org&to=desk@example.org&mode=insecure&format=text"
-        deliver(Notice(target, "courts: 1 new", "A statement"))
-    finally:
-        server.stop()
-    mail = message_from_bytes(box.mails[0], policy=policy.default)
-    assert mail["Subject"] == "courts: 1 new"
-    assert "A statement" in str(mail)
+    yield port, box.mails
+    server.stop()
+
+
+def parts(mail: EmailMessage) -> dict[str, str]:
+    """Return the texts of a mail by their kind."""
+    return {part.get_content_type(): part.get_content() for part in mail.walk() if not part.is_multipart()}
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_a_mail_server_takes_a_notice(mail_server: tuple[int, list[EmailMessage]]) -> None:
+    port, mails = mail_server
+    deliver(Notice(MAIL.format(port=port), "courts: 1 new", "A statement"))
+    assert mails[0]["Subject"] == "courts: 1 new"
+    assert "A statement" in parts(mails[0])["text/plain"]
+
+
+TITLE = "<img src=http://tracker.example/p.gif> <form action=http://phish.example><input name=pw> Court & law"
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+@pytest.mark.parametrize("form", ["", "&format=html", "&format=text", "&format=markdown"])
+def test_a_title_is_no_markup_in_a_mail_and_lines_stay_lines(
+    mail_server: tuple[int, list[EmailMessage]], form: str
+) -> None:
+    port, mails = mail_server
+    text = f"New\n\n{TITLE}\nAda B, 2024-05-01\nhttps://example.org/1"
+    deliver(Notice(MAIL.format(port=port) + form, f"{TITLE}: 1 new", text))
+    assert mails[0]["Subject"] == f"{TITLE}: 1 new"
+    shown = parts(mails[0])
+    plain = [line.strip() for line in shown["text/plain"].splitlines()]
+    for line in ("New", TITLE, "Ada B, 2024-05-01", "https://example.org/1"):
+        assert line in plain
+    if page := shown.get("text/html"):
+        elements = [element.tag for element in html.fromstring(page).iter()]
+        assert not {"img", "form", "input", "a"} & set(elements)
+        assert elements.count("br") >= 4
 
 
 def test_a_target_is_shown_without_its_secrets() -> None:

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import stat
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
+from crawler.sites.finding import load_sites
+from pipelines.errors import UsageError
 from tests.conftest import Ended, command, environment
 from tests.servers import Reply, Site, tag_site
 
@@ -24,7 +29,7 @@ def run(*arguments: object, folder: Path) -> subprocess.CompletedProcess[str]:
 def begun(site: Site, folder: Path) -> Path:
     """Return the file that `new-site` wrote."""
     site.routes = tag_site(3)
-    ended = run("new-site", site.url("/tag"), folder=folder)
+    ended = run("new-site", site.url("/tag"), "--sites", "sites", folder=folder)
     assert (ended.returncode, ended.stderr) == (0, "")
     return folder / "sites" / f"{STEM}.py"
 
@@ -57,7 +62,7 @@ def test_a_site_that_is_there_is_not_written_over(site: Site, tmp_path: Path) ->
     path = begun(site, tmp_path)
     say(path, 'language = "be"')
     before = path.read_text()
-    ended = run("new-site", site.url("/tag"), folder=tmp_path)
+    ended = run("new-site", site.url("/tag"), "--sites", "sites", folder=tmp_path)
     assert (ended.returncode, path.read_text()) == (2, before)
     assert "readmore record" in ended.stderr
 
@@ -83,7 +88,7 @@ def test_an_override_that_no_case_needs_is_told(site: Site, tmp_path: Path) -> N
 def test_a_recorded_page_is_a_case_read_as_its_site_does(site: Site, tmp_path: Path) -> None:
     path = begun(site, tmp_path)
     say(path, 'title_css = (".byline",)')
-    ended = run("record", site.url("/opinion/2"), folder=tmp_path)
+    ended = run("record", site.url("/opinion/2"), "--sites", "sites", folder=tmp_path)
     assert ended.returncode == 0
     read = json.loads((path.parent / "cases" / STEM / "2" / "expected.json").read_text())
     assert read["title"].startswith("By Hanna Verabei")
@@ -148,3 +153,26 @@ def test_the_archive_is_read_again_as_the_sites_say(site: Site, tmp_path: Path, 
     again = run("reextract", "--db", "corpus.db", "--sites", "sites", "--json", folder=tmp_path)
     changes = [json.loads(line) for line in again.stdout.splitlines()]
     assert {(change["field"], change["after"][:16]) for change in changes} == {("title", "By Hanna Verabei")}
+
+
+@pytest.mark.parametrize("name", ["new-site", "record"])
+def test_code_of_a_folder_that_was_not_named_never_runs(site: Site, tmp_path: Path, name: str) -> None:
+    site.routes = tag_site(3)
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "trap.py").write_text("open('sprung', 'w')")
+    ended = run(name, site.url("/tag"), folder=tmp_path)
+    assert (ended.returncode, site.requests) == (2, [])
+    assert "--sites FOLDER" in ended.stderr
+    assert not (tmp_path / "sprung").exists()
+
+
+@pytest.mark.parametrize("writable", ["sites", "sites/trap.py"])
+def test_code_that_everybody_may_write_never_runs(tmp_path: Path, writable: str) -> None:
+    (tmp_path / "sites").mkdir()
+    (tmp_path / "sites" / "trap.py").write_text("open('sprung', 'w')")
+    place = tmp_path / writable
+    place.chmod(place.stat().st_mode | stat.S_IWOTH)
+    with pytest.raises(UsageError, match="written by everybody"):
+        load_sites(tmp_path / "sites")
+    assert not Path("sprung").exists()
+    place.chmod(place.stat().st_mode & ~stat.S_IWOTH)

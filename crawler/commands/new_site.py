@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.options import add_sites
+from crawler.options import add_sites, sites_folder
 from pipelines.characters import plain
 from pipelines.errors import ReadmoreError, UsageError
 from pipelines.outputs import Output
@@ -54,7 +53,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog="example: readmore new-site https://example.org/tag/press-freedom --sites sites",
     )
     parser.add_argument("url", metavar="URL", help="address of a tag page, or of an article")
-    add_sites(parser, default="sites")
+    add_sites(parser)
     parser.set_defaults(run=run)
 
 
@@ -64,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     from crawler.sites.finding import load_sites, stem_of
     from crawler.visit import visit
 
-    folder = Path(args.sites)
+    folder = sites_folder(args)
     path = folder / f"{stem_of(args.url)}.py"
     known = load_sites(folder if folder.is_dir() else None).of(args.url)
     if known or path.exists():

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from crawler.options import add_sites
+from crawler.options import add_sites, sites_folder
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -16,7 +15,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog="example: readmore record https://example.org/2024/a-statement --sites sites",
     )
     parser.add_argument("url", metavar="URL", help="address of an article or a tag page")
-    add_sites(parser, default="sites")
+    add_sites(parser)
     parser.add_argument("--teaser", help="the beginning of the text as a listing shows it")
     parser.set_defaults(run=run)
 
@@ -27,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
     from crawler.sites.finding import load_sites, stem_of
     from crawler.visit import visit
 
-    folder = Path(args.sites)
+    folder = sites_folder(args)
     sites = load_sites(folder if folder.is_dir() else None)
     page = visit(lambda visitor: visitor.page(args.url), args.url)
     cases = folder / "cases" / stem_of(page.url)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib
 import importlib.util
+import os
 import pkgutil
+import shlex
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -54,7 +57,7 @@ class Sites:
 def load_sites(folder: str | Path | None = None, modules: Iterable[str] = DEFAULT_MODULES) -> Sites:
     """Return the sites of these modules, packages walked, and of a folder of the user's.
 
-    Raises UsageError for a module or a file that cannot be loaded.
+    Raises UsageError for a module or a file that cannot be loaded, and for one that everybody may write.
     """
     found = [each for name in modules for module in _walk(name) for each in _classes(module)]
     for path in _files(folder):
@@ -89,7 +92,19 @@ def _files(folder: str | Path | None) -> list[Path]:
         return []
     if not Path(folder).is_dir():
         raise UsageError(f"there is no folder {str(folder)!r} to find sites in")
-    return sorted(path for path in Path(folder).glob("*.py") if not path.name.startswith("_"))
+    paths = sorted(path for path in Path(folder).glob("*.py") if not path.name.startswith("_"))
+    for place in (Path(folder), *paths) if paths else ():
+        _check_writers(place)
+    return paths
+
+
+def _check_writers(place: Path) -> None:
+    """Raise UsageError for what every user of the machine may write: its code would be run as this user."""
+    if os.name == "posix" and place.stat().st_mode & stat.S_IWOTH:
+        raise UsageError(
+            f"{str(place)!r} may be written by everybody on this machine, and site files are Python that is"
+            f" run; `chmod -R o-w {shlex.quote(str(place))}` first, and look into what is there"
+        )
 
 
 def _load(path: Path) -> ModuleType:
