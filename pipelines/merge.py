@@ -1,6 +1,7 @@
 """One corpus taken into another: each article once, with all of its history, addresses, cards and pages.
 
-What was forgotten in either is in neither afterwards. Merging the same file again changes nothing.
+What was forgotten in either is in neither afterwards, whatever address it has there. Merging the same file
+again changes nothing.
 """
 
 from __future__ import annotations
@@ -11,15 +12,20 @@ from sqlite3 import Connection
 from typing import Any
 
 from pipelines import records
+from pipelines.adoption import Adoption
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
+from pipelines.identity import url_key
+from pipelines.mentions import Mentions
 from pipelines.records import Stored
+from pipelines.removals import kept_out
 from pipelines.runs import add_tag
-from pipelines.takedown import forget
+from pipelines.takedown import article_keys, forget_all, target_of
 
 Row = dict[str, Any]
 
 _ONE_FETCH = ("url", "fetched_at", "status")
+_SAME_PAGE = (*_ONE_FETCH, "sha256", "warc_file")
 
 
 @dataclass(slots=True)
@@ -29,6 +35,8 @@ class Merged:
     new: int = 0
     known: int = 0
     pages: int = 0
+    missing: int = 0
+    """Pages that the file names and its archive does not have whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +53,39 @@ def merge(into: Corpus, archive: WarcArchive, source: Corpus, at: str) -> Merged
     merged = Merged()
     source.sql.execute("BEGIN")
     try:
-        _agree_on_takedowns(into, archive, source.sql, at)
+        mentions = _agree_on_takedowns(into, archive, source.sql, at)
         with into.atomic():
             ids = _Ids(_tags(source.sql, into.sql), _crawls(source.sql, into.sql), {})
             _articles(source.sql, into.sql, ids, merged)
             _revisions(source.sql, into.sql, ids)
             _cards(source.sql, into.sql, ids)
             _ledger(source.sql, into.sql, ids)
-            merged.pages = _fetches(source, into.sql, archive)
+            merged.pages, merged.missing = _fetches(source, into.sql, archive, mentions)
+            archive.finish()
     finally:
         source.sql.rollback()
     return merged
 
 
-def _agree_on_takedowns(into: Corpus, archive: WarcArchive, source: Connection, at: str) -> None:
-    known = _kept_out(into.sql)
-    for row in _rows(source, "forgotten"):
-        if row["url_key"] not in known:
-            forget(into, archive, row["url"], at)
+def _agree_on_takedowns(into: Corpus, archive: WarcArchive, source: Connection, at: str) -> Mentions:
+    """Forget here what was forgotten there, and by which addresses the other file knows it; return all of it.
+
+    An article has addresses in one file that the other has never met: each may lead to more.
+    """
+    urls = {row["url"] for sql in (into.sql, source) for row in _rows(sql, "forgotten")}
+    grown = _all_addresses(urls, into.sql, source)
+    while grown != urls:
+        urls, grown = grown, _all_addresses(grown, into.sql, source)
+    mentions = target_of(source, urls).mentions
+    known = kept_out(into.sql)
+    fresh = sorted(url for url in urls if url_key(url) not in known)
+    if fresh:
+        forget_all(into, archive, fresh, at)
+    return mentions
+
+
+def _all_addresses(urls: set[str], *files: Connection) -> set[str]:
+    return urls.union(*(target_of(sql, urls).mentions.urls for sql in files))
 
 
 def _tags(source: Connection, target: Connection) -> dict[int, int]:
@@ -88,10 +111,10 @@ def _crawls(source: Connection, target: Connection) -> dict[int, int]:
 
 
 def _articles(source: Connection, target: Connection, ids: _Ids, merged: Merged) -> None:
-    kept_out = _kept_out(target)
+    out = kept_out(target)
     for (article_id,) in source.execute("SELECT id FROM articles ORDER BY id").fetchall():
         addresses = list(_rows(source, "addresses", article_id=article_id))
-        if any(row["url_key"] in kept_out for row in addresses):
+        if any(row["url_key"] in out for row in addresses):
             continue
         urls = [row["url"] for row in addresses]
         theirs = records.load(source, article_id)
@@ -105,10 +128,6 @@ def _articles(source: Connection, target: Connection, ids: _Ids, merged: Merged)
         for row in addresses:
             records.lead_to(target, target_id, (row["url"],), row["first_seen"])
     _duplicates(source, target, ids)
-
-
-def _kept_out(sql: Connection) -> frozenset[str]:
-    return frozenset(row["url_key"] for row in _rows(sql, "forgotten"))
 
 
 def _copy(target: Connection, theirs: Stored) -> int:
@@ -168,9 +187,9 @@ def _revisions(source: Connection, target: Connection, ids: _Ids) -> None:
 
 
 def _cards(source: Connection, target: Connection, ids: _Ids) -> None:
-    kept_out = _kept_out(target)
+    out = kept_out(target)
     for row in _rows(source, "sightings"):
-        if row["link_key"] in kept_out:
+        if row["link_key"] in out:
             continue
         row |= {"tag_id": ids.tags[row["tag_id"]], "article_id": records.owner_of(target, row["link"])}
         sighting_id = _put(target, "sightings", row, ("tag_id", "link_key"))
@@ -190,7 +209,10 @@ def _cards(source: Connection, target: Connection, ids: _Ids) -> None:
 
 def _ledger(source: Connection, target: Connection, ids: _Ids) -> None:
     """Failures, layouts and news; news of an article that both know is told once."""
+    out = kept_out(target)
     for row in _rows(source, "failures"):
+        if url_key(row["url"]) in out:
+            continue
         row |= {"crawl_id": ids.crawls.get(row["crawl_id"]), "tag_id": ids.tags.get(row["tag_id"])}
         _put(target, "failures", row, ("url", "failed_at", "stage"))
     for row in _rows(source, "layouts"):
@@ -204,21 +226,45 @@ def _ledger(source: Connection, target: Connection, ids: _Ids) -> None:
             _put(target, "news", row, same)
 
 
-def _fetches(source: Corpus, target: Connection, archive: WarcArchive) -> int:
-    """Copy the fetches, and each archive file that one of them needs; return how many pages came along."""
+def _fetches(source: Corpus, target: Connection, archive: WarcArchive, mentions: Mentions) -> tuple[int, int]:
+    """Copy the fetches with their pages; return how many pages came along, and how many were not there."""
+    rows = _fetches_to_copy(source.sql, target)
+    adoption = Adoption(archive, mentions, article_keys(source.sql) | article_keys(target))
     folder = WarcArchive.beside(source.path).folder
-    kept_out, names, count = _kept_out(target), dict[str, str](), 0
-    for row in _rows(source.sql, "fetches"):
-        name = row["warc_file"]
-        if row["url_key"] in kept_out or _find(target, "fetches", row, _ONE_FETCH):
-            continue
-        if name is not None:
-            if name not in names:
-                names[name] = archive.adopt(folder / name)
-            row["warc_file"] = names[name]
-            count += 1
-        _put(target, "fetches", row, _ONE_FETCH)
-    return count
+    pages = 0
+    for name in sorted({row["warc_file"] for row in rows} - {None}):
+        group = [row for row in rows if row["warc_file"] == name]
+        places = adoption.take(folder, name, {row["warc_offset"]: row["sha256"] for row in group})
+        for row in group:
+            row["warc_file"], row["warc_offset"] = places.get(row["warc_offset"], (None, None))
+            pages += row["warc_file"] is not None
+    for row in rows:
+        _put_fetch(target, row)
+    return pages, adoption.missing
+
+
+def _fetches_to_copy(source: Connection, target: Connection) -> list[Row]:
+    """Those that the target does not have, or has without the page."""
+    out = kept_out(target)
+    return [
+        row
+        for row in _rows(source, "fetches")
+        if row["url_key"] not in out
+        and (
+            _find(target, "fetches", row, _ONE_FETCH) is None
+            or (row["warc_file"] and _find(target, "fetches", row | {"warc_file": None}, _SAME_PAGE))
+        )
+    ]
+
+
+def _put_fetch(target: Connection, row: Row) -> None:
+    """Insert a fetch, or give the one that is there its page."""
+    fetch_id = _put(target, "fetches", row, _ONE_FETCH)
+    target.execute(
+        "UPDATE fetches SET warc_file = coalesce(warc_file, ?), warc_offset = coalesce(warc_offset, ?)"
+        " WHERE id = ?",
+        (row["warc_file"], row["warc_offset"], fetch_id),
+    )
 
 
 def _rows(sql: Connection, table: str, **equal: Any) -> Iterator[Row]:

@@ -114,6 +114,13 @@ def read_only(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def glance(path: Path) -> sqlite3.Connection:
+    """A connection for a look in passing; it leaves no file beside one that nobody has open."""
+    side = path.with_name(path.name + "-wal").exists()
+    how = "" if side else "&immutable=1"
+    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro{how}", uri=True)
+
+
 def _database(connection: Any) -> Database:
     return Database(connection, execute_plugins=False)
 

@@ -20,6 +20,11 @@ def is_forgotten(sql: Connection, url: str | None) -> bool:
     return sql.execute("SELECT 1 FROM forgotten WHERE url_key = ?", (url_key(url),)).fetchone() is not None
 
 
+def kept_out(sql: Connection) -> frozenset[str]:
+    """Return the keys of all addresses that are kept out."""
+    return frozenset(key for (key,) in sql.execute("SELECT url_key FROM forgotten"))
+
+
 def keep_out(sql: Connection, url: str, at: str) -> None:
     """Keep an address out for good, and drop its cards."""
     sql.execute("INSERT OR IGNORE INTO forgotten VALUES (?, ?, ?)", (url_key(url), url, at))

@@ -1,133 +1,195 @@
 """An article removed for good: its records, its pages in the archive, and the way back into the file.
 
-Its duplicates go with it, for they have the same text. Pages of other articles stay as they are.
+Its duplicates go with it, for they have the same text. Pages of other articles stay as they are. A record of
+the archive that is damaged goes too: nobody can say that it is not the article's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
-from urllib.parse import unquote, urlsplit
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from sqlite3 import Connection
 
-from pipelines.archive import WarcArchive
+from pipelines.archive import Copied, WarcArchive
 from pipelines.corpus import Corpus
 from pipelines.identity import url_key
+from pipelines.mentions import Mentions
 from pipelines.records import author_ids, drop_idle_authors, owner_of
-from pipelines.removals import keep_out
-from pipelines.warc import Span
+from pipelines.removals import is_forgotten, keep_out, kept_out
+from pipelines.warc import read_page
+from pipelines.warcfiles import Span
 
-_MIN_NEEDLE = 8
-"""Shorter paths stand on pages that have nothing to do with the article."""
+_Place = tuple[str | None, int | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """What a takedown removed."""
+    """What a takedown removed, and what it could not look into."""
 
     articles: int
     addresses: int
     pages: int
+    damaged: int = 0
+    """Records of the archive that could not be read and are gone for that reason."""
+    unread: tuple[str, ...] = ()
+    """Files of the archive that could not be read or replaced: pages of the article may be left in them."""
+    was_forgotten: bool = False
+    """The address was kept out before."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Target:
-    article_ids: tuple[int, ...]
-    urls: tuple[str, ...]
-    titles: tuple[str, ...]
+class Target:
+    """What is to be removed."""
 
-    @property
-    def keys(self) -> frozenset[str]:
-        return frozenset(map(url_key, self.urls))
+    article_ids: tuple[int, ...]
+    mentions: Mentions
+
+
+@dataclass(slots=True)
+class _Rewriting:
+    """What became of the archive's files: where each record lies now, and what was found on the way."""
+
+    moved: dict[tuple[str, int], _Place]
+    pages: int = 0
+    damaged: int = 0
+    unread: tuple[str, ...] = ()
 
 
 def forget(corpus: Corpus, archive: WarcArchive, url: str, at: str) -> Removed:
-    """Remove the article at an address and keep all its addresses out; an unknown one is kept out as well.
+    """Remove the article at an address and keep all its addresses out; an unknown one is kept out as well."""
+    return forget_all(corpus, archive, (url,), at)
 
-    The pages are copied without it first, then the records go in one transaction, then the old files: a
+
+def forget_all(corpus: Corpus, archive: WarcArchive, urls: Iterable[str], at: str) -> Removed:
+    """Remove the articles at some addresses.
+
+    The pages are copied without them first, then the records go in one transaction, then the old files: a
     takedown that is broken off is completed by calling it again.
     """
-    target = _target(corpus, url)
-    moved, pages = _rewrite(corpus, archive, target)
+    addresses = tuple(urls)
+    was_forgotten = all(is_forgotten(corpus.sql, url) for url in addresses)
+    target = target_of(corpus.sql, addresses)
+    rewriting = _rewrite(corpus, archive, target)
     corpus.sql.execute("PRAGMA secure_delete = ON")
     with corpus.atomic():
-        for (name, offset), place in moved.items():
-            corpus.sql.execute(
-                "UPDATE fetches SET warc_file = ?, warc_offset = ? WHERE warc_file = ? AND warc_offset = ?",
-                (*place, name, offset),
-            )
-        for each in target.urls:
-            keep_out(corpus.sql, each, at)
-            corpus.sql.execute("DELETE FROM fetches WHERE url_key = ?", (url_key(each),))
-        _delete_failures(corpus, target.keys)
-        for article_id in target.article_ids:
-            _delete_article(corpus, article_id)
-    _sweep(corpus, archive)
+        _delete_records(corpus, target, rewriting.moved, at)
+        archive.finish()
+    unread = (*rewriting.unread, *_sweep(corpus, archive))
     _scrub(corpus)
-    return Removed(len(target.article_ids), len(target.urls), pages)
+    counts = (len(target.article_ids), len(target.mentions.keys), rewriting.pages, rewriting.damaged)
+    return Removed(*counts, tuple(dict.fromkeys(unread)), was_forgotten)
 
 
-def _target(corpus: Corpus, url: str) -> _Target:
-    article_id = owner_of(corpus.sql, url)
-    if article_id is None:
-        return _Target((), (url,), ())
-    rows = corpus.sql.execute(
-        "SELECT id, title FROM articles WHERE id = ?1 OR duplicate_of = ?1"
+def target_of(sql: Connection, urls: Iterable[str]) -> Target:
+    """Return the articles at some addresses with their duplicates, all their addresses, and their titles."""
+    addresses = set(urls)
+    owners = {owner_of(sql, url) for url in addresses} - {None}
+    ids = sorted({article_id for owner in owners for article_id in _group(sql, owner)})
+    titles = set[str]()
+    for article_id in ids:
+        addresses |= _column(sql, "SELECT url FROM addresses WHERE article_id = ?", article_id)
+        titles |= _column(sql, "SELECT title FROM articles WHERE id = ?", article_id)
+        titles |= _column(sql, "SELECT title FROM revisions WHERE article_id = ?", article_id)
+    keys = frozenset(map(url_key, addresses))
+    for key in keys:
+        titles |= _column(sql, "SELECT title FROM sightings WHERE link_key = ?", key)
+    own = frozenset(title for title in titles if title and not _is_shared(sql, title, ids, keys))
+    return Target(tuple(ids), Mentions(keys, frozenset(addresses), own))
+
+
+def _group(sql: Connection, article_id: int | None) -> set[int]:
+    """An article with its duplicates, or its original and that one's duplicates."""
+    rows = sql.execute(
+        "SELECT id FROM articles WHERE id = ?1 OR duplicate_of = ?1"
         " OR id = (SELECT duplicate_of FROM articles WHERE id = ?1)"
         " OR duplicate_of = (SELECT duplicate_of FROM articles WHERE id = ?1)",
         (article_id,),
-    ).fetchall()
-    ids = tuple(row[0] for row in rows)
-    marks = ", ".join("?" * len(ids))
-    addresses = corpus.sql.execute(f"SELECT url FROM addresses WHERE article_id IN ({marks})", ids).fetchall()
-    return _Target(
-        ids, (url, *(address for (address,) in addresses)), tuple(row[1] for row in rows if row[1])
     )
+    return {row[0] for row in rows}
 
 
-def _rewrite(
-    corpus: Corpus, archive: WarcArchive, target: _Target
-) -> tuple[dict[tuple[str, int], tuple[str | None, int | None]], int]:
-    """Copy each file of the archive without the article; return where every record of it now lies."""
-    articles = _article_keys(corpus)
-    needles = _needles(target)
-    moved: dict[tuple[str, int], tuple[str | None, int | None]] = {}
-    dropped = 0
+def _column(sql: Connection, query: str, value: object) -> set[str]:
+    return {row[0] for row in sql.execute(query, (value,)) if row[0]}
+
+
+def _is_shared(sql: Connection, title: str, ids: Iterable[int], keys: Iterable[str]) -> bool:
+    """True for a title that other articles or cards have, too, as "Press release": it names none of them."""
+    articles = {row[0] for row in sql.execute("SELECT id FROM articles WHERE title = ?", (title,))}
+    cards = _column(sql, "SELECT link_key FROM sightings WHERE title = ?", title)
+    return not (articles <= set(ids) and cards <= set(keys))
+
+
+def _rewrite(corpus: Corpus, archive: WarcArchive, target: Target) -> _Rewriting:
+    """Copy each file of the archive without the articles, and without any that were forgotten before."""
+    articles = article_keys(corpus.sql)
+    mentions = replace(target.mentions, keys=target.mentions.keys | kept_out(corpus.sql))
+    done = _Rewriting({})
     for path in archive.files():
-        name = path.name
-
-        def is_kept(span: Span) -> bool:
-            assert span.page is not None
-            key = url_key(span.page.url)
-            if key in target.keys:
-                return False
-            return key in articles or not any(needle in span.page.body for needle in needles)
-
-        rewritten = archive.rewrite(name, is_kept)
-        if rewritten is None:
+        sieve = Sieve(mentions, articles, _digests(corpus.sql, path.name))
+        try:
+            copied = archive.rewrite(path.name, sieve.keeps)
+        except OSError as error:  # a bad sector, a full disk: the records go all the same
+            done.unread += (f"{path.name}: {error.strerror}",)
             continue
-        copy, places = rewritten
-        for offset in _offsets(corpus, name):
-            place = places.get(offset)
-            moved[name, offset] = (copy, place) if place is not None else (None, None)
-            dropped += place is None
-    return moved, dropped
+        if copied is not None:
+            _note(corpus.sql, path.name, copied, done)
+            done.damaged += copied.damaged + sieve.unreadable
+    return done
 
 
-def _needles(target: _Target) -> tuple[bytes, ...]:
-    """What a listing that shows the article has in its source: its paths, also decoded, or its title."""
-    paths = [urlsplit(url).path for url in target.urls]
-    texts = {*paths, *map(unquote, paths), *target.titles}
-    return tuple(text.encode(errors="replace") for text in texts if len(text.strip("/")) >= _MIN_NEEDLE)
+def _note(sql: Connection, name: str, copied: Copied, done: _Rewriting) -> None:
+    for offset in _digests(sql, name):
+        place = copied.places.get(offset)
+        done.moved[name, offset] = (copied.name, place) if place is not None else (None, None)
+        done.pages += place is None
 
 
-def _article_keys(corpus: Corpus) -> frozenset[str]:
-    """The addresses of articles; every other page in the archive is a listing."""
-    return frozenset(key for (key,) in corpus.sql.execute("SELECT url_key FROM addresses"))
+class Sieve:
+    """Tells which pages may stay: those of other articles, and listings that show nothing of what goes."""
+
+    def __init__(
+        self, mentions: Mentions, articles: frozenset[str], digests: Mapping[int, str | None]
+    ) -> None:
+        self.unreadable = 0
+        self._mentions = mentions
+        self._articles = articles
+        self._digests = digests
+
+    def keeps(self, path: Path, span: Span) -> bool:
+        """True for a page that may stay; one that cannot be read is counted."""
+        page = read_page(path, span.start, self._digests.get(span.start))
+        if page is None:
+            self.unreadable += 1
+            return False
+        key = url_key(page.url)
+        if key in self._mentions.keys:
+            return False
+        return key in self._articles or not self._mentions.are_on(page)
 
 
-def _offsets(corpus: Corpus, name: str) -> list[int]:
-    rows = corpus.sql.execute("SELECT warc_offset FROM fetches WHERE warc_file = ?", (name,))
-    return [offset for (offset,) in rows]
+def article_keys(sql: Connection) -> frozenset[str]:
+    """Return the keys of the addresses of articles; every other page in the archive is a listing."""
+    return frozenset(key for (key,) in sql.execute("SELECT url_key FROM addresses"))
+
+
+def _digests(sql: Connection, name: str) -> dict[int, str | None]:
+    """The digest of each page that lies in a file, by its place."""
+    rows = sql.execute("SELECT warc_offset, sha256 FROM fetches WHERE warc_file = ?", (name,))
+    return dict(rows.fetchall())
+
+
+def _delete_records(corpus: Corpus, target: Target, moved: Mapping[tuple[str, int], _Place], at: str) -> None:
+    corpus.sql.executemany(
+        "UPDATE fetches SET warc_file = ?, warc_offset = ? WHERE warc_file = ? AND warc_offset = ?",
+        [(*place, name, offset) for (name, offset), place in moved.items()],
+    )
+    for url in sorted(target.mentions.urls):
+        keep_out(corpus.sql, url, at)
+        corpus.sql.execute("DELETE FROM fetches WHERE url_key = ?", (url_key(url),))
+    _delete_failures(corpus, target.mentions.keys)
+    for article_id in target.article_ids:
+        _delete_article(corpus, article_id)
 
 
 def _delete_failures(corpus: Corpus, keys: Iterable[str]) -> None:
@@ -145,13 +207,20 @@ def _delete_article(corpus: Corpus, article_id: int) -> None:
     drop_idle_authors(corpus.sql, authors)
 
 
-def _sweep(corpus: Corpus, archive: WarcArchive) -> None:
-    """Delete the files of the archive that no fetch points to any more."""
+def _sweep(corpus: Corpus, archive: WarcArchive) -> list[str]:
+    """Delete the files of the archive that no fetch points to any more; return those that could not be."""
     rows = corpus.sql.execute("SELECT DISTINCT warc_file FROM fetches WHERE warc_file IS NOT NULL")
     used = {name for (name,) in rows}
+    left: list[str] = []
+    if archive.is_lent:
+        return left
     for path in archive.files():
         if path.name not in used:
-            archive.remove(path.name)
+            try:
+                archive.remove(path.name)
+            except OSError as error:
+                left.append(f"{path.name}: {error.strerror}")
+    return left
 
 
 def _scrub(corpus: Corpus) -> None:

@@ -17,7 +17,8 @@ from http import HTTPStatus
 from pathlib import Path
 from typing import Any, BinaryIO
 
-_MEMBER = b"\x1f\x8b\x08"
+MEMBER = b"\x1f\x8b\x08"
+"""What a record, packed, begins with; so do packed pages inside of it."""
 _WINDOW = 1 << 20
 _CHUNK = 1 << 16
 _UNSAFE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
@@ -37,15 +38,6 @@ class ArchivedPage:
     def content_type(self) -> str | None:
         """The HTTP header, None when the server sent none."""
         return next((value for name, value in self.headers if name.lower() == "content-type"), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A record's place in its file; `page` is None for a record that holds no page."""
-
-    start: int
-    end: int
-    page: ArchivedPage | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +110,11 @@ def read_member(path: Path, offset: int) -> Member | None:
 
 
 def _first_page(record: bytes) -> ArchivedPage | None:
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped,unused-ignore]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped,unused-ignore]
 
     try:
-        return next((span.page for span in _spans(io.BytesIO(record))), None)
+        return next(map(_page, ArchiveIterator(io.BytesIO(record))), None)
     except (ValueError, ArchiveLoadFailed):
         return None
 
@@ -130,17 +123,11 @@ def _other_bodies(record: bytes) -> Iterator[bytes]:
     """Yield what a payload unpacks to that other readers leave half packed: twice, or in several members."""
     body = record.split(b"\r\n\r\n", 2)[-1].removesuffix(b"\r\n\r\n")
     try:
-        while body.startswith(_MEMBER):
+        while body.startswith(MEMBER):
             body = gzip.decompress(body)
             yield body
     except (OSError, EOFError, zlib.error):
         return
-
-
-def spans(path: Path) -> Iterator[Span]:
-    """Yield the records of a file in order."""
-    with path.open("rb") as file:
-        yield from _spans(file)
 
 
 def whole_end(file: BinaryIO) -> int | None:
@@ -161,7 +148,7 @@ def whole_end(file: BinaryIO) -> int | None:
 def _end_of_last(data: bytes) -> int | None:
     """Where the last whole record in these bytes ends: at a cut one's beginning, or at its own end."""
     at = len(data)
-    while (at := data.rfind(_MEMBER, 0, at)) >= 0:
+    while (at := data.rfind(MEMBER, 0, at)) >= 0:
         unpacker = zlib.decompressobj(31)
         try:
             text = unpacker.decompress(data[at:])
@@ -172,25 +159,16 @@ def _end_of_last(data: bytes) -> int | None:
     return None
 
 
-def _spans(file: BinaryIO) -> Iterator[Span]:
-    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped,unused-ignore]
-
-    records = ArchiveIterator(file)
-    for record in records:
-        page = _page(record)  # before its place is asked for, which skips to its end
-        start = records.get_record_offset()
-        yield Span(start, start + records.get_record_length(), page)
-
-
 def _page(record: Any) -> ArchivedPage | None:
-    if record.rec_type != "response" or record.http_headers is None:
+    url, date = (record.rec_headers.get_header(name) for name in ("WARC-Target-URI", "WARC-Date"))
+    if record.rec_type != "response" or record.http_headers is None or not url or not date:
         return None
     return ArchivedPage(
-        record.rec_headers.get_header("WARC-Target-URI"),
+        url,
         int(record.http_headers.get_statuscode()),
         tuple(record.http_headers.headers),
         record.content_stream().read(),
-        record.rec_headers.get_header("WARC-Date").replace("Z", "+00:00"),
+        date.replace("Z", "+00:00"),
     )
 
 

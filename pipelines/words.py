@@ -31,8 +31,11 @@ _COUNTER_CHARS = 24
 @lru_cache(maxsize=8)
 def fold(text: str | None) -> str:
     """Return the text with white space, quotes, dashes and invisible characters made alike; "" for None."""
-    if not text:
-        return ""
+    return fold_once(text) if text else ""
+
+
+def fold_once(text: str) -> str:
+    """Return the same and do not remember it: for what is as large as a page."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
         for mark, plain in _TYPOGRAPHY.items():

@@ -27,7 +27,7 @@ def fetch(place: tuple[str, int], page: bytes | None = None) -> Fetch:
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Iterator[WarcArchive]:
-    with WarcArchive.beside(tmp_path / "corpus.db") as archive:
+    with WarcArchive(tmp_path / "corpus-archive") as archive:
         yield archive
 
 
@@ -128,9 +128,10 @@ def test_a_header_with_a_line_break_does_not_break_the_record(archive: WarcArchi
 
 def test_a_rewritten_file_lacks_the_dropped_page_and_tells_where_the_others_are(archive: WarcArchive) -> None:
     places = [archive.write(URL, 200, HEADERS, f"page {i}".encode(), NOON) for i in range(4)]
-    rewritten = archive.rewrite(places[0][0], lambda span: span.start != places[1][1])
-    assert rewritten is not None
-    name, moved = rewritten
+    copied = archive.rewrite(places[0][0], lambda _, span: span.start != places[1][1])
+    assert copied is not None
+    archive.finish()
+    name, moved = copied.name, copied.places
     archive.remove(places[0][0])
     assert [body(archive, (name, moved[places[i][1]])) for i in (0, 2, 3)] == [
         b"page 0",
@@ -142,7 +143,7 @@ def test_a_rewritten_file_lacks_the_dropped_page_and_tells_where_the_others_are(
 
 def test_nothing_is_copied_when_all_is_kept(archive: WarcArchive) -> None:
     place = archive.write(URL, 200, HEADERS, HTML, NOON)
-    assert archive.rewrite(place[0], lambda span: True) is None
+    assert archive.rewrite(place[0], lambda *_: True) is None
     assert len(archive.files()) == 1
 
 

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import warc
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
+from pipelines.warc import read_page
+from pipelines.warcfiles import spans
 from tests.conftest import Ended, crawl_into, rows
 from tests.servers import Reply, Site, tag_site
 
@@ -52,8 +53,8 @@ def whole(db: Path) -> int:
 
 def copies(db: Path) -> int:
     """How many records of articles' pages the archive has."""
-    spans = (span for path in WarcArchive.beside(db).files() for span in warc.spans(path))
-    return sum(span.page is not None and "opinion" in span.page.url for span in spans)
+    pages = [read_page(path, span.start) for path in WarcArchive.beside(db).files() for span in spans(path)]
+    return sum(page is not None and "opinion" in page.url for page in pages)
 
 
 def cut(db: Path) -> None:

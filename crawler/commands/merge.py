@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crawler.clock import now
+
+if TYPE_CHECKING:
+    from pipelines.merge import Merged
 
 EXAMPLE = "example: readmore merge north.db south.db --into all.db"
 
@@ -35,5 +39,12 @@ def run(args: argparse.Namespace) -> int:
         for path in args.sources:
             with Corpus.open(path, read_only=True) as source:
                 merged = merge(into, archive, source, now())
-            print(f"{path}: {merged.new} articles new, {merged.known} known, {merged.pages} archived pages")
+            print(_told(path, merged))
     return 0
+
+
+def _told(path: str, merged: Merged) -> str:
+    told = f"{path}: {merged.new} articles new, {merged.known} known, {merged.pages} archived pages"
+    if merged.missing:
+        told += f"; {merged.missing} more are not there: its archive was left behind, or is damaged"
+    return told
