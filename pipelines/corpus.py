@@ -124,10 +124,12 @@ class Corpus:
         """Return all tags, in the order in which they came."""
         return runs.tags(self.sql)
 
-    def begin_crawl(self, tag_urls: Sequence[str], command: str, started_at: str) -> int:
-        """Open the row of a run and make it the one that writes."""
+    def begin_crawl(
+        self, tag_urls: Sequence[str], command: str, started_at: str, *, version: str | None = None
+    ) -> int:
+        """Open the row of a run and make it the one that writes; `version` is the program's."""
         with self.atomic():
-            self.crawl_id = runs.begin_crawl(self.sql, tag_urls, command, started_at)
+            self.crawl_id = runs.begin_crawl(self.sql, tag_urls, command, started_at, version=version)
         return self.crawl_id
 
     def end_crawl(
@@ -262,6 +264,10 @@ class Corpus:
     def archived(self, article_id: int) -> list[Fetch]:
         """Return where the page that an article was read from last lies in the archive."""
         return fetches.archived(self.sql, article_id)
+
+    def states_of_page(self, article_id: int) -> list[Fetch]:
+        """Return every state of an article's page that was fetched and understood, the oldest first."""
+        return fetches.understood(self.sql, article_id)
 
     def save_layout(self, site: str, layout_id: str, layout: str, evidence: str, settled_at: str) -> None:
         """Put a layout (JSON text) in use on its site, beside those that are."""

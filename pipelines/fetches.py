@@ -55,13 +55,20 @@ def last_fetch(sql: Connection, url: str) -> Fetch | None:
 def archived(sql: Connection, article_id: int) -> list[Fetch]:
     """Return where the page that an article was read from last lies in the archive, the newest copy first.
 
-    An older state of the page is none: whoever reads that would undo an edit. A page that was not understood
-    when it came, as a consent wall, has no digest.
+    An older state of the page is none: whoever reads that would undo an edit.
+    """
+    pages = understood(sql, article_id)[::-1]
+    return [page for page in pages if page.sha256 == pages[0].sha256 and page.warc_file is not None]
+
+
+def understood(sql: Connection, article_id: int) -> list[Fetch]:
+    """Return every state of an article's page, whatever address it was fetched from, the oldest first.
+
+    A page that was not understood when it came, as a consent wall, has no digest and is no state of it.
     """
     rows = sql.execute(
         f"SELECT {_COLUMNS} FROM fetches WHERE status = 200 AND sha256 IS NOT NULL AND url_key IN"
-        " (SELECT url_key FROM addresses WHERE article_id = ?) ORDER BY fetched_at DESC, id DESC",
+        " (SELECT url_key FROM addresses WHERE article_id = ?) ORDER BY fetched_at, id",
         (article_id,),
     )
-    pages = [Fetch(*row) for row in rows]
-    return [page for page in pages if page.sha256 == pages[0].sha256 and page.warc_file is not None]
+    return [Fetch(*row) for row in rows]

@@ -65,13 +65,15 @@ def tags(sql: Connection) -> list[Tag]:
     return [_tag(*row) for row in rows.fetchall()]
 
 
-def begin_crawl(sql: Connection, tag_urls: Sequence[str], command: str, started_at: str) -> int:
+def begin_crawl(
+    sql: Connection, tag_urls: Sequence[str], command: str, started_at: str, *, version: str | None
+) -> int:
     """Open the row of a run, its tags known from now on; return its id."""
     for url in tag_urls:
         add_tag(sql, url)
     crawl_id = sql.execute(
-        "INSERT INTO crawls (tags, command, started_at) VALUES (?, ?, ?)",
-        (json.dumps(tag_urls), command, started_at),
+        "INSERT INTO crawls (tags, command, started_at, version) VALUES (?, ?, ?, ?)",
+        (json.dumps(tag_urls), command, started_at, version),
     ).lastrowid
     assert crawl_id is not None
     return crawl_id

@@ -12,7 +12,7 @@ from uuid import uuid4
 
 from pipelines.oldtexts import clean_texts
 from pipelines.sqlite import Database, Migrations
-from pipelines.tables import CORPUS, FIRST_TABLES
+from pipelines.tables import CORPUS, CRAWL_VERSION, FIRST_TABLES
 
 APPLICATION_ID = 0x52646D72
 """The bytes "Rdmr" in the file's header: what tells a corpus from any other SQLite file."""
@@ -25,6 +25,13 @@ def first_tables(db: Database) -> None:
     """Create the file as it was first released."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for statement in statements(FIRST_TABLES):
+        db.execute(statement)
+
+
+@MIGRATIONS(name="0002_crawl_version")
+def crawl_version(db: Database) -> None:
+    """Keep which version of the program made each run."""
+    for statement in statements(CRAWL_VERSION):
         db.execute(statement)
 
 

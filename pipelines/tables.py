@@ -235,6 +235,10 @@ CREATE TRIGGER articles_fts_update AFTER UPDATE OF title, author, teaser, body, 
 END;
 """
 
+CRAWL_VERSION = """
+ALTER TABLE crawls ADD COLUMN version TEXT /* Version of readmore that ran; NULL for runs before it was kept. */
+"""
+
 CORPUS = """
 CREATE TABLE corpus (
   -- One row: what tells this file from every other.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from crawler.options import add_file
 from pipelines.errors import UsageError
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from pipelines.corpus import Corpus
     from pipelines.runs import Tag
 
+WARC = "warc"
+"""The format that is not of records but of the pages that they were read from."""
 EXAMPLE = "example: readmore export --db corpus.db --format csv -o corpus.csv"
 
 
@@ -23,7 +26,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     """Add the command."""
     parser = subparsers.add_parser("export", help="write the articles in another format", epilog=EXAMPLE)
     add_file(parser)
-    parser.add_argument("--format", choices=tuple(EXPORTERS), default="csv", help="default: csv")
+    parser.add_argument(
+        "--format",
+        choices=(*EXPORTERS, WARC),
+        default="csv",
+        help=f"default: csv; {WARC}: their archived pages, packed as in the archive (name it FILE.warc.gz)",
+    )
     parser.add_argument(
         *("-o", "--output"), metavar="FILE", default=STDOUT, help="where to write (default: standard output)"
     )
@@ -43,6 +51,8 @@ def run(args: argparse.Namespace) -> int:
     with Corpus.open(args.db, read_only=True) as corpus:
         tag = _tag(corpus, args.tag) if args.tag else None
         found = records(corpus.sql, duplicates=not args.no_duplicates, tag_id=tag.id if tag else None)
+        if args.format == WARC:
+            return _export_pages(corpus, found, output)
         export = EXPORTERS[args.format]
         if tag and args.format == "atom":
             export = partial(export, title=tag.name or tag.url, home=tag.url)
@@ -51,6 +61,22 @@ def run(args: argparse.Namespace) -> int:
     if not output.is_stdout:
         print(f"{count} articles in {output.name}", file=sys.stderr)
     return 0
+
+
+def _export_pages(corpus: Corpus, found: Iterable[Mapping[str, Any]], output: Output) -> int:
+    """Write the archived pages of articles; say how many the archive does not have whole."""
+    from crawler.crawl.outcome import SOME_FAILED, WELL
+    from pipelines.archive import WarcArchive
+    from pipelines.pages import to_warc
+
+    archive = WarcArchive.beside(corpus.path)
+    with output.open() as stream:
+        copied = to_warc(corpus, archive, (each["id"] for each in found), stream, output.path.name)
+    told = f"{copied.pages} pages in {output.name}"
+    if copied.missing:
+        told += f"; {copied.missing} more are not in the archive, or not whole"
+    print(told, file=sys.stderr)
+    return SOME_FAILED if copied.missing else WELL
 
 
 def _tag(corpus: Corpus, url: str) -> Tag:

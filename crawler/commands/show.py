@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from typing import TYPE_CHECKING, Any
 
 from crawler.options import add_file, is_terminal, print_json
-from pipelines.characters import plain_json
+from pipelines.characters import one_line, plain_json
+from pipelines.errors import CorpusError
+from pipelines.outputs import Output
 
 if TYPE_CHECKING:
+    from pipelines.corpus import Corpus
     from pipelines.query import StateText
 
 EXAMPLE = "example: readmore show 17 --db corpus.db --diff"
@@ -28,6 +32,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         metavar="A..B",
         help="what changed, word by word: at the latest edit, or from state A to state B (1 is the earliest)",
     )
+    parser.add_argument(
+        "--page",
+        metavar="FILE",
+        help="write the archived page that it was read from, unpacked, and print its digest and its date",
+    )
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.set_defaults(run=run)
 
@@ -37,8 +46,12 @@ def run(args: argparse.Namespace) -> int:
     from pipelines.corpus import Corpus
     from pipelines.query import choose_states, find_article, record, states
 
+    output = Output.at(args.page, corpus=args.db) if args.page is not None else None
     with Corpus.open(args.db, read_only=True) as corpus:
         article_id = find_article(corpus.sql, args.article)
+        if output is not None:
+            save_page(corpus, article_id, output, as_json=args.json)
+            return 0
         found = states(corpus.sql, article_id)
         about = record(corpus.sql, article_id)
     if args.diff is not None:
@@ -48,6 +61,35 @@ def run(args: argparse.Namespace) -> int:
     else:
         print_article(about, found)
     return 0
+
+
+def save_page(corpus: Corpus, article_id: int, output: Output, *, as_json: bool) -> None:
+    """Write the archived page of an article; print what it takes to vouch for it.
+
+    CorpusError when the archive does not have it whole.
+    """
+    from pipelines.archive import WarcArchive
+    from pipelines.pages import page_of
+    from pipelines.warc import digest
+
+    page = page_of(corpus, WarcArchive.beside(corpus.path), article_id)
+    if page is None:
+        raise CorpusError(
+            f"the page of article {article_id} is not in the archive, or not whole; "
+            f"`readmore crawl TAG --db {corpus.path} --recheck all` fetches it again"
+        )
+    with output.open() as stream:
+        stream.write(page.body)
+    about = {
+        "url": page.url,
+        "fetched_at": page.fetched_at,
+        "content_type": page.content_type,
+        "bytes": len(page.body),
+        "sha256": digest(page.body),
+    }
+    lines = [f"{name:<13}{one_line(str(value or '-'))}" for name, value in about.items()]
+    told = plain_json(about) if as_json else "\n".join(lines)
+    print(told, file=sys.stderr if output.is_stdout else sys.stdout)
 
 
 def print_article(about: dict[str, Any], found: list[StateText]) -> None:

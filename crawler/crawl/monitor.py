@@ -15,6 +15,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.logformatter import LogFormatter
 from twisted.python.failure import Failure
 
+from crawler import __version__
 from crawler.clock import now
 from crawler.crawl.answers import sentence
 from crawler.crawl.outcome import completeness, exit_code, figures
@@ -63,7 +64,11 @@ class Monitor:
         self._held.callback(self.corpus.close)
         self._held.enter_context(self.corpus.lock())
         command = shlex.join(["readmore", *sys.argv[1:]])
-        self.crawl_id = self.corpus.begin_crawl(crawler.spider.urls, command, now())  # type: ignore[union-attr]
+        self.crawl_id = self.corpus.begin_crawl(
+            crawler.spider.urls,  # type: ignore[union-attr]
+            *(command, now()),
+            version=__version__,
+        )
         self.corpus.gather(self._commit_soon)
         crawler.signals.connect(self.item_scraped, signals.item_scraped)
         crawler.signals.connect(self.item_lost, signals.item_error)
