@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gc
 import importlib
 import importlib.abc
 import importlib.util
@@ -31,7 +32,7 @@ from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from types import CodeType, FrameType
+from types import CodeType, FrameType, FunctionType
 from typing import Any
 
 ROOT = Path(__file__).parent.parent
@@ -88,6 +89,8 @@ class Mutant:
     """Lines of the file one of which a case must meet to notice; none: it cannot be told by lines."""
     names: tuple[str, ...] = ()
     """Of the constant that it stands in."""
+    function: str = ""
+    """Qualified name of the function in whose body it stands; "" when the module must be imported anew."""
 
     @property
     def where(self) -> str:
@@ -127,6 +130,7 @@ class _Source:
         self.starts = [0]
         for line in self.bytes.split(b"\n"):
             self.starts.append(self.starts[-1] + len(line) + 1)
+        self.bodies = list(_bodies(self.tree, ""))
         self.constants = {id(inner): names for node, names in self._assigned() for inner in ast.walk(node)}
 
     def mutants(self) -> Iterator[Mutant]:
@@ -181,16 +185,37 @@ class _Source:
     def _mutant(self, kind: str, node: ast.expr, new: str, asked: tuple[int, ...] = ()) -> Mutant:
         start, end = self._span(node)
         old = self.bytes[start:end].decode()
-        lines = asked or () if id(node) in self.constants else asked or (node.lineno,)
-        names = self.constants.get(id(node), ())
-        return Mutant(kind, self.path, node.lineno, start, end, old, new, lines, names)
+        return self._cut(kind, node.lineno, start, end, old, node, new, asked or (node.lineno,))
 
-    def _cut(self, kind: str, line: int, start: int, end: int, old: str, node: ast.Constant) -> Mutant:
-        return Mutant(kind, self.path, line, start, end, old, GONE, (), self.constants.get(id(node), ()))
+    def _cut(
+        self,
+        kind: str,
+        line: int,
+        start: int,
+        end: int,
+        old: str,
+        node: ast.expr,
+        new: str = GONE,
+        asked: tuple[int, ...] = (),
+    ) -> Mutant:
+        names = self.constants.get(id(node), ())
+        function = next((name for name, first, last in self.bodies if first <= node.lineno <= last), "")
+        return Mutant(kind, self.path, line, start, end, old, new, asked if function else (), names, function)
 
     def _span(self, node: ast.expr) -> tuple[int, int]:
         end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
         return self.starts[node.lineno - 1] + node.col_offset, self.starts[end_line - 1] + end_column
+
+
+def _bodies(node: ast.AST, outer: str) -> Iterator[tuple[str, int, int]]:
+    """Yield each outermost function: its qualified name, the first and the last line of its body."""
+    for inner in ast.iter_child_nodes(node):
+        if isinstance(inner, ast.ClassDef):
+            yield from _bodies(inner, f"{outer}{inner.name}.")
+        elif isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef):
+            first = inner.body[0].lineno
+            if first > inner.lineno:  # else its defaults stand on the line of its body
+                yield f"{outer}{inner.name}", first, inner.end_lineno or first
 
 
 def _larger(value: float) -> float:
@@ -355,13 +380,54 @@ def _is_noticed(read: Any, case: Any, sites: Any) -> bool:
 
 
 def _alter(mutant: Mutant) -> None:
-    """Make the program import the altered source, and all of it anew."""
+    """Alter the program in memory: one function's code, or else all of it is imported anew."""
     source = (ROOT / mutant.path).read_bytes()
     altered = source[: mutant.start] + mutant.new.encode() + source[mutant.end :]
+    file = str(ROOT / mutant.path)
+    live = _live_functions().get((file, mutant.function), [])
+    code = _code_of(compile(altered, file, "exec", dont_inherit=True), mutant.function) if live else None
+    if code is not None and all(len(each.__code__.co_freevars) == len(code.co_freevars) for each in live):
+        for each in live:
+            each.__code__ = code
+        for known in _caches():
+            known.cache_clear()
+        return
     name = mutant.path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
     sys.meta_path.insert(0, _Altered(name, altered))
     for known in [each for each in sys.modules if each.split(".")[0] in ("crawler", "tests")]:
         del sys.modules[known]
+
+
+@cache
+def _live_functions() -> dict[tuple[str, str], list[FunctionType]]:
+    """Return the program's functions, by file and qualified name."""
+    found: dict[tuple[str, str], list[FunctionType]] = defaultdict(list)
+    for each in gc.get_objects():
+        if isinstance(each, FunctionType) and each.__code__.co_filename.startswith(str(ROOT / "crawler")):
+            found[each.__code__.co_filename, each.__code__.co_qualname].append(each)
+    return found
+
+
+@cache
+def _caches() -> list[Any]:
+    """Return what keeps answers of functions, which an altered one would give otherwise."""
+    kinds = type(_live_functions)
+    return [
+        each
+        for each in gc.get_objects()
+        if isinstance(each, kinds) and each.__module__.split(".")[0] in ("crawler", "pipelines")
+    ]
+
+
+def _code_of(code: CodeType, name: str) -> CodeType | None:
+    """Return the code of a function by its qualified name."""
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            if inner.co_qualname == name:
+                return inner
+            if name.startswith(f"{inner.co_qualname}.") and (found := _code_of(inner, name)):
+                return found
+    return None
 
 
 class _Altered(importlib.abc.MetaPathFinder, importlib.abc.InspectLoader):
@@ -433,8 +499,10 @@ def warm_up() -> None:
 
     re._MAXCACHE = 100_000  # type: ignore[attr-defined]
     importlib.invalidate_caches()
-    for case in find_cases(PAGES)[::5]:
+    for case in find_cases(PAGES):
         read_case(case, None)
+    _live_functions()
+    _caches()
 
 
 # -------------------------------------------------------------------- main
