@@ -134,9 +134,12 @@ class _Source:
         self.constants = {id(inner): names for node, names in self._assigned() for inner in ast.walk(node)}
 
     def mutants(self) -> Iterator[Mutant]:
-        docstrings = set(self._docstrings())
+        passed_over = {
+            *self._docstrings(),
+            *(key for key, names in self.constants.items() if "__all__" in names),
+        }
         for node in ast.walk(self.tree):
-            if isinstance(node, ast.Constant) and id(node) not in docstrings:
+            if isinstance(node, ast.Constant) and id(node) not in passed_over:
                 if isinstance(node.value, int | float) and not isinstance(node.value, bool):
                     yield from self._number(node, node.value)
                 elif isinstance(node.value, str) and len(node.value) > 25:
