@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import gzip
 import hashlib
-from collections.abc import Iterator
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from crawler.cli import main
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
 from pipelines.items import Card, Fetch, PageFailed
@@ -129,3 +133,164 @@ def test_a_takedown_broken_off_before_the_records_went_is_completed_by_the_next(
     assert rows(corpus, "SELECT url FROM articles") == [(OTHER,)]
     assert len(archive.files()) == 1
     assert SECRET.encode() not in gzip.decompress(archive.files()[0].read_bytes())
+
+
+# ------------------------------------------------------------------ damage
+
+
+def flip(data: bytes, at: int) -> bytes:
+    return data[:at] + bytes([data[at] ^ 8]) + data[at + 1 :]
+
+
+DAMAGES: dict[str, Callable[[bytes, int], bytes]] = {
+    "a flipped bit": flip,
+    "a hole of zeros": lambda data, at: data[:at] + bytes(40) + data[at + 40 :],
+    "bytes that are missing": lambda data, at: data[:at] + data[at + 40 :],
+    "a cut": lambda data, at: data[:at],
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_takedown_holds_in_a_damaged_archive(
+    corpus: Corpus, archive: WarcArchive, capsys: pytest.CaptureFixture[str], damage: str
+) -> None:
+    path, places = archive.files()[0], random.Random(damage)
+    whole = path.read_bytes()
+    path.write_bytes(DAMAGES[damage](whole, places.randrange(len(whole) // 3, len(whole) - 50)))
+    corpus.close()
+    assert main(["forget", LINK, "--db", str(corpus.path)]) == 0
+    said = capsys.readouterr()
+    assert "articles removed: 2" in said.out
+    assert "damaged records of the archive" in said.out
+    assert said.err == ""
+    with Corpus.open(corpus.path) as after:
+        assert rows(after, "SELECT url FROM articles") == [(OTHER,)]
+        for fetch in after.archived(rows(after, "SELECT id FROM articles")[0][0]):
+            assert archive.read(fetch) is not None
+    assert all(SECRET.encode() not in gzip.decompress(path.read_bytes()) for path in archive.files())
+
+
+def test_what_is_whole_behind_a_damaged_record_stays(corpus: Corpus, archive: WarcArchive) -> None:
+    places = rows(corpus, "SELECT url, warc_offset FROM fetches ORDER BY id")
+    assert places[1][0] == TAG + "?page=2"
+    path = archive.files()[0]
+    path.write_bytes(flip(path.read_bytes(), places[1][1] + 30))
+    assert forget(corpus, archive, LINK, LATER).damaged == 1
+    assert rows(corpus, "SELECT url FROM fetches WHERE warc_file IS NOT NULL") == [(OTHER,)]
+    page = archive.read(corpus.archived(rows(corpus, "SELECT id FROM articles")[0][0])[0])
+    assert page is not None
+    assert page.body == b"<p>Another text.</p>"
+
+
+def test_a_file_of_the_archive_that_cannot_be_read_is_named_and_the_records_go_all_the_same(
+    corpus: Corpus, archive: WarcArchive, capsys: pytest.CaptureFixture[str]
+) -> None:
+    name = archive.files()[0].name
+    archive.files()[0].rename(archive.folder / "aside")
+    (archive.folder / name).mkdir()  # reading a folder is an error, for root as well
+    corpus.close()
+    assert main(["forget", LINK, "--db", str(corpus.path)]) == 3
+    said = capsys.readouterr()
+    assert "articles removed: 2" in said.out
+    assert f"{name}: Is a directory; pages of the article may be left" in said.err
+    (archive.folder / name).rmdir()
+    (archive.folder / "aside").rename(archive.folder / name)
+    assert main(["forget", LINK, "--db", str(corpus.path)]) == 0
+    assert all(SECRET.encode() not in gzip.decompress(path.read_bytes()) for path in archive.files())
+
+
+def test_all_that_was_forgotten_before_is_looked_for_again(corpus: Corpus, archive: WarcArchive) -> None:
+    """A listing that is crawled later still shows what the site did not take down."""
+    forget(corpus, archive, LINK, LATER)
+    page(corpus, archive, TAG + "?page=3", f"<a href='{LINK}'>{SECRET}</a>", LATER)
+    forget(corpus, archive, "https://example.org/never", LATER)
+    assert all(SECRET.encode() not in gzip.decompress(path.read_bytes()) for path in archive.files())
+
+
+# ---------------------------------------------------------- what shows it
+
+
+@pytest.mark.parametrize(
+    ("html", "shows"),
+    [
+        ("<a href='/n/3'>More</a>", True),
+        ("<a href=../../n/3>More</a>", True),
+        ("<a href='/n/33'>More</a><a href='/n/'>n</a>", False),
+        ('{"link":"https:\\/\\/example.org\\/n\\/3","id":1}', True),
+        ("<link>http://www.example.org/n/3/?utm_source=feed</link>", True),
+        ("<li>Judge &amp; jury: a \u201cverdict\u201d</li>", True),
+        ('{"title":"Judge &amp; jury: a \\u201cverdict\\u201d"}', True),
+        ("<li>Press release</li>", False),
+    ],
+)
+def test_a_listing_goes_when_it_links_to_the_article_or_bears_its_title_alone(
+    tmp_path: Path, html: str, shows: bool
+) -> None:
+    link = "https://example.org/n/3"
+    with Corpus.open(tmp_path / "c.db") as corpus, WarcArchive.beside(tmp_path / "c.db") as archive:
+        corpus.save_listing(listing(Card(link, "Press release"), Card(OTHER, "Press release")))
+        corpus.save_article(reading(link, title='Judge & jury: a "verdict"'))
+        page(corpus, archive, TAG, html, MORNING)
+        page(corpus, archive, link, "<p>text", MORNING)
+        forget(corpus, archive, link, LATER)
+        assert rows(corpus, "SELECT warc_file IS NULL FROM fetches") == [(int(shows),)]
+
+
+def test_titles_are_found_in_the_letters_of_the_page(tmp_path: Path) -> None:
+    title = "Суд перенёс слушание"
+    with Corpus.open(tmp_path / "c.db") as corpus, WarcArchive.beside(tmp_path / "c.db") as archive:
+        corpus.save_article(reading("https://example.org/n/3", title=title))
+        html = f"<meta charset=windows-1251><h2>{title}</h2>".encode("cp1251")
+        place = archive.write(TAG, 200, [("Content-Type", "text/html")], html, NOON)
+        corpus.save_fetch(Fetch(TAG, NOON, 200, None, None, hashlib.sha256(html).hexdigest(), *place))
+        forget(corpus, archive, "https://example.org/n/3", LATER)
+        assert rows(corpus, "SELECT warc_file FROM fetches") == [(None,)]
+
+
+# ------------------------------------------------------------- the command
+
+
+def test_an_article_is_forgotten_by_its_number(corpus: Corpus, capsys: pytest.CaptureFixture[str]) -> None:
+    (number,) = rows(corpus, "SELECT id FROM articles WHERE url = ?", LINK)[0]
+    corpus.close()
+    assert main(["forget", str(number), "--db", str(corpus.path)]) == 0
+    assert "articles removed: 2" in capsys.readouterr().out
+    assert main(["forget", str(number), "--db", str(corpus.path)]) == 2
+    assert f"no article {number}" in capsys.readouterr().err
+
+
+def test_an_address_that_was_not_known_is_called_so(
+    corpus: Corpus, capsys: pytest.CaptureFixture[str]
+) -> None:
+    corpus.close()
+    for said in ("was not known here", "was forgotten before"):
+        assert main(["forget", "https://example.org/nevre", "--db", str(corpus.path)]) == 0
+        assert f"https://example.org/nevre {said}" in capsys.readouterr().out
+
+
+GROWTH = """
+import resource, sys
+from pathlib import Path
+from pipelines.archive import WarcArchive
+from pipelines.corpus import Corpus
+from pipelines.takedown import forget
+
+with Corpus.open(sys.argv[1]) as corpus, WarcArchive.beside(Path(sys.argv[1])) as archive:
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    print(forget(corpus, archive, sys.argv[2], sys.argv[3]).articles)
+    print((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+"""
+
+
+def test_a_takedown_holds_no_more_than_some_pages_in_memory(corpus: Corpus, archive: WarcArchive) -> None:
+    large = "<p>The minutes of the day.</p>" * 130_000  # 4 MB
+    for number in range(40):
+        url = f"https://example.org/2026/minutes-{number}"
+        page(corpus, archive, url, f"{large}{number}", NOON)
+        corpus.save_article(reading(url, title=f"Minutes {number}", body=f"Minutes {number}."))
+    corpus.close()
+    line = [sys.executable, "-c", GROWTH, str(corpus.path), LINK, LATER]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=120, check=True)
+    removed, growth_mb = map(int, done.stdout.split())
+    assert removed == 2
+    assert growth_mb < 60
