@@ -54,7 +54,7 @@ UNIT_TESTS = {
     "crawler/body": "body anchors layout extract vocabulary",
     "crawler/authors": "authors layout extract vocabulary",
     "crawler/surroundings.py": "authors layout extract",
-    "crawler/dates": "dates dates_on_pages layout extract vocabulary",
+    "crawler/dates": "dates date_words dates_on_pages layout extract vocabulary",
     "crawler/textwalks.py": "dates_on_pages layout extract",
     "crawler/titles": "titles authors layout extract vocabulary",
     "crawler/layout": "layout extract",

@@ -22,9 +22,7 @@ HIJRI_MONTHS = (
 # First year of each era, as the Gregorian year before it.
 ERAS = {"民國": 1911, "民国": 1911, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 BUDDHIST_OFFSET = 543
-_BUDDHIST_YEARS = range(2450, 2650)
-_JALALI_YEARS = range(1300, 1500)
-_HIJRI_YEARS = range(1343, 1501)  # what the observed tables cover
+_FIRST_BUDDHIST_YEAR = 2400
 _JALALI_CYCLE_DAYS = 12053  # 33 years with eight leap years
 
 
@@ -38,7 +36,7 @@ def gregorian(year: int, month: int, day: int, calendar: str = "gregorian") -> d
             return _from_jalali(year, month, day)
         if calendar == "hijri":
             return _from_hijri(year, month, day)
-        return dt.date(year - BUDDHIST_OFFSET if year in _BUDDHIST_YEARS else year, month, day)
+        return dt.date(year - BUDDHIST_OFFSET if year >= _FIRST_BUDDHIST_YEAR else year, month, day)
     except (ValueError, OverflowError):
         return None
 
@@ -51,10 +49,11 @@ def month_elsewhere(name: str) -> tuple[str, int] | None:
 def _from_jalali(year: int, month: int, day: int) -> dt.date | None:
     """Count the days since 1 Farvardin 1210 (21 March 1831), in cycles of 33 years.
 
-    Holds from 1244 to 1502: there the cycle and the observed calendar agree.
+    Holds from 1244 to 1502, more than the years that `DateText.on` lets through: there the cycle and the
+    observed calendar agree.
     """
     longest = 31 if month <= 6 else 30
-    if year not in _JALALI_YEARS or not (1 <= month <= 12 and 1 <= day <= longest):
+    if not (1 <= month <= 12 and 1 <= day <= longest):
         return None
     cycles, rest = divmod(year - 1210, 33)
     days = cycles * _JALALI_CYCLE_DAYS + rest * 365 + (rest + 3) // 4
@@ -62,9 +61,7 @@ def _from_jalali(year: int, month: int, day: int) -> dt.date | None:
     return dt.date(1831, 3, 21) + dt.timedelta(days=days)
 
 
-def _from_hijri(year: int, month: int, day: int) -> dt.date | None:
-    if year not in _HIJRI_YEARS:
-        return None
+def _from_hijri(year: int, month: int, day: int) -> dt.date:
     from hijridate import Hijri  # part of dateparser's calendars; only Islamic dates need it
 
     return dt.date(*Hijri(year, month, day).to_gregorian().datetuple())

@@ -55,13 +55,11 @@ class DateText:
         return tuple(dict.fromkeys(day for day in both if day))
 
 
-# Words inside a date that say nothing: ordinals, "of", "year". Folding is not needed: they stand as they are.
+# Words inside or behind a date that say nothing: ordinals, "of", "year". They stand as printed, not folded.
 _FILLER_WORDS = (
-    "st nd rd th of the er ère º ª o a de del do da di den der d l al le el dne dnia den dia día ta të më "
-    "г г. год года году рік року р годзе гада й го га е ж жылғы жылы ж. йил йили m d gada gads g n "
-    "r god godine год. година години i ik ev év vuonna el anno ano año "
-    "ngày năm tahun tgl tanggal tarehe mwaka წლის წელი "
-    "թ թվականի year в у на w dne el em il la เมื่อ พ.ศ พศ ค.ศ ที่ วันที่ את ب بتاريخ سنة عام ה"
+    "st nd rd th of the er o de del do ano año "
+    "й е го га г года р року r roku g godine године година m d gada йил yil жылы жылғы ж "
+    "ngày năm tahun mwaka vuonna წლის թ թվականի พ.ศ. ค.ศ. ב سنة عام"
 )
 _FILLERS = frozenset(_FILLER_WORDS.split())
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~،,…·|–—−«»„“”<>]+(?:\.[^\s\d!-/:-@\[-`{-~،,…·|–—−«»„“”<>]+\.?)?")

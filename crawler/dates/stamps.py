@@ -14,7 +14,7 @@ from crawler.dates.datetexts import DateText
 
 # What clocks somewhere on earth differ from UTC, in minutes.
 _OFFSETS = frozenset(
-    [*range(-12 * 60, 15 * 60, 60), -570, -210, -150, 210, 270, 330, 345, 390, 525, 570, 630, 765]
+    [*range(-720, 841, 60), *(-570, -270, -210, -150), *(210, 270, 330, 345, 390, 525, 570, 630, 765, 825)]
 )
 _STORED = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
 # Where English is written with the day first; en-US is many systems' factory setting and tells nothing.
