@@ -17,6 +17,7 @@ from typing import NoReturn
 
 from pipelines.characters import plain
 from pipelines.errors import ReadmoreError, UsageError
+from pipelines.logins import login_in, take
 
 COULD_NOT_RUN, WRONG_USAGE = 1, 2
 
@@ -30,6 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         args = parser().parse_args(argv)
         is_debug = getattr(args, "debug", False)
+        _take_logins(args)
         code: int = args.run(args)
         sys.stdout.flush()
     except KeyboardInterrupt:
@@ -44,6 +46,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         print(f"readmore: {plain(_told(error))}", file=sys.stderr)
         return WRONG_USAGE if isinstance(error, UsageError) else COULD_NOT_RUN
     return code
+
+
+def _take_logins(args: argparse.Namespace) -> None:
+    """Free the web addresses that were typed of user and password, before a command keeps or shows them."""
+    for name, value in vars(args).items():
+        if isinstance(value, str) and login_in(value):
+            setattr(args, name, take(value))
+        elif isinstance(value, list):
+            free = [take(one) if isinstance(one, str) and login_in(one) else one for one in value]
+            setattr(args, name, free)
 
 
 def make_streams_safe() -> None:

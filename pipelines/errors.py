@@ -27,6 +27,10 @@ class OutputError(ReadmoreError):
     """A file for the user cannot be written; what was in its place before still is."""
 
 
+class ConfigurationError(ReadmoreError):
+    """The user's configuration cannot be read, or what must be kept in it cannot be written."""
+
+
 class Refused(ReadmoreError):
     """An address that must not be fetched: another scheme, an internal host, a forbidden path."""
 

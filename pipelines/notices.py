@@ -6,9 +6,10 @@ when it is back, and only a crash in that very moment can send a digest twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 from pipelines.alarmlog import Raised, alarms_after, latest_alarm
 from pipelines.characters import one_line, plain
@@ -30,7 +31,7 @@ HEADINGS = {
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What one target is told about one tag."""
+    """What one target, by its name, is told about its tags."""
 
     target: str
     subject: str
@@ -98,31 +99,49 @@ def follow_from_now(corpus: Corpus, targets: Iterable[str], at: str) -> None:
                 note_look(corpus.sql, reader, up_to, at)
 
 
+def drop_idle_readers(corpus: Corpus) -> None:
+    """Leave nothing of targets that no tag names any more."""
+    named = {target for tag in corpus.tags() for target in tag.notify}
+    for (reader,) in corpus.sql.execute("SELECT name FROM looks").fetchall():
+        kind, _, target = reader.partition(" ")
+        if kind in ("notice", "alarms") and target and target not in named:
+            corpus.sql.execute("DELETE FROM looks WHERE name = ?", (reader,))
+
+
 def _sentence(alarm: Raised) -> str:
     over = f" (over since {alarm.cleared_at})" if alarm.cleared_at else ""
     return f"{alarm.text}{over}"
 
 
-def name_of(target: str) -> str:
-    """Return a target as it may be shown: its kind and host, without what it keeps secret."""
-    parts = urlsplit(target)
-    return f"{parts.scheme}://{parts.hostname or ''}"
+def deliver(notice: Notice, address: str) -> None:
+    """Send a notice through Apprise; MissingExtra when that is missing, OSError when it did not arrive.
 
-
-def deliver(notice: Notice) -> None:
-    """Send a notice through Apprise; MissingExtra when that is missing, OSError when it did not arrive."""
+    Nobody's log lines come through: those of Apprise and of the libraries below it show paths and queries,
+    where tokens stand.
+    """
     try:
         from apprise import Apprise, NotifyFormat
     except ImportError as error:
         raise MissingExtra("notices need Apprise: pip install 'readmore[notify]'") from error
-    messenger = Apprise()
     # A chat that takes only so many letters gets a long digest in parts: nothing is cut off.
-    target = notice.target if "overflow=" in notice.target else _with_overflow(notice.target)
-    if not messenger.add(target):
-        raise OSError("Apprise does not know this kind of address")
-    # Without it Apprise sends a text as HTML: a title's tags would be live, and all lines one.
-    if not messenger.notify(title=notice.subject, body=notice.text, body_format=NotifyFormat.TEXT):
-        raise OSError("it was not taken")
+    address = address if "overflow=" in address else _with_overflow(address)
+    with _silence():
+        messenger = Apprise()
+        if not messenger.add(address):
+            raise OSError("Apprise does not know this kind of address")
+        # Without it Apprise sends a text as HTML: a title's tags would be live, and all lines one.
+        if not messenger.notify(title=notice.subject, body=notice.text, body_format=NotifyFormat.TEXT):
+            raise OSError("it was not taken")
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(before)
 
 
 def _with_overflow(target: str) -> str:

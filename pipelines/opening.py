@@ -11,7 +11,8 @@ from typing import Any
 from urllib.parse import quote
 
 from pipelines.errors import CorpusError
-from pipelines.schema import APPLICATION_ID, MIGRATIONS, names
+from pipelines.oldsecrets import keep_secrets
+from pipelines.schema import APPLICATION_ID, MIGRATIONS, SECRETS_MOVED, names
 from pipelines.sqlite import Database
 
 _BUSY_MS = 30_000
@@ -61,6 +62,8 @@ def _write(path: Path) -> Database:
     try:
         _check_content(connection, path)
         db = _database(connection)
+        if any(migration.name == SECRETS_MOVED for migration in MIGRATIONS.pending(db)):
+            keep_secrets(connection)
         db.execute("PRAGMA journal_mode = WAL")
         db.execute("PRAGMA synchronous = NORMAL")
         db.execute("PRAGMA foreign_keys = ON")

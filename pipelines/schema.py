@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from uuid import uuid4
 
+from pipelines.oldsecrets import move_secrets, wipe_secrets
 from pipelines.oldtexts import clean_texts
 from pipelines.sqlite import Database, Migrations
 from pipelines.tables import CORPUS, CRAWL_VERSION, FIRST_TABLES
@@ -18,6 +19,10 @@ APPLICATION_ID = 0x52646D72
 """The bytes "Rdmr" in the file's header: what tells a corpus from any other SQLite file."""
 
 MIGRATIONS = Migrations("readmore")
+
+SECRETS_MOVED = "0005_secrets_moved"
+"""Before this one the configuration must have what it takes out; see `pipelines.opening`."""
+TOLD = "JSON list of the names of those who are told of news; their addresses are not in the file."
 
 
 @MIGRATIONS(name="0001_first_tables")
@@ -47,6 +52,31 @@ def corpus_id(db: Database) -> None:
 def plain_texts(db: Database) -> None:
     """Take out of the texts that are stored what terminals and feeds trip over."""
     clean_texts(db.conn)
+
+
+@MIGRATIONS(name=SECRETS_MOVED)
+def secrets_moved(db: Database) -> None:
+    """Leave of those who are told of news their names, and of web addresses what is no password."""
+    move_secrets(db.conn)
+    _reword(db, "tags", "JSON list of the addresses that are told of news.", TOLD)
+
+
+@MIGRATIONS(name="0006_secrets_wiped", transactional=False)
+def secrets_wiped(db: Database) -> None:
+    """Leave nothing of what was moved in free pages."""
+    wipe_secrets(db.conn)
+
+
+def _reword(db: Database, table: str, before: str, after: str) -> None:
+    """Put another sentence into the comments of a table; SQLite lets that be done to what it remembers."""
+    (version,) = db.execute("PRAGMA schema_version").fetchone()
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute(
+        "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE type = 'table' AND name = ?",
+        (before, after, table),
+    )
+    db.execute(f"PRAGMA schema_version = {version + 1}")
+    db.execute("PRAGMA writable_schema = OFF")
 
 
 def names() -> set[str]:

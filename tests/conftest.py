@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -20,17 +21,36 @@ from tests.servers import Site
 ROOT = Path(__file__).parent.parent
 
 
+CONFIGURATION = "READMORE_CONFIG"
+_numbers = count()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Nothing is read from or written to the configuration of the one who runs the tests."""
+    folder = tmp_path_factory.mktemp("configurations")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(CONFIGURATION, str(folder / "config.toml"))
+        patch.setenv("XDG_CONFIG_HOME", str(folder))
+        yield folder
+
+
 @pytest.fixture(autouse=True)
-def _scrubbed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No setting of the one who runs the tests reaches them."""
+def _scrubbed(_away_from_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No setting of the one who runs the tests reaches them; each test has a configuration of its own."""
     for name in environment_to_drop():
         monkeypatch.delenv(name)
+    monkeypatch.setenv(CONFIGURATION, str(_away_from_home / f"{next(_numbers)}.toml"))
 
 
 def environment_to_drop() -> list[str]:
     """Return the variables that would change what a crawl does."""
     names = ("SCRAPY_", "READMORE_")
-    return [n for n in os.environ if n.startswith(names) or n.lower().endswith("_proxy")]
+    return [
+        name
+        for name in os.environ
+        if name != CONFIGURATION and (name.startswith(names) or name.lower().endswith("_proxy"))
+    ]
 
 
 def environment() -> dict[str, str]:

@@ -73,12 +73,14 @@ class Mailbox:
             port = free.getsockname()[1]
         self._server = Controller(self, hostname="127.0.0.1", port=port)
         self._server.start()
-        self.target = f"mailto://127.0.0.1:{port}?from=readmore@example.org&to=desk@example.org&mode=insecure&format=text"
+        self.target = f"mailto://127.0.0.1:{port}?from=readmore@example.org&to=desk@example.org&mode=insecure"
 
     async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:  # noqa: N802
         """Take a mail."""
         mail = message_from_bytes(envelope.content, policy=policy.default)
-        self.texts.append(mail.get_content())
+        text = mail.get_body(("plain",))
+        assert text is not None
+        self.texts.append(text.get_content())
         return "250 OK"
 
     def close(self) -> None:

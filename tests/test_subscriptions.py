@@ -56,9 +56,9 @@ def test_a_run_that_starts_a_little_early_skips_no_tag(
 
 
 def test_following_again_changes_what_is_given_and_keeps_the_rest(corpus: Corpus) -> None:
-    follow(corpus.sql, URL, MORNING, every_s=3600, notify=["json://127.0.0.1"])
-    tag = follow(corpus.sql, URL + "/", EVENING, notify=["mailto://x"])
-    assert (tag.every_s, tag.followed_at, tag.notify) == (3600, MORNING, ("json://127.0.0.1", "mailto://x"))
+    follow(corpus.sql, URL, MORNING, every_s=3600, notify=["desk"])
+    tag = follow(corpus.sql, URL + "/", EVENING, notify=["ann"])
+    assert (tag.every_s, tag.followed_at, tag.notify) == (3600, MORNING, ("desk", "ann"))
 
 
 def test_a_tag_that_is_not_followed_cannot_be_unfollowed(corpus: Corpus) -> None:
@@ -66,7 +66,7 @@ def test_a_tag_that_is_not_followed_cannot_be_unfollowed(corpus: Corpus) -> None
 
 
 def test_unfollowing_keeps_the_tag_and_drops_the_subscription(corpus: Corpus) -> None:
-    follow(corpus.sql, URL, MORNING, notify=["json://127.0.0.1"])
+    follow(corpus.sql, URL, MORNING, notify=["desk"])
     assert unfollow(corpus.sql, URL)
     assert followed(corpus.sql) == []
     assert corpus.tag(URL).notify == ()

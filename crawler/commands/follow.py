@@ -9,8 +9,7 @@ from crawler.clock import now
 from crawler.options import add_file
 
 EXAMPLE = (
-    "example: readmore follow https://example.org/tag/press-freedom --db corpus.db"
-    " --every 6h --notify mailto://user:password@example.org"
+    "example: readmore follow https://example.org/tag/press-freedom --db corpus.db --every 6h --notify desk"
 )
 
 
@@ -27,8 +26,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         action="append",
         default=[],
         metavar="TARGET",
-        help="whom to tell of news, an address as Apprise writes them (mailto:, slack:, tgram:, json: ...);"
-        " may be given several times",
+        help="whom to tell of news: a name that the configuration or READMORE_TARGET_<NAME> defines, or an"
+        " address as Apprise writes them (mailto://, slack://, json:// ...), which is kept in the"
+        " configuration, not in the file, under a name that is printed; may be given several times",
     )
     parser.set_defaults(run=run)
 
@@ -36,17 +36,24 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Note the subscription in the file."""
     from crawler.fetch.guard import typed_origins
+    from pipelines import configuration, logins
     from pipelines.corpus import Corpus
     from pipelines.notices import follow_from_now
     from pipelines.subscriptions import DEFAULT_EVERY_S, follow, interval_s
+    from pipelines.targets import is_address, names_of
 
     typed_origins([args.url])
     every_s = interval_s(args.every) if args.every else None
+    names = names_of(args.notify)
+    logins.keep(logins.typed(args.url))
     with Corpus.open(args.db) as corpus, corpus.atomic():
-        tag = follow(corpus.sql, args.url, now(), every_s=every_s, notify=args.notify)
-        follow_from_now(corpus, args.notify, now())
+        tag = follow(corpus.sql, args.url, now(), every_s=every_s, notify=names)
+        follow_from_now(corpus, names, now())
     hours = (tag.every_s or DEFAULT_EVERY_S) / 3600
     print(
         f"following {tag.url} every {hours:g} hours; `readmore run --db {args.db}` crawls it", file=sys.stderr
     )
+    kept = f", defined in {configuration.place()}" if any(map(is_address, args.notify)) else ""
+    if names:
+        print(f"news goes to {', '.join(names)}{kept}", file=sys.stderr)
     return 0

@@ -46,13 +46,17 @@ def run(args: argparse.Namespace) -> int:
 def _tell(path: str) -> int:
     """Send what is to be told; 3 when something did not arrive, which the next run tries again."""
     from pipelines.corpus import Corpus
-    from pipelines.notices import deliver, name_of, send_notices
+    from pipelines.notices import Notice, deliver, send_notices
     from pipelines.subscriptions import followed
+    from pipelines.targets import address_of
+
+    def send(notice: Notice) -> None:
+        deliver(notice, address_of(notice.target))
 
     with Corpus.open(path, create=False) as corpus:
         tags: list[Tag] = followed(corpus.sql)
-        undelivered = send_notices(corpus, tags, now(), deliver)
+        undelivered = send_notices(corpus, tags, now(), send)
     for missed in undelivered:
         waits = "the notice waits for the next run"
-        print(f"readmore: {name_of(missed.target)} was not told: {missed.reason}; {waits}", file=sys.stderr)
+        print(f"readmore: {missed.target} was not told: {missed.reason}; {waits}", file=sys.stderr)
     return SOME_FAILED if undelivered else WELL

@@ -23,9 +23,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """End the subscription."""
     from pipelines.corpus import Corpus
+    from pipelines.notices import drop_idle_readers
     from pipelines.subscriptions import unfollow
 
     with Corpus.open(args.db, create=False) as corpus, corpus.atomic():
         if not unfollow(corpus.sql, args.url):
             raise UsageError(f"{args.url!r} is not followed; `readmore tags --db {args.db}` lists what is")
+        drop_idle_readers(corpus)
     return 0

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("crawler")
 
+_OURS = frozenset({"crawler", "pipelines"})
 EVERY_S = 15.0
 """Between two lines of a log."""
 
@@ -43,7 +44,7 @@ def configure_logging(*, quiet: bool, debug: bool) -> None:
     handler = _Stderr(logging.DEBUG if debug else logging.ERROR if quiet else logging.INFO)
     handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
     if not debug:
-        handler.addFilter(logging.Filter("crawler"))
+        handler.addFilter(lambda record: record.name.partition(".")[0] in _OURS)
         warnings.simplefilter("ignore")
     logging.basicConfig(handlers=[handler], level=logging.DEBUG if debug else logging.INFO, force=True)
 

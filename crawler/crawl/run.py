@@ -12,6 +12,7 @@ from crawler.crawl.walk import Walk
 from crawler.fetch.fetching import Fetcher, Limits
 from crawler.fetch.guard import Origin, typed_origins
 from crawler.fetch.politeness import Pacer
+from pipelines import logins
 from pipelines.alarms import Alarm
 from pipelines.items import PageFailed
 
@@ -53,6 +54,7 @@ class Run:
         self.allowed: frozenset[Origin] = typed_origins(typed)
         self.user_agent: str = settings["USER_AGENT"]
         self.limits = limits_of(settings)
+        self.logins = logins.known()
         self.pacer = Pacer(settings.getfloat("READMORE_DELAY_S"))
         self.tally = Tally()
         self.health = Health()
@@ -69,7 +71,9 @@ class Run:
     def fetcher(self) -> Fetcher:
         """The connections, opened when first needed (an event loop must be running)."""
         if self._fetcher is None:
-            self._fetcher = Fetcher(user_agent=self.user_agent, allowed=self.allowed, limits=self.limits)
+            self._fetcher = Fetcher(
+                user_agent=self.user_agent, allowed=self.allowed, limits=self.limits, logins=self.logins
+            )
         return self._fetcher
 
     @property

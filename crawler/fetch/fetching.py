@@ -19,6 +19,7 @@ from crawler.fetch import guard
 from crawler.fetch.decoding import ACCEPTED, decoded, is_as_declared
 from crawler.fetch.sniffing import is_declared_html, is_hopeless
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
+from pipelines.logins import origin
 
 _OF_PACKING = frozenset({"content-encoding", "content-length"})
 
@@ -89,10 +90,16 @@ class Fetcher:
     """Connections that are kept open between requests. Made inside a running event loop; closed once."""
 
     def __init__(
-        self, *, user_agent: str, allowed: frozenset[guard.Origin], limits: Limits | None = None
+        self,
+        *,
+        user_agent: str,
+        allowed: frozenset[guard.Origin],
+        limits: Limits | None = None,
+        logins: Mapping[str, str] | None = None,
     ) -> None:
         self.allowed = allowed
         self.limits = limits or Limits()
+        self._logins = {origin: _login(login) for origin, login in (logins or {}).items()}
         self._proxies = urllib.request.getproxies()
         self._session = aiohttp.ClientSession(
             connector=aiohttp.TCPConnector(limit=0, resolver=GuardedResolver(allowed), ttl_dns_cache=300),
@@ -124,7 +131,12 @@ class Fetcher:
         began = time.monotonic()
         try:
             async with self._session.get(
-                target, headers=headers, allow_redirects=False, timeout=timeout, proxy=self._proxy(target)
+                target,
+                headers=headers,
+                allow_redirects=False,
+                timeout=timeout,
+                proxy=self._proxy(target),
+                auth=self._logins.get(origin(url)) if self._logins else None,
             ) as response:
                 latency = time.monotonic() - began
                 sent = await self._read(response, at_most)
@@ -162,6 +174,12 @@ class Fetcher:
     async def close(self) -> None:
         """Close all connections, those in use too."""
         await self._session.close()
+
+
+def _login(text: str) -> aiohttp.BasicAuth:
+    """Return what is sent for "user:password"."""
+    user, _, password = text.partition(":")
+    return aiohttp.BasicAuth(user, password, encoding="utf-8")
 
 
 def _refuse_media(response: aiohttp.ClientResponse, start: bytes) -> None:

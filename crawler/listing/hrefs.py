@@ -40,7 +40,7 @@ class _Joiner:
     def join(self, href: str) -> str | None:
         is_rooted = href.startswith("/") and not href.startswith("//")
         if is_rooted or _is_web(href):
-            if "/." in href or " " in href or "[" in href or not self._origin:
+            if "/." in href or " " in href or "[" in href or "@" in href or not self._origin:
                 return self._page.absolute(href)
             return self._origin + href if is_rooted else href
         return None if href.startswith(_OTHER_SCHEMES) else self._join_relative(href)

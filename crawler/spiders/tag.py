@@ -26,6 +26,7 @@ from crawler.sites.finding import Sites, sites_of
 from pipelines.archive import WarcArchive
 from pipelines.errors import CorpusError, UsageError
 from pipelines.items import Fetch
+from pipelines.logins import take
 from pipelines.store import corpus_of
 
 
@@ -44,7 +45,7 @@ class TagSpider(scrapy.Spider):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.urls = tuple(dict.fromkeys(url.split()))
+        self.urls = tuple(dict.fromkeys(map(take, url.split())))
         if not self.urls:
             raise UsageError("no tag page was given; say -a url=https://...")
         self.recheck = recheck
