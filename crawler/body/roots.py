@@ -196,13 +196,14 @@ def widen(core: Node, outline: Outline, start: int = 0) -> Node:
             own[block.node.order] += block.prose
     prose = totals(outline, own)
     leaves_article = False
-    best = core
+    best = below = core
     for node in core.ancestors():
         if node.linked * 5 > node.size * 2 and node.linked - best.linked > 200:
             break
         leaves_article = leaves_article or is_named_article(best) or best.tag in ("article", "main")
-        extra = prose[node.order] - prose[best.order]
+        extra = prose[node.order] - prose[below.order]
         if extra >= max(100, best.prose * (0.6 if leaves_article else 0.15)):
             best = node
+        below = node
         leaves_article = leaves_article or node.tag in ("article", "main") or is_named_article(node)
     return best
