@@ -47,7 +47,10 @@ BREAK = "\0"
 """Stands for a line break inside a block until its white space is collapsed; no page can contain it."""
 
 _IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_SENTENCE_END = re.compile(r"[.!?…։。！？؟۔।:;]['\"”“’»)\]」』]*\s*(?:\[\d+\]|\d{1,2})?$")
+_SENTENCE_END = re.compile(
+    r"(?:[.!?…։。！？؟۔।:;]['\"”“’»)\]」』]*\s*(?:\[\d+\])?|(?<!\d)[.!?…]['\"”“’»)\]」』]*\s*\d{1,2})$"
+)
+"""The number of a note may follow; "at 05.02" and "14:22" end no sentence."""
 _LAST = 60
 """Letters in which a sentence ends, whatever quotation marks and numbers of notes follow."""
 _SHORT_SENTENCE = re.compile(r"\w\w.*[\s\u3040-\u9fff].*\w\w[.!?。！？؟۔।]['\"”“»)」』]*$")

@@ -14,15 +14,17 @@ from crawler.body.furniture import names_of
 _HOLDERS = frozenset(("ul", "ol", "dl", "div", "section", "table", "article"))
 _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd", "dt"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_ITEMS = frozenset(("li", "dt", "dd"))
 
 
-_OWN_WORDS = 40
 _LONG_HEADING = 100
 _BYLINE = re.compile(
     r"(?:by|von|par|por|per|di|da|de|door|av|af|przez|od|autor\w*|author|verfasser\w*|redaktion|автор|аўтар"
     r"|текст|yazan|oleh|作者|文|記者|기자|بقلم|מאת)\s*:?\s",
     re.IGNORECASE,
 )
+_DAY = re.compile(r"(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))", re.DOTALL)
+"""A year and one more number: "18. januar 2022, 05.02", not "Since May 2022"."""
 _SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 _ROW_RELS = re.compile(r"\b(?:tag|category|author|prev|next)\b")
 _HEADING_NAMES = re.compile(r"head|title|question|subhead", re.IGNORECASE)
@@ -44,16 +46,12 @@ def _leads_to_many_sites(node: Node) -> bool:
     return len(sites) > 2 and len(sites) * 5 > len(hrefs) * 3 and node.size > 10 * len(hrefs)
 
 
-def _has_own_words(block: Block) -> bool:
-    return not block.linked or block.size - block.linked >= _OWN_WORDS
-
-
 def _is_imprint(block: Block) -> bool:
-    """Return True for a short line above the text that says who and when: a digit, a `<time>`, "By ..."."""
-    if block.size > 120:
+    """Return True for a short line that says who wrote the text or when: "By ...", a `<time>`, a day."""
+    if block.size > 120 or block.node.tag in _HEADINGS or block.node.tag in _ITEMS:
         return False
     has_time = next(block.node.element.iter("time"), None) is not None
-    return has_time or any(map(str.isdigit, block.text)) or bool(_BYLINE.match(block.text))
+    return has_time or bool(_BYLINE.match(block.text) or _DAY.search(block.text))
 
 
 def _is_row_of_links(block: Block) -> bool:
@@ -90,7 +88,7 @@ class Trim:
         self._drop_before_headline()
         self._drop_labels()
         if not is_anchored:
-            self._drop_lead_in()
+            self._drop_imprint()
         self._drop_tail()
         self._drop_orphan_headings()
         for at, block in enumerate(self.blocks):
@@ -158,26 +156,19 @@ class Trim:
             return
         self._drop(at for at, b in self._keeps() if _is_label(b) and b.node is not self.text)
 
-    def _drop_lead_in(self) -> None:
-        """Take away what is above the first sentence: byline, date, reading time, share links.
+    def _drop_imprint(self) -> None:
+        """Take away who wrote the text and when, above its first sentences or between them and the next.
 
-        A heading right above it stays, so do words in a paragraph beside it: "To whom it concerns".
+        The first may be a standfirst, below which many sites print their byline.
         """
-        lead = []
-        for at, block in self._keeps():
+        sentences = 0
+        for at, block in list(self._keeps()):
             if block.prose:
-                first = block
-                break
-            lead.append((at, block))
-        else:
-            return
-        for n, (at, block) in enumerate(lead):
-            if block.node.tag in _HEADINGS and n == len(lead) - 1:
-                continue
-            is_beside = block.node.parent is first.node.parent and block.node.tag == "p"
-            if is_beside and not _is_imprint(block) and _has_own_words(block):
-                continue
-            self.kept[at] = False
+                sentences += 1
+                if sentences == 2:
+                    return
+            elif _is_imprint(block) or (not sentences and block.node.tag == "td" and _is_row_of_links(block)):
+                self.kept[at] = False
 
     def _drop_tail(self) -> None:
         """Take away what is below the last sentence: tags, links to neighbours, buttons.
@@ -199,7 +190,8 @@ class Trim:
                 and block.node.tag not in _HEADINGS
             ):
                 continue
-            if last and block.node.tag in ("li", "td", "th", "pre", "blockquote"):
+            is_listed = last and block.node.tag in ("li", "td", "th", "pre", "blockquote")
+            if is_listed and not (block.node is last.node and _is_row_of_links(block)):
                 continue
             self.kept[at] = False
 
