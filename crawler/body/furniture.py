@@ -20,13 +20,12 @@ _SURE_WORDS = frozenset(
     """
     ad ads adv advert adverts advertisement advertising anzeige werbung adsense adslot sponsored outbrain
     taboola share sharing shares sharebar social socials sociallinks addthis addtoany shariff sharedaddy
-    sharethis     related relatedposts recommended recommendation recommendations recommends similar trending
-    mostread readmore readalso seealso newsletter
-    comment comments commentlist disqus respond reply replies trackback trackbacks pingback
-    sidebar sidenav navi nav navbar navigation breadcrumb breadcrumbs breadcrump pagination pager paging
-    pagenav     prevnext nextprev postnav byline authorbox vcard dateline timestamp pubdate postmeta postinfo
-    tags taglist tagcloud tagged keywords caption captions cookie cookies consent gdpr tooltip
-    skiplink tableofcontents colophon masthead
+    sharethis related relatedposts recommended recommendation recommendations recommends similar trending
+    mostread readmore readalso seealso newsletter comment comments commentlist disqus respond reply replies
+    trackback trackbacks pingback sidebar sidenav navi nav navbar navigation breadcrumb breadcrumbs
+    breadcrump pagination pager paging pagenav prevnext nextprev postnav byline authorbox vcard dateline
+    timestamp pubdate postmeta postmetadata postinfo tags taglist tagcloud tagged keywords caption captions
+    thumbcaption cookie cookies consent gdpr tooltip skiplink tableofcontents colophon masthead
     """.split()  # noqa: SIM905
 )
 _LIKELY_WORDS = frozenset(
@@ -99,8 +98,10 @@ def _named(names: str) -> int:
 
 
 def names_of(element: HtmlElement) -> str:
-    """Return the class and id of an element, by which its author says what it is."""
+    """Return the class and id of an element, by which its author says what it is; a tag of his own first."""
     names = element.get("class") or ""
+    if "-" in element.tag:
+        names = f"{element.tag} {names}"
     own_id = element.get("id")
     return f"{names} {own_id}" if own_id else names
 
@@ -110,7 +111,7 @@ def likeness(element: HtmlElement) -> int:
     if element.tag in _SURE_TAGS:
         return SURE
     found = LIKELY if element.tag in _LIKELY_TAGS else 0
-    if not element.attrib:
+    if not element.attrib and "-" not in element.tag:
         return found
     role = element.get("role")
     if role in _SURE_ROLES:
@@ -147,6 +148,4 @@ def _is_called_hidden(names: str) -> bool:
 
 def is_never_text(element: HtmlElement) -> bool:
     """Return True for what is left out of any article's element: captions, share bars, hidden text, ..."""
-    if not element.attrib:
-        return element.tag in _SURE_TAGS or element.tag in _LIKELY_TAGS
     return is_hidden(element) or is_furniture(element)
