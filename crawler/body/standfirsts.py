@@ -11,10 +11,10 @@ from crawler.body.furniture import SURE, is_hidden, likeness, names_of
 _NAMES = re.compile(
     r"intro|lead|lede|standfirst|stand-first|summary|abstract|excerpt|sub-?(?:title|head|line)|dek\b|deck|sapo|chapo"
     r"|vorspann|untertitel|entradilla|bajada|catenaccio|sommario|occhiello|perex|anons|ingress|underrubrik|kicker"
-    r"|description|teaser",
+    r"|description|teaser|\bspot\b",
     re.IGNORECASE,
 )
-"""Seen as class names: English, German, Spanish, Italian, French, Czech, Russian, Nordic, Vietnamese."""
+"""Seen as class names, in ten languages from English to Vietnamese."""
 
 _FULL_STOP = re.compile(r"[.!?…。！？؟۔।]['\"”“’»)」』]*$")
 _CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b\d{1,2}[:.]\d\d\b")
