@@ -198,9 +198,18 @@ def _bare(text: str) -> str:
 def _plain_line(tree: HtmlElement, claims: list[Claim], names: SiteNames) -> Found[str] | None:
     """The title where the page prints it as a line of its own, in bold or large letters and in no heading.
 
-    Seen: hand-made pages of layout tables, whose headline is <font size="5"><b>.
+    Seen: hand-made pages of layout tables, whose headline is <font size="5"><b>; portals whose title element
+    begins with the site's name, which nothing else on the page tells from the headline.
     """
-    wanted = {run for claim in claims if not claim.cut for run in (key(claim.own), *claim.runs)}
+    whole = [claim for claim in claims if not claim.cut]
+    begun = {run for claim in whole for run in (key(claim.own), *claim.runs)}
+    ended = {tail for claim in whole for tail in claim.tails}
+    return _line_that_says(begun, tree, claims, names) or _line_that_says(ended, tree, claims, names)
+
+
+def _line_that_says(
+    wanted: set[str], tree: HtmlElement, claims: list[Claim], names: SiteNames
+) -> Found[str] | None:
     wanted = {run for run in wanted if len(run) >= _MIN_LINE}
     starts = {run[:3] for run in wanted}
     for node in islice(tree.iter(*_LINE_TAGS), _MAX_LINES):

@@ -97,7 +97,8 @@ def heading_text(node: HtmlElement) -> str:
 
 def _read_pieces(node: HtmlElement) -> list[str]:
     pieces = list(_pieces(node))[:MAX_PIECES]
-    return pieces if 2 <= sum(len(piece.strip()) for piece in pieces) <= 400 else []
+    shown = sum(sum(map(str.isprintable, piece.strip())) for piece in pieces)
+    return pieces if 2 <= shown <= 400 else []
 
 
 def _weight(node: HtmlElement) -> float:
