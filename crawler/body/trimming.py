@@ -190,8 +190,8 @@ class Trim:
                 and block.node.tag not in _HEADINGS
             ):
                 continue
-            is_listed = last and block.node.tag in ("li", "td", "th", "pre", "blockquote")
-            if is_listed and not (block.node is last.node and _is_row_of_links(block)):
+            is_link_below = last and block.node is last.node and _is_row_of_links(block)
+            if last and not is_link_below and block.node.tag in ("li", "td", "th", "pre", "blockquote"):
                 continue
             self.kept[at] = False
 
