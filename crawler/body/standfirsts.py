@@ -7,6 +7,7 @@ import re
 from crawler.body.anchors import letters
 from crawler.body.blocks import Block, Node, Outline
 from crawler.body.furniture import SURE, is_hidden, likeness, names_of
+from crawler.body.trimming import is_imprint
 
 _NAMES = re.compile(
     r"intro|lead|lede|standfirst|stand-first|summary|abstract|excerpt|sub-?(?:title|head|line)|dek\b|deck|sapo|chapo"
@@ -56,6 +57,8 @@ def _is_standfirst(block: Block, distance: int, key: str, descriptions: list[str
     if any(is_hidden(n.element) or (n.furniture and not _is_mild(n, named)) for n in holders):
         return False
     if any(len(key) > 20 and (key in said or said in key) for said in descriptions):
+        return True
+    if named and block.size >= _LONG and not is_imprint(block):
         return True
     is_sentence = bool(_FULL_STOP.search(block.text)) and not _CLOCK.search(block.text)
     return bool(block.prose) and (named or (is_sentence and block.size >= _LONG and distance < _FAR))

@@ -46,7 +46,7 @@ def _leads_to_many_sites(node: Node) -> bool:
     return len(sites) > 2 and len(sites) * 5 > len(hrefs) * 3 and node.size > 10 * len(hrefs)
 
 
-def _is_imprint(block: Block) -> bool:
+def is_imprint(block: Block) -> bool:
     """Return True for a short line that says who wrote the text or when: "By ...", a `<time>`, a day."""
     if block.size > 120 or block.node.tag in _HEADINGS or block.node.tag in _ITEMS:
         return False
@@ -167,7 +167,7 @@ class Trim:
                 sentences += 1
                 if sentences == 2:
                     return
-            elif _is_imprint(block) or (not sentences and block.node.tag == "td" and _is_row_of_links(block)):
+            elif is_imprint(block) or (not sentences and block.node.tag == "td" and _is_row_of_links(block)):
                 self.kept[at] = False
 
     def _drop_tail(self) -> None:
