@@ -33,7 +33,6 @@ _SQLITE_SIGNS = (
     b"\xd9\xd5\x05\xf9\x20\xa1\x63\xd7",
 )
 """How a database, its write-ahead log (in either byte order) and its journal begin."""
-_ARCHIVED = "pages-*.warc.gz"
 _LONGEST_STEM = 60
 """Letters of a name that the file beside it keeps: file systems take 255 bytes, a letter has up to four."""
 
@@ -119,7 +118,7 @@ def why_not(path: Path, corpus: Path | None = None) -> str | None:
         return f"belongs to the database {corpus} itself; choose another file"
     if _is_of_database(path):
         return "is a SQLite database, or belongs to one, and is not written over; choose another file"
-    if path.parent.name.endswith("-archive") and any(path.parent.glob(_ARCHIVED)):
+    if _is_archive(path.parent):
         return "lies in the archive of a database; choose another folder"
     if path.is_file() and not os.access(path, os.W_OK):
         return "cannot be written; check its permissions, or choose another file"
@@ -165,6 +164,15 @@ def _is_of_database(path: Path) -> bool:
         return True
     owners = (path.with_name(path.name.removesuffix(end)) for end in _SIDE_FILES if path.name.endswith(end))
     return any(_begins(each, _SQLITE_SIGNS) for each in (path, *owners))
+
+
+def _is_archive(folder: Path) -> bool:
+    """True for a folder with the mark of a corpus, and for one of an earlier version, which has none."""
+    from pipelines.folders import MARK, pages_files  # what it needs costs every command a tenth of a second
+
+    if (folder / MARK).exists():
+        return True
+    return folder.name.endswith("-archive") and bool(pages_files(folder))
 
 
 def _begins(path: Path, signs: tuple[bytes, ...]) -> bool:

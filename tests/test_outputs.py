@@ -16,6 +16,7 @@ from crawler.cli import main
 from pipelines.corpus import Corpus
 from pipelines.errors import OutputError, UsageError
 from pipelines.export import EXPORTERS
+from pipelines.folders import MARK
 from pipelines.outputs import Output, new_folder
 from tests.conftest import command, environment, rows
 from tests.test_store import reading
@@ -89,6 +90,12 @@ def new_in_its_archive(db: Path) -> Path:
     return db.parent / "corpus-archive" / "corpus.csv"
 
 
+def archive_of_another_name(db: Path) -> Path:
+    place = db.parent / "corpus-archive"
+    (place / MARK).touch()
+    return place.rename(db.parent / "pages of last year") / "corpus.csv"
+
+
 def soft_link(db: Path) -> Path:
     link = db.with_name("link.csv")
     link.symlink_to(db)
@@ -152,6 +159,7 @@ REFUSED = [
     its_lock,
     its_archive,
     new_in_its_archive,
+    archive_of_another_name,
     soft_link,
     hard_link,
     link_to_its_log,
