@@ -36,7 +36,7 @@ it: Leggi l'articolo
 nl: Lees meer | Lees verder » | Verder lezen | Meer lezen | Meer | Lees het artikel
 da: Læs mere | Læs videre | Mere
 nb: Les mer | Les videre | Fortsett å lese
-sv: Läs mer | Fortsätt läsa | Mer
+sv: Läs mer | Läs vidare | Fortsätt läsa | Mer
 fi: Lue lisää | Jatka lukemista
 et: Loe edasi | Loe rohkem
 se: Lesa meira

@@ -34,7 +34,7 @@ def _table(text: str) -> frozenset[str]:
 READ_MORE = _table("""
 read more|more|read on|continue reading|keep reading|read full article|full article|read the full story
 full story|read full story|read article|read post|read|view post|view article|learn more|see more
-details|more details|continue|read the rest|read the rest of this entry|find out more|view full post
+details|more details|continue|read the rest|find out more|view full post
 read full post|read story|read this article|full text|read in full|more info|show more|view|view details
 open|read statement|read the statement|go to article|read press release|weiterlesen|mehr lesen|mehr
 weiter|mehr erfahren|artikel lesen|ganzen artikel lesen|zum artikel|lesen sie mehr|mehr dazu
@@ -62,7 +62,7 @@ detaylar|davamını oxu|ətraflı|batafsil|толығырақ|ары қарай 
 查看全文|详细|全文|続きを読む|もっと見る|もっと読む|詳細|詳しく見る|記事を読む|더 보기|더 읽기
 자세히 보기|계속 읽기|더보기|xem thêm|đọc tiếp|đọc thêm|baca selengkapnya|selengkapnya|baca lagi
 baca lebih lanjut|lanjutkan membaca|อ่านต่อ|อ่านเพิ่มเติม|और पढ़ें|आगे पढ़ें|अधिक पढ़ें|আরও পড়ুন
-বিস্তারিত|மேலும் படிக்க|soma zaidi|lees meer oor|magbasa pa|llegir més|continua llegint|ler máis
+বিস্তারিত|மேலும் படிக்க|soma zaidi|magbasa pa|llegir més|continua llegint|ler máis
 irakurri gehiago|darllen mwy|léigh tuilleadh
 """)
 
@@ -115,7 +115,7 @@ zobraziť viac|načítať ďalšie|показать ещё|показать ещ
 больше новостей|показать больше|показати ще|завантажити ще|більше новин|ще|паказаць яшчэ|загрузіць яшчэ
 яшчэ|больш навін|покажи още|зареди още|učitaj više|prikaži više|учитај још|naloži več|încarcă mai multe
 vezi mai multe|továbbiak|több|rodyti daugiau|įkelti daugiau|rādīt vairāk|daha fazla|φόρτωση περισσότερων
-περισσότερα|تحميل المزيد|عرض المزيد|المزيد|بارگذاری بیشتر|נמשיך|טען עוד|הצג עוד|加载更多|查看更多|显示更多
+περισσότερα|تحميل المزيد|عرض المزيد|المزيد|بارگذاری بیشتر|טען עוד|הצג עוד|加载更多|查看更多|显示更多
 載入更多|更多
 もっと見る|さらに表示|더 보기|더보기|xem thêm|tải thêm|muat lainnya|muat lebih banyak|โหลดเพิ่มเติม|और देखें
 """)

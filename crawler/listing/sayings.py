@@ -49,7 +49,7 @@ nenhum(?:a)? (?:\w+ )?(?:resultado|artigo|post|publicação|notícia|conteúdo|e
 nada encontrado|não (?:há|foram encontrad)|nessun (?:risultato|articolo|contenuto|post|elemento)
 nessuna (?:notizia|pubblicazione)|nulla (?:è stato )?trovato|non (?:ci sono|è stato trovato)
 geen (?:berichten|artikelen|resultaten|items|nieuws)|niets gevonden
-ingen (?:indlæg|artikler|resultater|innlegg|treff|inlägg|artiklar|resultat|træffer)
+ingen (?:indlæg|artikler|innlegg|treff|inlägg|artiklar|resultat|træffer)
 inga (?:inlägg|artiklar|resultat|träffar)|ei (?:tuloksia|artikkeleita|löytynyt|julkaisuja)
 tulemusi ei|brak (?:wpisów|wyników|artykułów|postów|treści|wiadomości)|nic nie znaleziono
 nie znaleziono|nebyly? nalezen|nic nebylo nalezeno|žádné (?:příspěvky|články|výsledky)|nenašli sa
@@ -69,15 +69,15 @@ niciun (?:rezultat|articol)|nincs(?:enek)? (?:találat|bejegyzés|cikk|hír)|nem
 לא נמצאו|אין (?:פוסטים|תוצאות|מאמרים)|没有(?:找到|文章|内容|结果|相关)|暂无|未找到
 沒有(?:找到|文章|內容|結果)|見つかりません|(?:記事|投稿)(?:は|が)(?:ありません|まだ)
 ありませんでした|(?:게시물|검색 결과|글)(?:이|가)? 없습니다|찾을 수 없|không (?:có|tìm thấy)
-tidak (?:ada|ditemukan)|belum ada|ไม่พบ|कोई (?:\w+ )?नहीं|no s(?:'|’)ha trobat|ez da .{0,20}aurkitu
+tidak (?:ada|ditemukan)|belum ada|ไม่พบ|कोई (?:[^ ]+ )?नहीं|no s(?:'|’)ha trobat|ez da .{0,20}aurkitu
 """)
 NOTHING = Saying(_NOTHING)
 
 # The heading over cards that are not this page's listing; the second table is of scripts without spaces.
 _ELSEWHERE = _alternatives(r"""
-relat(?:ed|ado|ados|adas|é)|recommend\w*|you (?:may|might) (?:also )?(?:like|be interested)
+relat(?:ed|é)|recommend\w*|you (?:may|might) (?:also )?(?:like|be interested)
 recent (?:posts?|comments?|articles?|news|entries)|latest (?:posts?|comments?|news)
-most (?:read|popular|viewed|shared|commented)|popular|trending
+most (?:read|viewed|shared|commented)|popular|trending
 more (?:stories|news|from|articles|posts|in|on this site)|see also|read (?:also|next)|also read
 featured (?:posts?|on)|editor(?:'|’)?s(?: picks?| choice)|top (?:stories|posts|news)|sponsored
 advertis\w+|partners?|comments?|blogroll|follow us
@@ -95,7 +95,7 @@ ostatnie (?:wpisy|komentarze)|najnowsze (?:wpisy|komentarze)|najczęściej czyta
 zobacz (?:także|też|również)|czytaj (?:także|też|również)|polecane|související|nejčtenější
 nejnovější (?:příspěvky|komentáře)|podobné|súvisiace|najčítanejšie|похожие|читайте также|популярн\w+
 свежие (?:записи|комментарии)|последние (?:записи|комментарии|новости)|самое читаемое|по теме
-рекомендуем\w*|смотрите также|ещё по теме|другие новости|недавние|схожі
+рекомендуем\w*|смотрите также|другие новости|недавние|схожі
 читайте також|популярн\w+|останні (?:записи|коментарі|новини)|найпопулярніш\w+|за темою|рекомендуємо
 дивіться також|падобныя|чытайце таксама|папулярн\w+|апошнія (?:запісы|каментары|навіны)|свежыя
 па тэме|глядзіце таксама|рэкамендуем|свързани|най-четени|подобни|слични|povezano|najčitanije|hasonló
@@ -119,10 +119,10 @@ artikkelia|tulosta|postitust|wpis(?:y|ów)?|artykuł(?:y|ów)?|wynik(?:i|ów)?|p
 článk(?:y|ů|ov)|článek|příspěvk(?:y|ů)|výsledk(?:y|ů|ov)|запис(?:ь|и|ей)|стат(?:ья|ьи|ей)
 материал(?:а|ов)?|результат(?:а|ов)?|публикаци(?:я|и|й)|новост(?:ь|и|ей)|записів|стат(?:тя|ті|ей)
 матеріал(?:и|ів)?|публікаці(?:я|ї|й)|новин(?:а|и)?|запіс(?:ы|аў)?|артыкул(?:ы|аў)?|матэрыял(?:ы|аў)?
-публікацы(?:я|і|й)|навін(?:а|ы)?|публикации|статии|членака|чланака|članaka|članka|člankov|rezultata
+публікацы(?:я|і|й)|навін(?:а|ы)?|статии|чланака|članaka|članka|člankov|rezultata
 articole|rezultate|bejegyzés|cikk|találat|įraš(?:ai|ų)|straipsni(?:ai|ų)|ieraksti|raksti|yazı|sonuç
 gönderi|haber|makale|άρθρα|αποτελέσματα|مقال\w*|نتيجة|نتائج|منشور\w*|مطلب|نتیجه|מאמרים|תוצאות|פוסטים
-篇(?:文章)?|条(?:结果)?|則|件|개의? (?:글|게시물|결과)|건|bài viết|kết quả|artikel|hasil|บทความ
+篇(?:文章)?|条(?:结果)?|則|件|개의? (?:글|게시물|결과)|건|bài viết|kết quả|hasil|บทความ
 रिज़ल्ट|लेख
 """)
 COUNTED = re.compile(
@@ -132,7 +132,7 @@ COUNTED = re.compile(
 # "1 of 5", "1 / 5", "Seite 1 von 5", "第1页，共5页".
 _OF = _alternatives(r"""
 of|von|sur|de|di|do|da|van|av|af|z|ze|zo|из|з|із|са|од|od|iz|din|iš|no|/|／|共|全|/\s*共|\bmin\b|από|من|از|מתוך
-dari|trong|trên|中|의|จาก
+dari|trong|trên|จาก
 """)
 PAGE_OF = re.compile(
     rf"(\d(?<![\d/.\-]\d)\d{{0,3}})\s*(?:页|頁|ページ)?[\s,，]*(?:{_OF})\s*(\d{{1,4}})(?!\d|[/.\-]\d|\s*[/|]\s*\d)",
@@ -141,9 +141,14 @@ PAGE_OF = re.compile(
 
 # Words around a tag's name in the heading of its page.
 _THINGS = r"posts?|articles?|entries|news|stories|content|items?|statements?|pages?|blog posts?|publications?"
+_THINGS_EAST = "записи|статьи|материалы|новости|публикации|статті|матеріали|новини"
+_MARKED_EAST = (
+    "с|по|меткой|метке|тегом|тегу|теме|рубрике|помеченные|отмеченные|з|за|позначені|міткою|темою|позначкою"
+)
+"""Of things in Russian and Ukrainian, which share their first word: tried as one."""
 _BEFORE = _alternatives(rf"""
 (?:all )?(?:{_THINGS})?\s*(?:tagged(?: (?:with|as|in|by))?|with(?: the)? tags?|filed under)
-(?:{_THINGS}\s*)?labell?ed(?: with)?
+(?:(?:{_THINGS})\s*)?labell?ed(?: with)?
 (?:all )?(?:{_THINGS})?\s*(?:categori[sz]ed(?: as| in)?|in (?:the )?category|under(?: the)? tag|about|by tag)
 (?:all )?(?:{_THINGS})?\s*(?:from tag|for(?: the)? tag|on the topic(?: of)?)
 (?:browsing|viewing)(?: (?:tag|category))?
@@ -152,7 +157,7 @@ archives?(?: for(?: the)?(?: (?:tag|category))?| of| by tag)|stories
 (?:beiträge|artikel|einträge) (?:mit(?: dem)? (?:schlagwort|tag)|zum thema|zu|getaggt mit|markiert mit)
 schlagw(?:ort|örter)(?:-archive?)?|kategorie(?:-archive?)?|thema|stichwort|archiv(?: für)?
 verschlagwortet mit
-(?:articles?|publications?|billets?) (?:étiquetés?|tagués?|avec(?: le)? (?:tag|mot-clé)|sur|marqués?)
+(?:articles?|publications?|billets?) (?:étiquetée?s?|taguée?s?|avec(?: le)? (?:tag|mot-clé)|sur|marquée?s?)
 étiquette|mot-clé|mots-clés|catégorie|thème
 archives? (?:du|de|des|par|pour)(?: (?:mot-clé|tag|étiquette|catégorie))?
 (?:entradas|artículos|publicaciones|noticias)(?: etiquetad[oa]s)? (?:con(?: la)?|como|sobre|en)(?: etiqueta)?
@@ -160,19 +165,18 @@ etiqueta|categoría|tema|archivo(?: de)?(?: (?:la )?etiqueta)?
 (?:posts|artigos|publicações)(?: (?:com|a|como|marcad[oa]s|etiquetad[oa]s|tag|etiqueta))+
 marcador|categoria|arquivos?(?: d[aeo])?
 (?:articoli|post)(?: (?:con|taggati|contrassegnati))+(?: (?:con|tag|etichetta))*|argomento|etichetta
-archivi?(?: tag| per)?|(?:berichten|artikelen) (?:met(?: de)? (?:tag|label)|over)|onderwerp
+archivio?(?: tag| per)?|(?:berichten|artikelen) (?:met(?: de)? (?:tag|label)|over)|onderwerp
 trefwoord
 (?:indlæg|innlegg|artikler)(?: (?:tagget|merket|med|som|etikett(?:en)?|taggen?))+
 (?:inlägg|artiklar)(?: (?:taggade|märkta|med|som|etikett(?:en)?|taggen?))+
 nyckelord|emneord|etikett|avainsana
 (?:wpisy|posty|artykuły)(?: (?:oznaczone|otagowane|z))*(?: (?:jako|tagiem|z))*(?: (?:tagiem|o))?
-posty o|tagi?|znacznik|kategoria|temat|słowo kluczowe
+tagi?|znacznik|kategoria|temat|słowo kluczowe
 (?:příspěvky|články) (?:označené|se štítkem|s tagem)(?: (?:jako|štítkem))?|štítek|téma|rubrika
-(?:записи|статьи|материалы|новости|публикации)(?: (?:с|по|метк(?:ой|е)|тег(?:ом|у)|теме|рубрике|\w+меченные))*
+(?:{_THINGS_EAST})(?: (?:{_MARKED_EAST}))*
 метка|тег|тэг|рубрика|тема|архив(?: (?:метки|рубрики|тега|за))?|ключевое слово
-(?:записи|статті|матеріали|новини)(?: (?:з|за|позначені))*(?: (?:міткою|тегом|темою|позначкою))?
 мітка|позначка|категорія
-(?:запісы|артыкулы|матэрыялы|навіны)(?: (?:з|з тэгам|па|пазначаныя))*(?: (?:меткай|тэгам|тэме|цэтлікам))?
+(?:запісы|артыкулы|матэрыялы|навіны)(?: (?:з|па|пазначаныя))*(?: (?:меткай|тэгам|тэме|цэтлікам))?
 цэтлік|катэгорыя|тэма|рубрыка|архіў(?: тэга)?|(?:статии|публикации) с (?:етикет|таг)|етикет|ознака
 oznaka|címke|témakör|kategória|etichetă|žyma|žymė|birka|tēma|etiket|kategori|konu|ετικέτα|κατηγορία
 θέμα|الوسم|وسم|تصنيف|التصنيف|أرشيف(?: الوسم)?|موضوع|المقالات الموسومة(?: بـ?)?|برچسب|دسته|תגית
