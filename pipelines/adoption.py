@@ -37,7 +37,7 @@ class Adoption:
             if span.start not in digests:
                 return False
             found.add(span.start)
-            return not self._mentions.keys or sieve.keeps(path, span)
+            return sieve.keeps(path, span)
 
         try:
             every = sift(path, is_wanted)

@@ -5,6 +5,7 @@ What is asked is a listing or a feed; an article's own page may speak of another
 
 from __future__ import annotations
 
+import codecs
 import html
 import re
 from collections.abc import Iterator
@@ -12,13 +13,13 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urljoin, urlsplit
 
 from pipelines.identity import url_key
-from pipelines.warc import ArchivedPage
+from pipelines.warc import PageStream
 from pipelines.words import fold, fold_once
 
 _FEWEST_LETTERS = 8
 """Shorter titles and paths stand on pages that have nothing to do with the article."""
-_PIECE, _OVERLAP = 1 << 20, 4000
-"""Characters looked through at a time; the overlap is longer than any title or address that counts."""
+_OVERLAP = 4000
+"""Characters; longer than any title or address that counts."""
 _UNICODE_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ATTRIBUTE = re.compile(r"=\s?(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
 _WHOLE_ADDRESS = re.compile(r"https?://[^\s\"'<>()\\,\]}]+")
@@ -32,8 +33,8 @@ class Mentions:
     urls: frozenset[str]
     titles: frozenset[str] = frozenset()
 
-    def are_on(self, page: ArchivedPage) -> bool:
-        """True when the page shows any of it."""
+    def are_on(self, page: PageStream) -> bool:
+        """True when the page shows any of it; it is read no further than needed."""
         if not self.keys:
             return False
         paths, titles = self._paths(), self._titles()
@@ -41,7 +42,7 @@ class Mentions:
             any(path.search(text) for path in paths)
             or any(url_key(address) in self.keys for address in _addresses(text, page.url))
             or (titles and _has_any(fold_once(text).casefold(), titles))
-            for text in _texts(page)
+            for text in map(_spelled_out, _texts(page))
         )
 
     def _paths(self) -> list[re.Pattern[str]]:
@@ -61,25 +62,43 @@ def _has_any(text: str, titles: list[str]) -> bool:
     return any(title in text for title in titles)
 
 
-def _texts(page: ArchivedPage) -> Iterator[str]:
-    """A page's source as text, its escapes spelled out, in pieces that overlap: a page may be large."""
-    text = _decoded(page)
-    for start in range(0, len(text), _PIECE):
-        piece = text[start : start + _PIECE + _OVERLAP].replace("\\/", "/")
-        yield html.unescape(_UNICODE_ESCAPE.sub(lambda found: chr(int(found[1], 16)), piece))
+def _spelled_out(text: str) -> str:
+    """A piece of a page's source without escapes, those of JSON and those of HTML."""
+    text = _UNICODE_ESCAPE.sub(lambda found: chr(int(found[1], 16)), text.replace("\\/", "/"))
+    return html.unescape(text)
 
 
-def _decoded(page: ArchivedPage) -> str:
-    from w3lib.encoding import html_to_unicode
+def _texts(page: PageStream) -> Iterator[str]:
+    """A page's source as text, in pieces that overlap: it may be large."""
+    decoder: codecs.IncrementalDecoder | None = None
+    end = ""
+    for chunk in page.chunks:
+        decoder = decoder or codecs.getincrementaldecoder(_encoding(page.content_type, chunk))("replace")
+        text = end + decoder.decode(chunk)
+        yield text
+        end = text[-_OVERLAP:]
 
+
+def _encoding(content_type: str | None, begin: bytes) -> str:
+    """UTF-8 where the page begins so, for that is no chance; else what it declares, where that is one."""
+    from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding
+
+    if begin.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     try:
-        return page.body.decode()
+        codecs.getincrementaldecoder("utf-8")().decode(begin)
     except UnicodeDecodeError:
-        pass
+        names = (http_content_type_encoding(content_type), html_body_declared_encoding(begin))
+        return next((name for name in names if name and _is_text(name)), "utf-8")
+    return "utf-8"
+
+
+def _is_text(name: str) -> bool:
+    """False for what codecs know and a page that says so in ASCII cannot be in, as "zlib" and "utf-16"."""
     try:
-        return html_to_unicode(page.content_type, page.body)[1]
-    except (LookupError, UnicodeError):  # a declared encoding that is none, as "zlib"
-        return page.body.decode(errors="replace")
+        return b"<a href=".decode(name) == "<a href="
+    except (LookupError, ValueError):
+        return False
 
 
 def _addresses(text: str, base: str) -> set[str]:

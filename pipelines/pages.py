@@ -12,7 +12,7 @@ from typing import BinaryIO
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
 from pipelines.items import Fetch
-from pipelines.warc import ArchivedPage, info_member, read_member
+from pipelines.warc import ArchivedPage, info_member, read_packed
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,5 +48,4 @@ def _record(archive: WarcArchive, fetch: Fetch) -> bytes | None:
     """Return the record of a page as it lies in its file, packed; None when it is not there whole."""
     if fetch.warc_file is None or fetch.warc_offset is None or archive.read(fetch) is None:
         return None
-    member = read_member(archive.folder / fetch.warc_file, fetch.warc_offset)
-    return member.packed if member else None
+    return read_packed(archive.folder / fetch.warc_file, fetch.warc_offset)

@@ -6,7 +6,8 @@ the archive that is damaged goes too: nobody can say that it is not the article'
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from sqlite3 import Connection
@@ -17,7 +18,7 @@ from pipelines.identity import url_key
 from pipelines.mentions import Mentions
 from pipelines.records import author_ids, drop_idle_authors, owner_of
 from pipelines.removals import is_forgotten, keep_out, kept_out
-from pipelines.warc import read_page
+from pipelines.warc import PageStream, page_stream, read_page
 from pipelines.warcfiles import Span
 
 _Place = tuple[str | None, int | None]
@@ -157,15 +158,36 @@ class Sieve:
         self._digests = digests
 
     def keeps(self, path: Path, span: Span) -> bool:
-        """True for a page that may stay; one that cannot be read is counted."""
-        page = read_page(path, span.start, self._digests.get(span.start))
-        if page is None:
-            self.unreadable += 1
-            return False
-        key = url_key(page.url)
+        """True for a page that may stay; a listing that cannot be read is counted."""
+        key = url_key(span.url)
         if key in self._mentions.keys:
             return False
-        return key in self._articles or not self._mentions.are_on(page)
+        if key in self._articles or not self._mentions.keys:
+            return True
+        shows = self._shows(path, span.start)
+        self.unreadable += shows is None
+        return shows is False
+
+    def _shows(self, path: Path, start: int) -> bool | None:
+        """Whether a listing shows what goes, None when it cannot be read."""
+        wanted, found = self._digests.get(start), hashlib.sha256()
+        with page_stream(path, start) as page:
+            if page is None:
+                return None
+            if self._mentions.are_on(replace(page, chunks=_hashed(page.chunks, found))):
+                return True
+        if wanted in (None, found.hexdigest()):
+            return False
+        whole = read_page(path, start, wanted)  # packed in an odd way, or not the page that was fetched
+        if whole is None:
+            return None
+        return self._mentions.are_on(PageStream(whole.url, whole.content_type, iter([whole.body])))
+
+
+def _hashed(chunks: Iterable[bytes], found: hashlib._Hash) -> Iterator[bytes]:
+    for chunk in chunks:
+        found.update(chunk)
+        yield chunk
 
 
 def article_keys(sql: Connection) -> frozenset[str]:

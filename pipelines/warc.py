@@ -11,6 +11,7 @@ import io
 import re
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -41,11 +42,12 @@ class ArchivedPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Member:
-    """A whole record as it lies in its file, and unpacked."""
+class PageStream:
+    """A page as it is read from its file, its body unpacked on the way."""
 
-    packed: bytes
-    record: bytes
+    url: str
+    content_type: str | None
+    chunks: Iterator[bytes]
 
 
 def page_member(
@@ -77,12 +79,33 @@ def read_page(path: Path, offset: int, sha256: str | None = None) -> ArchivedPag
     Whole is a record whose end is there and whose checksum is right; and when a digest is given, a body that
     has it: a record of another page is not this one.
     """
-    member = read_member(path, offset)
-    page = _first_page(member.record) if member else None
-    if member is None or page is None or sha256 in (None, digest(page.body)):
+    record = _unpacked(path, offset)
+    page = _first_page(record) if record else None
+    if record is None or page is None or sha256 in (None, digest(page.body)):
         return page
-    bodies = _other_bodies(member.record)
+    bodies = _other_bodies(record.getvalue())
     return next((replace(page, body=body) for body in bodies if digest(body) == sha256), None)
+
+
+@contextmanager
+def page_stream(path: Path, offset: int) -> Iterator[PageStream | None]:
+    """Give the page whose record begins there piece by piece, None when there is none; nothing is checked."""
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped,unused-ignore]
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped,unused-ignore]
+
+    with path.open("rb") as file:
+        file.seek(offset)
+        try:
+            record = next(iter(ArchiveIterator(file)), None)
+        except (ValueError, ArchiveLoadFailed):
+            record = None
+        if record is None or record.http_headers is None:
+            yield None
+            return
+        stream = record.content_stream()
+        url = record.rec_headers.get_header("WARC-Target-URI") or ""
+        content_type = record.http_headers.get_header("Content-Type")
+        yield PageStream(url, content_type, iter(lambda: stream.read(_WINDOW), b""))
 
 
 def digest(body: bytes) -> str:
@@ -90,9 +113,19 @@ def digest(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()
 
 
-def read_member(path: Path, offset: int) -> Member | None:
-    """Return the record that begins there, None when there is none or it is cut off or damaged."""
-    packed, record = bytearray(), bytearray()
+def read_packed(path: Path, offset: int) -> bytes | None:
+    """Return the record that begins there as it lies in its file, None when it is not there whole."""
+    packed = io.BytesIO()
+    return packed.getvalue() if _unpacked(path, offset, packed) else None
+
+
+def _unpacked(path: Path, offset: int, packed: io.BytesIO | None = None) -> io.BytesIO | None:
+    """The record that begins there, None when there is none or it is cut off or damaged.
+
+    It may be as large as a page can be, so that no more copies of it are made than needed; what it was
+    unpacked from is written to `packed`.
+    """
+    record = io.BytesIO()
     unpacker = zlib.decompressobj(31)
     try:
         with path.open("rb") as file:
@@ -101,20 +134,23 @@ def read_member(path: Path, offset: int) -> Member | None:
                 chunk = file.read(_CHUNK)
                 if not chunk:
                     return None
-                record += unpacker.decompress(chunk)
-                packed += chunk
+                record.write(unpacker.decompress(chunk))
+                if packed is not None:
+                    packed.write(chunk[: len(chunk) - len(unpacker.unused_data)])
     except (OSError, ValueError, zlib.error):
         return None
-    end = len(packed) - len(unpacker.unused_data)
-    return Member(bytes(packed[:end]), bytes(record)) if record.startswith(b"WARC/") else None
+    record.seek(0)
+    is_record = record.read(5) == b"WARC/"
+    record.seek(0)
+    return record if is_record else None
 
 
-def _first_page(record: bytes) -> ArchivedPage | None:
+def _first_page(record: io.BytesIO) -> ArchivedPage | None:
     from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped,unused-ignore]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped,unused-ignore]
 
     try:
-        return next(map(_page, ArchiveIterator(io.BytesIO(record))), None)
+        return next(map(_page, ArchiveIterator(record)), None)
     except (ValueError, ArchiveLoadFailed):
         return None
 

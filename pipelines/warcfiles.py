@@ -13,9 +13,12 @@ from pipelines.warc import MEMBER
 
 _CHUNK = 1 << 18
 _UNPACKED_CHUNK = 1 << 20
-_HEAD = 400
-"""Bytes in which a record says of what kind it is."""
+_HEAD = 1 << 14
+"""Bytes in which a record says of what kind it is, and of what address."""
 _TYPE = re.compile(rb"^WARC-Type:[ \t]*(\w+)", re.MULTILINE | re.IGNORECASE)
+_URL = re.compile(rb"^WARC-Target-URI:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
+_FIRST = 400
+"""Bytes that are enough to tell a record from anything else."""
 
 Kind = Literal["page", "other", "damaged"]
 
@@ -27,6 +30,8 @@ class Span:
     start: int
     end: int
     kind: Kind
+    url: str = ""
+    """The address of a page."""
 
 
 def spans(path: Path) -> Iterator[Span]:
@@ -37,7 +42,7 @@ def spans(path: Path) -> Iterator[Span]:
         while at < size:
             head, end = _unpack(file, at)
             if end is not None:
-                yield Span(at, end, _kind(head))
+                yield _span(at, end, head)
             else:
                 end = _next_record(file, at + 1, size)
                 yield Span(at, end, "damaged")
@@ -58,9 +63,12 @@ def copy_spans(source: Path, target: BinaryIO, wanted: Iterable[Span]) -> dict[i
     return places
 
 
-def _kind(head: bytes) -> Kind:
-    found = _TYPE.search(head)
-    return "page" if found and found[1].lower() == b"response" else "other"
+def _span(start: int, end: int, head: bytes) -> Span:
+    about = head.partition(b"\r\n\r\n")[0]
+    kind, url = _TYPE.search(about), _URL.search(about)
+    if kind is None or kind[1].lower() != b"response":
+        return Span(start, end, "other")
+    return Span(start, end, "page", url[1].decode(errors="replace")) if url else Span(start, end, "damaged")
 
 
 def _unpack(file: BinaryIO, start: int) -> tuple[bytes, int | None]:
@@ -97,6 +105,6 @@ def _next_record(file: BinaryIO, start: int, size: int) -> int:
 def _begins_record(file: BinaryIO, start: int) -> bool:
     file.seek(start)
     try:
-        return zlib.decompressobj(31).decompress(file.read(_HEAD), _HEAD).startswith(b"WARC/")
+        return zlib.decompressobj(31).decompress(file.read(_FIRST), _FIRST).startswith(b"WARC/")
     except zlib.error:
         return False

@@ -16,7 +16,9 @@ from crawler.cli import main
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
 from pipelines.items import Card, Fetch, PageFailed
+from pipelines.mentions import Mentions
 from pipelines.takedown import forget
+from pipelines.warc import PageStream
 from tests.test_store import EVENING, LATER, MORNING, NOON, TAG, listing, reading, rows
 
 SECRET, LINK, OTHER = (
@@ -221,6 +223,7 @@ def test_all_that_was_forgotten_before_is_looked_for_again(corpus: Corpus, archi
         ("<li>Judge &amp; jury: a \u201cverdict\u201d</li>", True),
         ('{"title":"Judge &amp; jury: a \\u201cverdict\\u201d"}', True),
         ("<li>Press release</li>", False),
+        (f"<p>{'x' * ((1 << 20) - 12)}<a href='/n/3'>More</a>", True),  # where the reading is interrupted
     ],
 )
 def test_a_listing_goes_when_it_links_to_the_article_or_bears_its_title_alone(
@@ -245,6 +248,15 @@ def test_titles_are_found_in_the_letters_of_the_page(tmp_path: Path) -> None:
         corpus.save_fetch(Fetch(TAG, NOON, 200, None, None, hashlib.sha256(html).hexdigest(), *place))
         forget(corpus, archive, "https://example.org/n/3", LATER)
         assert rows(corpus, "SELECT warc_file FROM fetches") == [(None,)]
+
+
+@pytest.mark.parametrize("charset", [b"zlib", b"base64", b"no-such-thing", b"utf-16", b""])
+def test_a_page_in_letters_that_are_none_is_looked_through_all_the_same(charset: bytes) -> None:
+    link = "https://example.org/2026/xyzzyplugh"
+    mentions = Mentions(frozenset({"example.org/2026/xyzzyplugh"}), frozenset({link}))
+    head = b"<meta charset=" + charset + b">\x80"
+    assert mentions.are_on(PageStream(TAG, "text/html", iter([head, b"<a href=/2026/xyzzyplugh>More</a>"])))
+    assert not mentions.are_on(PageStream(TAG, "text/html", iter([head, b"<a href=/2026/others>More</a>"])))
 
 
 # ------------------------------------------------------------- the command
@@ -273,7 +285,9 @@ import resource, sys
 from pathlib import Path
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
+from pipelines.mentions import Mentions
 from pipelines.takedown import forget
+from pipelines.warc import PageStream
 
 with Corpus.open(sys.argv[1]) as corpus, WarcArchive.beside(Path(sys.argv[1])) as archive:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
