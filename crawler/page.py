@@ -16,7 +16,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from crawler.charsets import as_utf8, decode
-from pipelines.logins import without_logins
+from pipelines.logins import without_login
 
 # Control characters that XML forbids; libxml2 stops at the first NUL. No UTF-8 letter has such a byte.
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
@@ -96,7 +96,7 @@ class Page:
             url = urljoin(self.base_url, href.strip())
         except ValueError:
             return None
-        return without_logins(url) if url.lower().startswith(("http://", "https://")) else None
+        return without_login(url) if url.lower().startswith(("http://", "https://")) else None
 
     @cached_property
     def meta(self) -> dict[str, list[str]]:

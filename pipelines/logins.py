@@ -16,16 +16,22 @@ from pipelines import configuration
 from pipelines.identity import canonical_url
 
 SECTION = "logins"
-_LOGIN = re.compile(r"([a-z][a-z0-9+.-]*://)[^\s/?#\"'<>\\]*@", re.IGNORECASE)
-"""What stands before the last @ of a host; one in a path, as in /@name, is no login."""
+_LOGIN = re.compile(r"^([^/?#\s]*://)[^\s/?#\\]*@")
+"""What stands before the last @ of an address' host; one in a path, as in /@name, is no login."""
+_LOGINS = re.compile(r"([a-z][a-z0-9+.-]*://)[^\s/?#\"'<>\\]*@", re.IGNORECASE)
 
 _typed: dict[str, str] = {}
 """Those of this process, by origin."""
 
 
+def without_login(url: str) -> str:
+    """Return an address, or an option that has one (`url=https://...`), freed of user and password."""
+    return _LOGIN.sub(r"\1", url) if "@" in url else url
+
+
 def without_logins(text: str) -> str:
     """Return a text with every address in it freed of user and password."""
-    return _LOGIN.sub(r"\1", text) if "@" in text else text
+    return _LOGINS.sub(r"\1", text) if "@" in text else text
 
 
 def login_in(url: str) -> tuple[str, str] | None:
@@ -50,7 +56,7 @@ def take(url: str) -> str:
     found = login_in(url)
     if found:
         _typed.update([found])
-    return without_logins(url)
+    return without_login(url)
 
 
 def typed(url: str) -> dict[str, str]:

@@ -21,12 +21,17 @@ _UNWIPED = "_unwiped"
 """A table that is there from the moving to the wiping."""
 _READERS = ("notice ", "alarms ")
 _TEXTS = {
-    "articles": ("url", "image_url", "evidence"),
+    "articles": ("evidence",),
+    "crawls": ("command", "tags", "completeness", "alarms"),
+    "failures": ("error",),
+    "alarms": ("text",),
+}
+_URLS = {
+    "articles": ("url", "image_url"),
     "sightings": ("link", "image_url"),
     "tags": ("url",),
-    "crawls": ("command", "tags", "completeness", "alarms"),
-    "failures": ("url", "error"),
-    "alarms": ("about", "text"),
+    "failures": ("url",),
+    "alarms": ("about",),
     "addresses": ("url",),
     "fetches": ("url",),
     "forgotten": ("url",),
@@ -53,13 +58,12 @@ def move_secrets(sql: Connection) -> None:
         told = json.dumps([names[address] for address in addresses])
         sql.execute("UPDATE tags SET notify = ? WHERE id = ?", (told, tag_id))
     _rename_readers(sql, names)
-    sql.create_function("without_logins", 1, logins.without_logins, deterministic=True)
-    for table, columns in _TEXTS.items():
-        for column in columns:
-            sql.execute(
-                f"UPDATE {table} SET {column} = without_logins({column})"
-                f" WHERE {column} LIKE '%://%@%' AND {column} != without_logins({column})"
-            )
+    for tables, free in ((_TEXTS, logins.without_logins), (_URLS, logins.without_login)):
+        sql.create_function("free", 1, free, deterministic=True)
+        for table, columns in tables.items():
+            for column in columns:
+                where = f"{column} LIKE '%://%@%' AND {column} != free({column})"
+                sql.execute(f"UPDATE {table} SET {column} = free({column}) WHERE {where}")
     if sql.total_changes > before:
         sql.execute(f"CREATE TABLE IF NOT EXISTS {_UNWIPED} (id INTEGER)")
 

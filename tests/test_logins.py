@@ -14,7 +14,7 @@ import pytest
 from crawler.listing.hrefs import resolver
 from crawler.page import Page
 from pipelines import configuration, logins
-from pipelines.logins import login_in, origin, without_logins
+from pipelines.logins import login_in, origin, without_login, without_logins
 from tests.conftest import Ended, command, environment, rows
 from tests.servers import Asked, Reply, Route, Site, tag_site
 
@@ -70,6 +70,19 @@ def test_addresses_are_freed_of_logins_wherever_they_stand(text: str, free: str)
     assert without_logins(text) == free
 
 
+@pytest.mark.parametrize(
+    ("url", "free"),
+    [
+        ("https://ann:it's@example.org/tag", "https://example.org/tag"),
+        ("url=https://ann:secret@example.org/tag", "url=https://example.org/tag"),
+        ("https://old.example/http://ann@example.org/", "https://old.example/http://ann@example.org/"),
+        ("--quiet", "--quiet"),
+    ],
+)
+def test_one_address_is_freed_of_its_own_login_only(url: str, free: str) -> None:
+    assert without_login(url) == free
+
+
 def test_a_login_is_told_by_its_origin_and_decoded() -> None:
     assert login_in("https://Ann:s%40t@Example.org:443/tag") == ("https://example.org", "Ann:s@t")
     assert login_in("https://example.org/@ann") is None
@@ -113,6 +126,14 @@ def test_a_followed_tag_is_asked_for_with_the_password_that_the_configuration_ke
     assert rows(db, "SELECT count(*) FROM articles") == [(4,)]
     assert b"S3CR" not in kept(tmp_path)
     assert configuration.section("logins") == {closed.url("").rstrip("/"): "ann:S3CR:ET"}
+
+
+def test_a_look_behind_a_password_shows_nothing_of_it(closed: Site) -> None:
+    for name, path in (("preview", "/tag"), ("extract", "/opinion/2")):
+        line = command(name, typed(closed, path))
+        done = subprocess.run(line, env=environment(), capture_output=True, text=True, timeout=60)
+        assert done.returncode == 0, done.stderr
+        assert "S3CR" not in done.stdout + done.stderr
 
 
 def test_no_other_origin_is_sent_the_password(closed: Site, crawl: Callable[..., Ended]) -> None:

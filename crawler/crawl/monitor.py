@@ -23,7 +23,7 @@ from crawler.crawl.run import run_of
 from crawler.crawl.work import Afterwards
 from pipelines.errors import CorpusError, UsageError
 from pipelines.items import ArticleRead, PageFailed
-from pipelines.logins import without_logins
+from pipelines.logins import without_login
 from pipelines.store import corpus_of
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Monitor:
         self._held = ExitStack()
         self._held.callback(self.corpus.close)
         self._held.enter_context(self.corpus.lock())
-        command = without_logins(shlex.join(["readmore", *sys.argv[1:]]))
+        command = shlex.join(["readmore", *map(without_login, sys.argv[1:])])
         self.crawl_id = self.corpus.begin_crawl(
             crawler.spider.urls,  # type: ignore[union-attr]
             *(command, now()),

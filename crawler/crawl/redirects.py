@@ -12,7 +12,7 @@ from scrapy.utils.httpobj import urlparse_cached
 from w3lib.url import safe_url_string
 
 from pipelines.errors import Refused, UnreadablePage
-from pipelines.logins import without_logins
+from pipelines.logins import without_login
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -67,7 +67,7 @@ def refresh_target(body: bytes) -> str | None:
 def _joined(base: str, target: str) -> str:
     """Return the absolute address of a redirect's target, without its fragment."""
     try:
-        return without_logins(safe_url_string(urljoin(base, target.strip())).partition("#")[0])
+        return without_login(safe_url_string(urljoin(base, target.strip())).partition("#")[0])
     except ValueError as error:
         raise Refused(f"a redirect leads to {target!r}, which is no address", url=base) from error
 
