@@ -19,6 +19,7 @@ from pipelines.errors import ReadmoreError
 from pipelines.identity import url_key
 from pipelines.items import Article, Card
 from pipelines.records import Stored
+from pipelines.runs import Network
 
 OURS = ("crawler", "pipelines")
 
@@ -31,6 +32,8 @@ class Expected:
     articles: dict[str, Stored]
     """By key of the link."""
     layouts: tuple[Layout, ...] = ()
+    network: Network | None = None
+    """Where the tag's host led when it was first crawled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +53,16 @@ async def check_all(visitor: Visitor, expected: Sequence[Expected]) -> list[Chec
 async def check(visitor: Visitor, tag: Expected) -> Checkup:
     """Return how a tag reads: what is wrong ends the look, nothing is raised."""
     well: list[str] = []
+    visitor.run.permits.remember(tag.url, tag.network)
     try:
-        listing = find_listing(await visitor.page(tag.url), first_url=tag.url)
+        listing = find_listing(await visitor.page(tag.url, tag.url), first_url=tag.url)
         if problem := listing_problem(listing, tag):
             return Checkup(tag.url, (), (problem,))
         well.append(_cards(listing, tag))
         card = _to_read(listing, tag)
         if card is None:
             return Checkup(tag.url, tuple(well), ())
-        wrong = tuple(article_problems(await visitor.page(card.url), card, tag))
+        wrong = tuple(article_problems(await visitor.page(card.url, tag.url), card, tag))
     except ReadmoreError as error:
         return Checkup(tag.url, tuple(well), (str(error),))
     if not wrong:

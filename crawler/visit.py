@@ -31,20 +31,26 @@ class Visitor:
         self._spider = spider
         self.run = run_of(spider.crawler)
         self.settings = spider.crawler.settings
+        self._typed: tuple[str, ...] = getattr(spider, "urls", ())
 
-    async def page(self, url: str) -> Page:
-        """Return a page; raise Refused when it must not be fetched, UnreadablePage when that failed."""
-        answer = await self.answer(url)
+    async def page(self, url: str, tag_url: str | None = None) -> Page:
+        """Return a page; raise Refused when it must not be fetched, UnreadablePage when that failed.
+
+        `tag_url`: on whose behalf, when the user typed several addresses.
+        """
+        answer = await self.answer(url, tag_url)
         try:
             return page_of(answer)
         except UnreadablePage as error:
             raise UnreadablePage(f"{url}: {error}", url=url) from error
 
-    async def answer(self, url: str) -> Response:
+    async def answer(self, url: str, tag_url: str | None = None) -> Response:
         """Return the server's answer, whatever its status; raise as `page` does."""
         engine: Any = self._spider.crawler.engine
+        meta = {"tag": tag_url or (self._typed[0] if len(self._typed) == 1 else None)}
         try:
-            response: Response = await engine.download_async(scrapy.Request(url, dont_filter=True))
+            request = scrapy.Request(url, meta=meta, dont_filter=True)
+            response: Response = await engine.download_async(request)
         except Refused as error:
             raise Refused(f"{url}: {error}", url=url) from error
         except Exception as error:  # any failure of the network stack is one sentence to the user

@@ -23,7 +23,7 @@ from pipelines.items import ArticleRead, ArticleUnchanged, Card, Fetch, ListingS
 from pipelines.lock import run_lock
 from pipelines.opening import connect, explain
 from pipelines.records import Stored
-from pipelines.runs import StoredLayout, Tag
+from pipelines.runs import Network, StoredLayout, Tag
 from pipelines.sightings import Known
 from pipelines.sqlite import Database
 
@@ -186,6 +186,12 @@ class Corpus:
         with self.atomic():
             tag_id = runs.add_tag(self.sql, tag_url)
             self.sql.execute("UPDATE tags SET walked_at = ? WHERE id = ?", (walked_at, tag_id))
+
+    def note_network(self, tag_url: str, network: Network) -> None:
+        """Remember where a tag's host leads; once that is known it stays."""
+        if self.tag(tag_url).network is None:
+            with self.atomic():
+                runs.note_network(self.sql, tag_url, network)
 
     def pending(self, tag_url: str) -> list[Card]:
         """Return the cards whose article is not stored yet, in the order of the listing: work to be done."""

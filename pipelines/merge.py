@@ -95,10 +95,12 @@ def _tags(source: Connection, target: Connection) -> dict[int, int]:
         target.execute(
             "UPDATE tags SET name = coalesce(name, ?), followed_at = coalesce(followed_at, ?),"
             " every_s = coalesce(every_s, ?), notify = coalesce(notify, ?),"
+            # That a name once led outside holds in any network, that it led inside only where that was seen.
+            " network = CASE 'public' WHEN ? THEN 'public' ELSE network END,"
             " last_run = nullif(max(coalesce(last_run, ''), ?), ''),"
             " walked_at = nullif(max(coalesce(walked_at, ''), ?), '') WHERE id = ?",
             (
-                *(row["name"], row["followed_at"], row["every_s"], row["notify"]),
+                *(row["name"], row["followed_at"], row["every_s"], row["notify"], row["network"]),
                 *(row["last_run"] or "", row["walked_at"] or "", tag_id),
             ),
         )

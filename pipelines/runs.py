@@ -6,12 +6,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, Literal
 
 from pipelines.characters import plain, plain_url
 from pipelines.identity import url_key
 from pipelines.items import PageFailed
 
+Network = Literal["public", "internal"]
+"""Where a host is: in the open, or in the user's own network."""
 COUNTS = ("new", "updated", "unchanged", "failed", "requests", "seconds")
 
 
@@ -27,6 +29,8 @@ class Tag:
     notify: tuple[str, ...]
     last_run: str | None
     walked_at: str | None
+    network: Network | None = None
+    """Where its host led when it was first crawled; None: not known yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +64,16 @@ def find_tag(sql: Connection, url: str) -> int | None:
 def tags(sql: Connection) -> list[Tag]:
     """Return all tags, in the order in which they came into the file."""
     rows = sql.execute(
-        "SELECT id, url, name, followed_at, every_s, notify, last_run, walked_at FROM tags ORDER BY id"
+        "SELECT id, url, name, followed_at, every_s, notify, last_run, walked_at, network FROM tags"
+        " ORDER BY id"
     )
     return [_tag(*row) for row in rows.fetchall()]
+
+
+def note_network(sql: Connection, url: str, network: Network) -> None:
+    """Remember where a tag's host leads, unless that is known: the first time counts."""
+    tag_id = add_tag(sql, url)
+    sql.execute("UPDATE tags SET network = coalesce(network, ?) WHERE id = ?", (network, tag_id))
 
 
 def begin_crawl(
@@ -151,7 +162,15 @@ def layouts_in_use(sql: Connection, site: str) -> list[StoredLayout]:
 def _tag(
     tag_id: int, url: str, name: str | None, followed_at: str | None, every_s: int | None, *rest: Any
 ) -> Tag:
-    notify, last_run, walked_at = rest
+    notify, last_run, walked_at, network = rest
     return Tag(
-        tag_id, url, name, followed_at, every_s, tuple(json.loads(notify or "[]")), last_run, walked_at
+        tag_id,
+        url,
+        name,
+        followed_at,
+        every_s,
+        tuple(json.loads(notify or "[]")),
+        last_run,
+        walked_at,
+        network,
     )

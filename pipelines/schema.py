@@ -13,7 +13,7 @@ from uuid import uuid4
 from pipelines.oldsecrets import move_secrets, wipe_secrets
 from pipelines.oldtexts import clean_texts
 from pipelines.sqlite import Database, Migrations
-from pipelines.tables import CORPUS, CRAWL_VERSION, FIRST_TABLES
+from pipelines.tables import CORPUS, CRAWL_VERSION, FIRST_TABLES, TAG_NETWORK
 
 APPLICATION_ID = 0x52646D72
 """The bytes "Rdmr" in the file's header: what tells a corpus from any other SQLite file."""
@@ -65,6 +65,13 @@ def secrets_moved(db: Database) -> None:
 def secrets_wiped(db: Database) -> None:
     """Leave nothing of what was moved in free pages."""
     wipe_secrets(db.conn)
+
+
+@MIGRATIONS(name="0007_tag_network")
+def tag_network(db: Database) -> None:
+    """Make room for where a tag's host led; of the tags of today that is learnt when they are crawled."""
+    if "network" not in db["tags"].columns_dict:
+        db.execute(TAG_NETWORK)
 
 
 def _reword(db: Database, table: str, before: str, after: str) -> None:

@@ -34,10 +34,14 @@ def interval_s(text: str) -> int:
 def follow(
     sql: Connection, url: str, at: str, *, every_s: int | None = None, notify: Sequence[str] = ()
 ) -> Tag:
-    """Return the tag, followed from now on; what is not given stays as it was."""
+    """Return the tag, followed from now on; what is not given stays as it was.
+
+    Where its host leads is learnt anew: who says so knows the address to be right.
+    """
     tag_id = add_tag(sql, url)
     sql.execute(
-        "UPDATE tags SET followed_at = coalesce(followed_at, ?), every_s = coalesce(?, every_s) WHERE id = ?",
+        "UPDATE tags SET followed_at = coalesce(followed_at, ?), every_s = coalesce(?, every_s),"
+        " network = NULL WHERE id = ?",
         (at, every_s, tag_id),
     )
     known = _tag(sql, tag_id)

@@ -239,6 +239,10 @@ CRAWL_VERSION = """
 ALTER TABLE crawls ADD COLUMN version TEXT /* Version of readmore that ran; NULL for runs before it was kept. */
 """
 
+TAG_NETWORK = """
+ALTER TABLE tags ADD COLUMN network TEXT /* Where its host led when first crawled: public or internal; NULL when not known yet. */
+"""
+
 CORPUS = """
 CREATE TABLE corpus (
   -- One row: what tells this file from every other.

@@ -59,11 +59,13 @@ Route = Reply | Callable[[socket.socket, Asked], None]
 class Site:
     """A server on a free loopback port. Change `routes` at any time; a path without route is a 404."""
 
-    def __init__(self, routes: dict[str, Route] | None = None, host: str = "127.0.0.1") -> None:
+    def __init__(
+        self, routes: dict[str, Route] | None = None, host: str = "127.0.0.1", port: int = 0
+    ) -> None:
         self.routes: dict[str, Route] = routes or {}
         self.requests: list[Asked] = []
         self._held: tuple[int, threading.Event, threading.Event] | None = None
-        self._server = _Server((host, 0), _Handler)
+        self._server = _Server((host, port), _Handler)
         self._server.site = self
         self.host = host
         self.port = self._server.server_address[1]

@@ -174,6 +174,12 @@ def test_article_is_taken_on_once() -> None:
     assert [work.add(job(1)), work.add(Job(Card("http://example.org/1/?utm_source=x"), TAG))] == [True, False]
 
 
+def test_article_that_one_tag_may_not_reach_is_taken_on_for_the_tag_it_belongs_to() -> None:
+    work = Work(is_own=lambda url, tag_url: tag_url == TAG)
+    hostile = Job(Card("http://example.org/1"), "http://hostile.example/tag")
+    assert [work.add(each) for each in (hostile, job(1), hostile, job(1))] == [True, True, False, False]
+
+
 def test_host_gets_a_few_jobs_at_once_and_the_rest_in_order() -> None:
     work = Work()
     for number in range(40):

@@ -8,28 +8,40 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+from collections.abc import Mapping
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+
+from tests.names import only
 
 _context = multiprocessing.get_context("forkserver")
 _context.set_forkserver_preload(["tests.warm"])
 
 
-def start(arguments: list[str], folder: Path, environment: dict[str, str]) -> BaseProcess:
-    """Return the process of one `readmore` command in a folder, under way."""
+def start(
+    arguments: list[str], folder: Path, environment: dict[str, str], names: Mapping[str, str] | None = None
+) -> BaseProcess:
+    """Return the process of one `readmore` command in a folder, under way.
+
+    `names`: the only names that it finds, each with its address (see `tests.names`).
+    """
     process = _context.Process(
         target=_main,
-        args=(arguments, folder, environment, folder / "stdout.txt", folder / "stderr.txt"),
+        args=(arguments, folder, environment, folder / "stdout.txt", folder / "stderr.txt", names),
     )
     process.start()
     return process
 
 
 def run(
-    arguments: list[str], folder: Path, environment: dict[str, str], timeout: float
+    arguments: list[str],
+    folder: Path,
+    environment: dict[str, str],
+    timeout: float,
+    names: Mapping[str, str] | None = None,
 ) -> tuple[int, str, str]:
-    """Return exit code, output and errors of one `readmore` command run in a folder."""
-    process = start(arguments, folder, environment)
+    """Return exit code, output and errors of one `readmore` command run in a folder; see `start`."""
+    process = start(arguments, folder, environment, names)
     process.join(timeout)
     out, err = (folder / name for name in ("stdout.txt", "stderr.txt"))
     if process.exitcode is None:
@@ -39,7 +51,14 @@ def run(
     return process.exitcode, out.read_text(), err.read_text()
 
 
-def _main(arguments: list[str], folder: Path, environment: dict[str, str], out: Path, err: Path) -> None:
+def _main(
+    arguments: list[str],
+    folder: Path,
+    environment: dict[str, str],
+    out: Path,
+    err: Path,
+    names: Mapping[str, str] | None,
+) -> None:
     """Be `readmore`: this process ends here."""
     for number, path in ((1, out), (2, err)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), number)
@@ -49,6 +68,8 @@ def _main(arguments: list[str], folder: Path, environment: dict[str, str], out: 
     sys.argv = ["readmore", *arguments]
     from crawler.cli import main
 
+    if names is not None:
+        only(names)
     try:
         code = main(arguments)
     except SystemExit as end:

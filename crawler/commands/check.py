@@ -91,4 +91,4 @@ def _expected(corpus: Corpus, tag: Tag) -> Expected:
         url_key(one.card.url): stored for one in there if (stored := load(corpus.sql, one.article_id))
     }
     rows = [row.layout for row in corpus.layouts(site_of(tag.url))]
-    return Expected(tag.url, articles, layouts_of(rows))
+    return Expected(tag.url, articles, layouts_of(rows), tag.network)

@@ -57,7 +57,7 @@ class Doorkeeper:
             errback=self._not_answered,
             cb_kwargs={"walk": walk},
             # One attempt is enough for what can be done without.
-            meta={"urgency": LISTING, "attempt": MAX_ATTEMPTS},
+            meta={"tag": walk.tag_url, "urgency": LISTING, "attempt": MAX_ATTEMPTS},
             priority=LISTING,
             dont_filter=True,
         )

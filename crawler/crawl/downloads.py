@@ -10,13 +10,14 @@ from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.crawl.run import ARTICLE, run_of
 from crawler.fetch.fetching import Answer
+from crawler.fetch.guard import LeadsInside
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
 class PoliteHandler:
-    """Fetches http and https; reads the meta keys urgency, not_before (monotonic time), at_most (bytes)."""
+    """Fetches http and https; meta keys: tag, urgency, not_before (monotonic time), at_most (bytes)."""
 
     lazy = True
 
@@ -37,7 +38,10 @@ class PoliteHandler:
         self._run.tally.requests += 1
         try:
             headers = {str(name): str(value) for name, value in request.headers.to_unicode_dict().items()}
-            answer = await self._run.fetcher.fetch(request.url, headers, at_most=meta.get("at_most"))
+            fetcher = self._run.fetcher(meta.get("tag"))
+            answer = await fetcher.fetch(request.url, headers, at_most=meta.get("at_most"))
+        except LeadsInside as error:
+            raise self._run.permits.explained(error, request.url, meta.get("tag")) from error
         finally:
             pacer.done(host)
         meta["download_latency"] = answer.latency_s

@@ -40,8 +40,8 @@ class Rules:
 
     file: Protego | None = None
     closed: str | None = None
-    unreachable: FetchFailed | None = None
-    """No connection to the host at all, which is no matter of robots.txt."""
+    unreachable: FetchFailed | Refused | None = None
+    """No connection to the host at all, or none that may be made, which is no matter of robots.txt."""
     delay_s: float = 0.0
 
     def why_not(self, url: str) -> str | None:
@@ -80,7 +80,8 @@ class RobotsMiddleware:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._run = run_of(crawler)
-        self._rules: dict[str, asyncio.Future[Rules]] = {}
+        self._rules: dict[tuple[str, bool], asyncio.Future[Rules]] = {}
+        """By origin; one that opens to some tags alone is asked again for others."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> RobotsMiddleware:
@@ -91,34 +92,37 @@ class RobotsMiddleware:
         """Return when the request is allowed; raise RobotsForbid when it is not."""
         if "robots" in request.meta:
             return
-        rules = await self._rules_for(request.url)
+        rules = await self._rules_for(request.url, request.meta.get("tag"))
         if rules.unreachable:
             raise rules.unreachable
         reason = rules.why_not(request.url)
         if reason:
             raise RobotsForbid(reason, url=request.url)
 
-    async def _rules_for(self, url: str) -> Rules:
+    async def _rules_for(self, url: str, tag_url: str | None) -> Rules:
         """Return the rules of the address' origin; whoever comes first asks, the others wait."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        if origin in self._rules:
-            return await asyncio.shield(self._rules[origin])
+        key = origin, self._run.is_own(url, tag_url)
+        if key in self._rules:
+            return await asyncio.shield(self._rules[key])
         found: asyncio.Future[Rules] = asyncio.get_running_loop().create_future()
-        self._rules[origin] = found
+        self._rules[key] = found
         try:
-            rules = await self._ask(origin)
+            rules = await self._ask(origin, tag_url)
         except BaseException as error:
             found.set_exception(error)
             found.exception()
             raise
         self._run.pacer.pace(parts.hostname or "").robots_s = rules.delay_s
         found.set_result(rules)
+        # By now the name may be known to lead outside.
+        self._rules.setdefault((origin, self._run.is_own(url, tag_url)), found)
         return rules
 
-    async def _ask(self, origin: str) -> Rules:
+    async def _ask(self, origin: str, tag_url: str | None) -> Rules:
         """Return the rules of an origin; raise only when the run ends or the host is given up."""
-        meta: dict[str, Any] = {"robots": True, "urgency": URGENT, "at_most": MAX_SIZE}
+        meta: dict[str, Any] = {"robots": True, "urgency": URGENT, "at_most": MAX_SIZE, "tag": tag_url}
         request = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta, dont_filter=True)
         assert self._crawler.engine is not None
         try:
@@ -127,6 +131,10 @@ class RobotsMiddleware:
             raise
         except FetchFailed as error:
             if error.kind in ("dns", "connect", "tls"):
+                return Rules(unreachable=error)
+            return Rules(closed=f"robots.txt could not be had ({error}), so nothing may be asked for")
+        except Refused as error:
+            if error.url == request.url:
                 return Rules(unreachable=error)
             return Rules(closed=f"robots.txt could not be had ({error}), so nothing may be asked for")
         except ReadmoreError as error:

@@ -10,7 +10,8 @@ from weakref import WeakKeyDictionary
 from crawler.crawl.health import Health
 from crawler.crawl.walk import Walk
 from crawler.fetch.fetching import Fetcher, Limits
-from crawler.fetch.guard import Origin, typed_origins
+from crawler.fetch.guard import Origin
+from crawler.fetch.permits import Permits
 from crawler.fetch.politeness import Pacer
 from pipelines import logins
 from pipelines.alarms import Alarm
@@ -51,7 +52,7 @@ class Run:
     """One crawl. `fatal` is the sentence to end with when it cannot go on; `signal` the one that ended it."""
 
     def __init__(self, settings: BaseSettings, typed: list[str]) -> None:
-        self.allowed: frozenset[Origin] = typed_origins(typed)
+        self.permits = Permits(typed)
         self.user_agent: str = settings["USER_AGENT"]
         self.limits = limits_of(settings)
         self.logins = logins.known()
@@ -65,16 +66,35 @@ class Run:
         self.first_failures: list[PageFailed] = []
         self.signal: int | None = None
         self.fatal: str | None = None
-        self._fetcher: Fetcher | None = None
+        self._fetchers: dict[tuple[frozenset[Origin], frozenset[str]], Fetcher] = {}
 
-    @property
-    def fetcher(self) -> Fetcher:
-        """The connections, opened when first needed (an event loop must be running)."""
-        if self._fetcher is None:
-            self._fetcher = Fetcher(
-                user_agent=self.user_agent, allowed=self.allowed, limits=self.limits, logins=self.logins
+    def fetcher(self, tag_url: str | None) -> Fetcher:
+        """Return the connections for a tag, opened when first needed (an event loop must be running).
+
+        Tags that may reach other internal places than each other, or have another login, share none, nor what
+        names stand for.
+        """
+        allowed, login = self.permits.of(tag_url), self._login_of(tag_url)
+        key = allowed, frozenset(login)
+        if key not in self._fetchers:
+            self._fetchers[key] = Fetcher(
+                user_agent=self.user_agent,
+                allowed=allowed,
+                learn=self.permits.learn,
+                limits=self.limits,
+                logins=login,
             )
-        return self._fetcher
+        return self._fetchers[key]
+
+    def is_own(self, url: str, tag_url: str | None) -> bool:
+        """True when an address opens to a tag and may be closed to others: it is inside, or takes a login."""
+        login = self._login_of(tag_url)
+        return bool(login and logins.origin(url) in login) or self.permits.allows(url, tag_url)
+
+    def _login_of(self, tag_url: str | None) -> dict[str, str]:
+        """Return the login for a tag's own origin, by that origin; what another tag links to gets none."""
+        place = logins.origin(tag_url) if tag_url and self.logins else ""
+        return {place: self.logins[place]} if place in self.logins else {}
 
     @property
     def is_stopping(self) -> bool:
@@ -84,8 +104,8 @@ class Run:
     async def close(self) -> None:
         """Break off what is still being fetched."""
         self.pacer.close()
-        if self._fetcher is not None:
-            await self._fetcher.close()
+        for fetcher in self._fetchers.values():
+            await fetcher.close()
 
 
 def limits_of(settings: BaseSettings) -> Limits:

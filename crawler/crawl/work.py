@@ -44,23 +44,29 @@ class Work:
     """The jobs of one run.
 
     `limit`: how many articles may be new in the file at its end. `is_learning`: whether the layout of the
-    site that a link leads to is still being learnt.
+    site that a link leads to is still being learnt. `is_own`: whether a link opens to a tag that may be
+    closed to the others.
     """
 
     def __init__(
-        self, limit: int | None = None, is_learning: Callable[[str], bool] = lambda url: False
+        self,
+        limit: int | None = None,
+        is_learning: Callable[[str], bool] = lambda url: False,
+        is_own: Callable[[str, str], bool] = lambda url, tag_url: False,
     ) -> None:
         self._limit = limit
         self._is_learning = is_learning
         self._queues: dict[str, deque[Job]] = {}
         self._under_way: dict[str, int] = {}
-        self._asked: set[str] = set()
+        self._is_own = is_own
+        self._asked: set[tuple[str, bool]] = set()
+        """A link that is refused to one tag is still asked for on behalf of the tag that it belongs to."""
         self._new_under_way = 0
         self._stored = 0
 
     def add(self, job: Job) -> bool:
         """Take a job on; False when its article was already asked for in this run."""
-        key = url_key(job.card.url)
+        key = url_key(job.card.url), self._is_own(job.card.url, job.tag_url)
         if key in self._asked:
             return False
         self._asked.add(key)

@@ -5,9 +5,10 @@ Knows nothing of Scrapy, tags or politeness. Redirects are not followed: each ho
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 import time
-import urllib.request
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,10 +18,16 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from crawler.fetch import guard
 from crawler.fetch.decoding import ACCEPTED, decoded, is_as_declared
+from crawler.fetch.proxies import Proxies
 from crawler.fetch.sniffing import is_declared_html, is_hopeless
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
 from pipelines.logins import origin
+from pipelines.runs import Network
 
+_NAMES_KEPT_S = 300
+"""How long what a name stands for is believed."""
+_LOOK_S = 3.0
+"""Behind a proxy the user's network may know no names but its own; it is not waited for longer than this."""
 _OF_PACKING = frozenset({"content-encoding", "content-length"})
 
 
@@ -63,23 +70,30 @@ class Answer:
 
 
 class GuardedResolver(AbstractResolver):
-    """Finds the addresses of a name; internal ones only for a host and port that the user typed."""
+    """Finds the addresses of a name; internal ones only for what is allowed.
 
-    def __init__(self, allowed: frozenset[guard.Origin]) -> None:
+    `learn` is told where an allowed name leads: a name with a public address is a public one.
+    """
+
+    def __init__(
+        self,
+        allowed: frozenset[guard.Origin],
+        learn: Callable[[guard.Origin, Network], None] = lambda origin, network: None,
+    ) -> None:
         self._allowed = allowed
+        self._learn = learn
         self._resolver = aiohttp.ThreadedResolver()
 
     async def resolve(self, host: str, port: int = 0, family: Any = 0) -> list[ResolveResult]:
         """Return the addresses that may be connected to; raise Refused when there are only others."""
         found = await self._resolver.resolve(host, port, family)
-        if (host.lower().rstrip("."), port) in self._allowed:
-            return found
         public = [each for each in found if not guard.is_internal(each["host"])]
-        if not public:
-            raise Refused(
-                f"{host!r} is a name for an internal address, {found[0]['host'] if found else None!r}"
-            )
-        return public
+        name = host.lower().rstrip(".")
+        if (name, port) in self._allowed and found:
+            self._learn((name, port), "public" if public else "internal")
+        elif not public:
+            raise guard.LeadsInside(host, found[0]["host"] if found else None)
+        return public or found
 
     async def close(self) -> None:
         """Release the resolver."""
@@ -94,18 +108,28 @@ class Fetcher:
         *,
         user_agent: str,
         allowed: frozenset[guard.Origin],
+        learn: Callable[[guard.Origin, Network], None] = lambda origin, network: None,
         limits: Limits | None = None,
         logins: Mapping[str, str] | None = None,
     ) -> None:
         self.allowed = allowed
         self.limits = limits or Limits()
         self._logins = {origin: _login(login) for origin, login in (logins or {}).items()}
-        self._proxies = urllib.request.getproxies()
-        self._session = aiohttp.ClientSession(
-            connector=aiohttp.TCPConnector(limit=0, resolver=GuardedResolver(allowed), ttl_dns_cache=300),
+        self._user_agent = user_agent
+        self._proxies = Proxies()
+        self._resolver = GuardedResolver(allowed, learn)
+        self._looked_at: dict[guard.Origin, float] = {}
+        """Hosts that a proxy is asked for, and when (monotonic) their names were looked at."""
+        self._direct = self._session(self._resolver)
+        self._through: aiohttp.ClientSession | None = None
+        """Connections to proxies, whose names may be internal; those of sites are never resolved for them."""
+
+    def _session(self, resolver: AbstractResolver) -> aiohttp.ClientSession:
+        return aiohttp.ClientSession(
+            connector=aiohttp.TCPConnector(limit=0, resolver=resolver, ttl_dns_cache=_NAMES_KEPT_S),
             cookie_jar=aiohttp.DummyCookieJar(),
             headers={
-                "User-Agent": user_agent,
+                "User-Agent": self._user_agent,
                 "Accept": "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5",
                 "Accept-Encoding": ACCEPTED,
             },
@@ -124,25 +148,29 @@ class Fetcher:
         """
         guard.check(url, self.allowed)
         target = yarl.URL(url, encoded=True)
+        proxy = self._proxies.of(target)
         limits = self.limits
         timeout = aiohttp.ClientTimeout(
             total=limits.total_s, connect=limits.connect_s, sock_read=limits.idle_s
         )
         began = time.monotonic()
         try:
-            async with self._session.get(
+            session = await self._session_to(target) if proxy else self._direct
+            async with session.get(
                 target,
                 headers=headers,
                 allow_redirects=False,
                 timeout=timeout,
-                proxy=self._proxy(target),
+                proxy=proxy,
                 auth=self._logins.get(origin(url)) if self._logins else None,
             ) as response:
                 latency = time.monotonic() - began
                 sent = await self._read(response, at_most)
                 return _answer(url, response, sent, latency, limits.size)
+        except guard.LeadsInside as error:
+            raise guard.LeadsInside(error.host, error.address, url=url) from error
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
-            raise _failed(url, error, limits) from error
+            raise _failed(url, error, limits, proxy) from error
         except (ValueError, UnicodeError) as error:
             raise Refused(f"{url!r} cannot be asked for ({error})", url=url) from error
 
@@ -163,17 +191,26 @@ class Fetcher:
                 raise UnreadablePage(f"the page has more than the {limit:,} bytes that may be read")
         return bytes(body[:limit])
 
-    def _proxy(self, url: yarl.URL) -> str | None:
-        """Return the proxy the environment names for a public address; internal ones are asked directly."""
-        if not self._proxies or (url.host, url.port) in self.allowed:
-            return None
-        if urllib.request.proxy_bypass(url.host or ""):
-            return None
-        return self._proxies.get(url.scheme)
+    async def _session_to(self, url: yarl.URL) -> aiohttp.ClientSession:
+        """Return the connections to proxies; raise LeadsInside when a name leads inside, seen from here.
+
+        The proxy finds the host by itself, so this is as far as we can see; a name that is not known here is
+        left to it.
+        """
+        place, now = (url.raw_host or "", url.port or 0), time.monotonic()
+        if now - self._looked_at.get(place, -_NAMES_KEPT_S) >= _NAMES_KEPT_S:
+            with contextlib.suppress(OSError, TimeoutError):
+                await asyncio.wait_for(self._resolver.resolve(*place), _LOOK_S)
+            self._looked_at[place] = now
+        if self._through is None:
+            self._through = self._session(aiohttp.ThreadedResolver())
+        return self._through
 
     async def close(self) -> None:
         """Close all connections, those in use too."""
-        await self._session.close()
+        await self._direct.close()
+        if self._through is not None:
+            await self._through.close()
 
 
 def _login(text: str) -> aiohttp.BasicAuth:
@@ -216,9 +253,15 @@ def _text(raw: bytes) -> str:
         return raw.decode("latin-1")
 
 
-def _failed(url: str, error: Exception, limits: Limits) -> FetchFailed:
+def _failed(url: str, error: Exception, limits: Limits, proxy: yarl.URL | None = None) -> FetchFailed:
     """Return the error in words a reader of the file understands."""
     match error:
+        case aiohttp.ClientConnectorDNSError() if proxy:
+            return FetchFailed(f"no such proxy, {proxy.host!r}", url=url, kind="dns")
+        case aiohttp.ClientProxyConnectionError():
+            return FetchFailed(f"no connection to the proxy ({error.strerror})", url=url, kind="connect")
+        case aiohttp.ClientHttpProxyError():
+            return FetchFailed(f"the proxy answered {error.status}", url=url, kind="connect")
         case aiohttp.ClientConnectorCertificateError() | aiohttp.ClientSSLError():
             problem = _certificate_problem(error)
             return FetchFailed(f"no encrypted connection ({problem})", url=url, kind="tls")

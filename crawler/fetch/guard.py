@@ -1,4 +1,4 @@
-"""What may be fetched: http(s) only, and no internal address except the host and port the user typed.
+"""What may be fetched: http(s) only, and no internal address except the host and port of the tag itself.
 
 `check` decides on an address as it is written, before each request and each redirect; `is_internal` decides
 on the numeric address a name resolved to, when the connection is made. Nothing here fetches or resolves.
@@ -15,10 +15,13 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
 from pipelines.errors import Refused, UsageError
+from pipelines.runs import Network
 
 if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
+
+    from crawler.fetch.permits import Permits
 
 Origin = tuple[str, int]
 """(host in lower case, port)"""
@@ -33,6 +36,15 @@ _HOST = re.compile(r"[^\s/?#@%<>\"{}|^`\[\]]+")
 # IDNA takes these for a dot.
 _DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+
+
+class LeadsInside(Refused):
+    """A name that stands for internal addresses alone."""
+
+    def __init__(self, host: str, address: str | None, *, url: str | None = None) -> None:
+        super().__init__(f"{host!r} is a name for an internal address, {address!r}", url=url)
+        self.host = host
+        self.address = address
 
 
 def check(url: str, allowed: frozenset[Origin] = frozenset()) -> None:
@@ -51,20 +63,36 @@ def check(url: str, allowed: frozenset[Origin] = frozenset()) -> None:
 def origin(parts: SplitResult) -> Origin:
     """Return host and port of a split http(s) address, in one spelling."""
     host = unicodedata.normalize("NFKC", parts.hostname or "").translate(_DOTS).lower().rstrip(".")
-    return host, parts.port or DEFAULT_PORTS.get(parts.scheme.lower(), 0)
+    return _as_asked(host), parts.port or DEFAULT_PORTS.get(parts.scheme.lower(), 0)
+
+
+def origin_of(url: str) -> Origin | None:
+    """Return host and port of an address, None when it must not be fetched in any case."""
+    try:
+        return origin(_split(url))
+    except Refused:
+        return None
+
+
+def typed_origin(url: str) -> Origin:
+    """Return the origin of an address that the user typed; UsageError when it cannot be fetched."""
+    try:
+        return origin(_split(url))
+    except Refused as error:
+        raise UsageError(f"{error}; give the full address of a tag page, as https://...", url=url) from error
 
 
 def typed_origins(urls: Iterable[str]) -> frozenset[Origin]:
-    """Return the origins the user typed, which may be internal; UsageError for what cannot be fetched."""
-    origins = set()
-    for url in urls:
-        try:
-            origins.add(origin(_split(url)))
-        except Refused as error:
-            raise UsageError(
-                f"{error}; give the full address of a tag page, as https://...", url=url
-            ) from error
-    return frozenset(origins)
+    """Return the origins the user typed; UsageError for what cannot be fetched."""
+    return frozenset(map(typed_origin, urls))
+
+
+def network_of(host: str) -> Network | None:
+    """Return where a host is, when that is how it is written: a number, a name of the local network."""
+    address = _numeric(host)
+    if address is None:
+        return "internal" if _is_internal_name(host) else None
+    return "internal" if is_internal(address) else "public"
 
 
 def is_internal(address: str) -> bool:
@@ -95,6 +123,14 @@ def _split(url: str) -> SplitResult:
     if not (_HOST.fullmatch(host) or _is_bracketed(parts)) or port == 0:
         raise Refused(f"{url!r} has no host to ask", url=url)
     return parts
+
+
+def _as_asked(host: str) -> str:
+    """Return a name as it is resolved: ASCII alone."""
+    try:
+        return host if host.isascii() else host.encode("idna").decode()
+    except UnicodeError:
+        return host
 
 
 def _is_bracketed(parts: SplitResult) -> bool:
@@ -133,18 +169,21 @@ def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 
 
 class GuardMiddleware:
-    """Refuses a request before anything else is done for it, its robots.txt included."""
+    """Refuses a request before anything else is done for it, its robots.txt included.
 
-    def __init__(self, allowed: frozenset[Origin]) -> None:
-        self._allowed = allowed
+    Reads `meta["tag"]`, on whose behalf it is made.
+    """
+
+    def __init__(self, permits: Permits) -> None:
+        self._permits = permits
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GuardMiddleware:
         """Return the middleware for one crawl."""
         from crawler.crawl.run import run_of
 
-        return cls(run_of(crawler).allowed)
+        return cls(run_of(crawler).permits)
 
     def process_request(self, request: Request) -> None:
         """Return when the address may be fetched; raise Refused when it may not."""
-        check(request.url, self._allowed)
+        check(request.url, self._permits.of(request.meta.get("tag")))

@@ -50,7 +50,11 @@ class TagSpider(scrapy.Spider):
             raise UsageError("no tag page was given; say -a url=https://...")
         self.recheck = recheck
         self.max_pages = int(max_pages) if max_pages else MAX_PAGES
-        self.work = Work(int(limit) if limit else None, lambda url: self.reader.is_learning(url))
+        self.work = Work(
+            int(limit) if limit else None,
+            is_learning=lambda url: self.reader.is_learning(url),
+            is_own=lambda url, tag_url: self.run.is_own(url, tag_url),
+        )
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> TagSpider:
@@ -73,6 +77,8 @@ class TagSpider(scrapy.Spider):
         """Put the parts of the run together."""
         self.corpus = corpus_of(self.crawler)
         self.run = run_of(self.crawler)
+        for url in self.urls:
+            self.run.permits.remember(url, self.corpus.tag(url).network)
         self.walks = Walks(self.corpus, self.run, max_pages=self.max_pages, whole=self.recheck == "all")
         self.doors = Doorkeeper(self._go_on, enabled=self.settings.getbool("READMORE_DOORS"))
         archive = WarcArchive.beside(self.corpus.path)
@@ -93,7 +99,7 @@ class TagSpider(scrapy.Spider):
             "errback": self.listing_failed,
             "cb_kwargs": {"walk": walk},
         }
-        return self._request(url, LISTING, conditional, callbacks)
+        return self._request(url, walk.tag_url, LISTING, conditional, callbacks)
 
     def parse_listing(self, response: Response, walk: Walk) -> Iterator[Any]:
         """Store the cards of a listing page, go on to the next one, ask for the articles."""
@@ -109,7 +115,7 @@ class TagSpider(scrapy.Spider):
             "errback": self.article_failed,
             "cb_kwargs": {"job": job},
         }
-        return self._request(job.card.url, ARTICLE, job.is_known, callbacks)
+        return self._request(job.card.url, job.tag_url, ARTICLE, job.is_known, callbacks)
 
     def parse_article(self, response: Response, job: Job) -> Iterator[Any]:
         """Read the article behind a card; whatever comes of it costs no other."""
@@ -120,7 +126,7 @@ class TagSpider(scrapy.Spider):
         return self.articles.failed(failure)
 
     def _request(
-        self, url: str, urgency: int, conditional: bool, callbacks: dict[str, Any]
+        self, url: str, tag_url: str, urgency: int, conditional: bool, callbacks: dict[str, Any]
     ) -> scrapy.Request:
         """Return a request; a conditional one brings the page only if it changed since the last fetch.
 
@@ -132,7 +138,10 @@ class TagSpider(scrapy.Spider):
         return scrapy.Request(
             url,
             headers=conditions(fetch.etag, fetch.last_modified) if fetch and not lost else None,
-            meta={"urgency": urgency, "keep": url, "known_sha256": sha256, "lost": lost},
+            meta={
+                **{"tag": tag_url, "urgency": urgency},
+                **{"keep": url, "known_sha256": sha256, "lost": lost},
+            },
             priority=urgency,
             dont_filter=True,
             **callbacks,
@@ -160,6 +169,9 @@ class TagSpider(scrapy.Spider):
         """Note how far the walk came; take on what earlier runs left undone and what is due again."""
         self.doors.close(walk)
         self.walks.end(walk)
+        network = self.run.permits.network(walk.tag_url)
+        if network and (walk.read or walk.complete):
+            self.corpus.note_network(walk.tag_url, network)
         for job in backlog(self.corpus, walk.tag_url, self.recheck, self.doors.is_edited):
             self._take_on(job)
 
