@@ -57,7 +57,7 @@ Route = Reply | Callable[[socket.socket, Asked], None]
 
 
 class Site:
-    """A server on a free loopback port. Change `routes` at any time; a path without route is a 404."""
+    """A server on a loopback port, by default a free one. Change `routes` at any time; others are 404."""
 
     def __init__(
         self, routes: dict[str, Route] | None = None, host: str = "127.0.0.1", port: int = 0
