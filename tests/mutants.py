@@ -50,7 +50,7 @@ READING = (
 )
 """Where pages are understood."""
 UNIT_TESTS = {
-    "crawler/listing": "listing_labels listing_sayings listing pager hrefs",
+    "crawler/listing": "listing_cards listing_kinds listing pager listing_labels listing_sayings hrefs",
     "crawler/body": "body anchors layout extract vocabulary",
     "crawler/authors": "authors layout extract vocabulary",
     "crawler/surroundings.py": "authors layout extract",

@@ -22,9 +22,24 @@ _DIGIT = re.compile(r"\d")
 _DATE_LIKE = re.compile(
     r"\d{1,4}\s?[./\-年月日]\s?\d{1,2}|\b(?:19|20)\d\d\b|^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$|[۰-۹٠-٩]{4}"
 )
-_LABELS_END = frozenset(fold(label.rpartition(" ")[2]) for label in READ_MORE)
+_LABEL_WORDS = max(len(label.split()) for label in READ_MORE)
 _BETWEEN_FACTS = re.compile(r"\s*[·|•⋅∙‧]\s*|\s[–—/-]\s")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|автор|аўтар|بقلم|作者|yazan)\b[\s:]", re.IGNORECASE)
+
+# Characters.
+_SHORT = 60
+"""More than a line beside the text has: a label, a byline, a heading within a card, a place and a day."""
+_FACTS = 120
+"""More than a line of facts has: days, names, sections, set apart by dots."""
+_TITLE = 300
+"""More than a title has that nothing marks as one."""
+_SPOKEN = 40
+"""What is as long as this is a text, whatever it ends with."""
+_WHOLE = 2000
+"""A card that is the whole article gives as much of its beginning."""
+
+_ALIKE = 0.4
+"""The share of the cards that show what is furniture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +64,12 @@ def read_cards(units: Sequence[Unit], reading: Reading) -> list[Card]:
 def _repeated(taken: Sequence[Pieces]) -> set[str]:
     """Return short texts that many cards show, and what their links are labelled with alike."""
     texts = Counter(
-        text for pieces in taken for text in {block.text for block in pieces.blocks if len(block.text) < 60}
+        text
+        for pieces in taken
+        for text in {block.text for block in pieces.blocks if len(block.text) < _SHORT}
     )
     labels = Counter(text for pieces in taken for text in set(pieces.labels))
-    enough = max(3, int(0.4 * len(taken)))
+    enough = max(3, int(_ALIKE * len(taken)))
     return {text for text, count in texts.items() if count >= enough} | {
         text for text, count in labels.items() if count >= enough
     }
@@ -62,8 +79,8 @@ def _card(pieces: Pieces, furniture: set[str], reading: Reading, position: int) 
     title, block = _title(pieces, furniture)
     teaser = _teaser(pieces, furniture, block, title)
     image, alt = _image(pieces, reading)
-    if teaser and alt and teaser.startswith(alt) and len(teaser) > len(alt) + 20:
-        teaser = teaser[len(alt) :].lstrip(" .:–—-") if any(b.text == alt for b in pieces.blocks) else teaser
+    if teaser and alt and teaser.startswith(f"{alt} ") and any(block.text == alt for block in pieces.blocks):
+        teaser = teaser[len(alt) :].lstrip(" .:–—-")
     return Card(
         url=pieces.unit.link.url,
         title=one_line(title) if title else None,
@@ -93,7 +110,9 @@ def _title(pieces: Pieces, furniture: set[str]) -> tuple[str | None, Block | Non
     if not choices:
         choices = [(block.text, block) for block in blocks if block.heading]
     if not choices:
-        choices = [(block.text, block) for block in blocks if not _is_meta(block) and len(block.text) < 300]
+        choices = [
+            (block.text, block) for block in blocks if not _is_meta(block) and len(block.text) < _TITLE
+        ]
     if not choices:
         named = [text for text in pieces.named if not is_label(text)]
         return (named[0] if named else None), None
@@ -143,7 +162,7 @@ def _bounded(blocks: Sequence[str]) -> list[str]:
     kept: list[str] = []
     size = 0
     for text in blocks:
-        if kept and size + len(text) > 2000:
+        if kept and size + len(text) > _WHOLE:
             break
         kept.append(text)
         size += len(text)
@@ -160,7 +179,7 @@ def _rest_of(block: Block, title: str | None) -> str | None:
 
 def _is_teaser(block: Block, alts: set[str], *, after_title: bool) -> bool:
     text = block.text
-    if is_label(text) or (block.heading and len(text) < 60):
+    if is_label(text) or (block.heading and len(text) < _SHORT):
         return False
     if _ONLY_CUT.match(text):
         return after_title and _cut_in(text) is not None
@@ -170,7 +189,7 @@ def _is_teaser(block: Block, alts: set[str], *, after_title: bool) -> bool:
         return False
     if not after_title and len(text) < 80:
         return False
-    if len(text) >= 40 or _is_plain_item(block):
+    if len(text) >= _SPOKEN or _is_plain_item(block):
         return True
     words = text.split()
     ends = _ends_sentence(text) and text[-1] not in ":"
@@ -195,15 +214,15 @@ def _is_meta(block: Block) -> bool:
     text = block.text
     if block.others > 0.5 * len(text) or (len(text) - block.others < 12 and block.others):
         return True
-    if len(text) < 90 and block.dated and len(text) - _dated_part(text) < 45:
+    if block.dated and len(text) - _dated_part(text) < 45:
         return True
-    return _is_date(text) or bool(_dated_line(text)) or (len(text) < 60 and bool(_BY.match(text)))
+    return _is_date(text) or bool(_dated_line(text)) or (len(text) < _SHORT and bool(_BY.match(text)))
 
 
 @lru_cache(maxsize=512)
 def _dated_line(text: str) -> str | None:
     """Return the day in a line of facts set apart by dots or bars: "March 9, 2022 · 2 min · Mira Holt"."""
-    if len(text) > 120 or not _DIGIT.search(text):
+    if len(text) > _FACTS or not _DIGIT.search(text):
         return None
     parts = _BETWEEN_FACTS.split(text)
     return next((part for part in parts if _is_date(part)), None) if len(parts) > 1 else None
@@ -241,25 +260,16 @@ def _cut_in(text: str) -> re.Match[str] | None:
 
 def _without_label(text: str) -> str:
     """Cut a read-more label that is not a link of its own from the end of a teaser, keeping its ellipsis."""
-    for mark in (" ", "…", "...", "]"):
+    for mark in (" ", "]", "…", "..."):
         head, found, tail = text.rpartition(mark)
-        if found and 0 < len(tail) < 80 and fold(tail) in READ_MORE and _cut_in(head + found):
+        if found and tail and fold(tail) in READ_MORE and _cut_in(head + found):
             return (head + found).rstrip()
-    words = text.rsplit(" ", 8)
-    if (last := fold(words[-1])) and last not in _LABELS_END:
-        return text
-    for size in (4, 3, 2):
-        if (
-            len(words) > size + 3
-            and fold(" ".join(words[-size:])) in READ_MORE
-            and (
-                size > 2
-                or _cut_in(" ".join(words[:-size]))
-                or not text[-1].isalpha()
-                or words[-size][:1].isupper()
-            )
-        ):
-            return " ".join(words[:-size]).rstrip(" |»›→-–—")
+    words = text.split(" ")
+    for size in range(min(_LABEL_WORDS, len(words) - 1), 1, -1):
+        head, label = " ".join(words[:-size]), words[-size:]
+        stands_apart = len(label) > 2 or _cut_in(head) or not text[-1].isalpha() or label[0][:1].isupper()
+        if stands_apart and fold(" ".join(label)) in READ_MORE:
+            return head.rstrip(" |»›→-–—")
     return text
 
 
@@ -285,7 +295,7 @@ def _days_printed(pieces: Pieces) -> Iterator[str]:
     yield from filter(None, (_dated_line(block.text) for block in pieces.blocks))
     for block in pieces.blocks:
         text = block.text
-        if _is_date(text) or (len(text) < 160 and _is_meta(block) and _DATE_LIKE.search(text)):
+        if _is_date(text) or (len(text) < _FACTS and _is_meta(block) and _DATE_LIKE.search(text)):
             yield text
 
 
@@ -294,7 +304,7 @@ def _beside_title(block: Block) -> str | None:
     if block.title is None or block.title == block.text:
         return None
     rest = block.text.replace(block.title, "", 1).strip(" -–—|·•()[],:;/")
-    return rest if rest and len(rest) < 60 and _DATE_LIKE.search(rest) else None
+    return rest if rest and len(rest) < _SHORT and _DATE_LIKE.search(rest) else None
 
 
 def _authors(pieces: Pieces, reading: Reading) -> tuple[str, ...]:
@@ -307,7 +317,7 @@ def _authors(pieces: Pieces, reading: Reading) -> tuple[str, ...]:
 def _cut_by_length(cards: list[Card]) -> list[Card]:
     """Mark teasers as cut that stop without a full stop after the same number of characters on many cards."""
     lengths = [len(card.teaser or "") for card in cards if _stops_short(card) and not card.teaser_cut]
-    if len(lengths) < 4 or max(lengths) - min(lengths) > 12 or min(lengths) < 60:
+    if len(lengths) < 4 or max(lengths) - min(lengths) > 12 or min(lengths) < _SHORT:
         return cards
     return [replace(card, teaser_cut=True) if _stops_short(card) else card for card in cards]
 

@@ -21,11 +21,17 @@ _TAG_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
+# Characters of prose outside of cards.
+_SOME_TEXT = 300
+"""An article has more, if only a short one."""
+_MUCH_TEXT = 1500
+"""A listing has less, even one with an introduction."""
+
 
 def kind_of(page: Page, units: Sequence[Unit], repeat: Repeat | None, pager: Pager, regions: Regions) -> Kind:
     """Tell a listing from an empty one, an article and a page not understood."""
     aside = repeat is None or bool(repeat.region & (Region.SIDE | Region.FURNITURE)) or repeat.elsewhere
-    if len(units) > 2 and pager.next_url is not None and not aside:
+    if units and pager.next_url is not None and not aside:
         return "listing"
     prose, says_nothing = _outside(page, units, regions)
     declared = _is_declared_article(page)
@@ -33,9 +39,7 @@ def kind_of(page: Page, units: Sequence[Unit], repeat: Repeat | None, pager: Pag
     if repeat is not None and units:
         if says_nothing and pager.next_url is None:
             return "empty"
-        if pager.next_url is not None and not aside:
-            return "listing"
-        if (declared and prose > 400) or (prose > 1500 and not tagged) or (aside and prose > 300):
+        if (prose > _SOME_TEXT and (declared or aside)) or (prose > _MUCH_TEXT and not tagged):
             return "article"
         if len(units) == 1 and (units[0].link.url == page.canonical or (declared and not tagged)):
             return "article"
@@ -43,9 +47,7 @@ def kind_of(page: Page, units: Sequence[Unit], repeat: Repeat | None, pager: Pag
             return "listing"
     if says_nothing:
         return "empty"
-    if prose > 300 and (declared or not tagged or prose > 1000):
-        return "article"
-    if declared and prose > 60:
+    if (prose > _SOME_TEXT and not tagged) or prose > _MUCH_TEXT or (prose and declared):
         return "article"
     return "empty" if _TAG_ADDRESS.search(page.url) and _is_bare(regions) else "unknown"
 
