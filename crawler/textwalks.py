@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -34,10 +33,13 @@ _PART_WORDS = re.compile(r"(?:^|[\s_-])(?:footer|caption|teasers?)(?:$|[\s_-])",
 _COMMENT_WORDS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-]|list)", re.IGNORECASE)
 _ROOTS = frozenset(["body", "html"])
 _SHORT_CHARS = 90
+CACHED = 4096
+"""Names of elements whose reading is kept: those of some hundred pages."""
 _ARTICLE_WORDS = re.compile(
     r"(?:^|[\s_-])(?:date|time|publish\w*|posted|byline|meta|article|entry|post|content|main)\b"
 )
-MAX_ANCESTORS = 100
+MANY_TEXTS = 300
+"""More texts, or dates, than this are not looked through for one date."""
 
 
 def texts_inside(element: HtmlElement) -> Iterator[Text]:
@@ -114,34 +116,32 @@ def is_apart(element: HtmlElement) -> bool:
     if tag in _PAGE_TAGS and next(element.iterancestors("article", "main"), None) is None:
         return not is_short(element) or tag == "header"
     names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if names == " ":
-        return False
     return _is_apart_name(names) or (_is_part_name(names) and not is_short(element))
 
 
 def is_short(element: HtmlElement) -> bool:
     """True when the element holds a line of text at most: a date below a headline, whatever it is called."""
     length = 0
-    for count, text in enumerate(element.itertext()):
+    for text in element.itertext():
         length += len(text.strip())
-        if length > _SHORT_CHARS or count > 40:
+        if length > _SHORT_CHARS:
             return False
     return True
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def _is_part_name(names: str) -> bool:
     return bool(_PART_WORDS.search(names)) and not _ARTICLE_WORDS.search(names)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=CACHED)
 def _is_apart_name(names: str) -> bool:
     return bool(_APART_WORDS.search(names)) and not _ARTICLE_WORDS.search(names)
 
 
 def is_inside_another(element: HtmlElement) -> bool:
     """True inside a comment or a quotation: the date is theirs."""
-    for ancestor in islice(element.iterancestors(), MAX_ANCESTORS):
+    for ancestor in element.iterancestors():
         names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
         if ancestor.tag == "blockquote" or (ancestor.tag not in _ROOTS and _COMMENT_WORDS.search(names)):
             return True
@@ -149,13 +149,13 @@ def is_inside_another(element: HtmlElement) -> bool:
 
 
 def ancestors_of(headline: HtmlElement | None) -> frozenset[HtmlElement]:
-    """The elements that hold the headline, as far as any page nests them on purpose."""
-    return frozenset() if headline is None else frozenset(islice(headline.iterancestors(), MAX_ANCESTORS))
+    """The elements that hold the headline."""
+    return frozenset() if headline is None else frozenset(headline.iterancestors())
 
 
 def is_inside_apart(element: HtmlElement, around: frozenset[HtmlElement]) -> bool:
     """True when an ancestor that is not one of those around the headline is apart."""
-    for ancestor in islice(element.iterancestors(), MAX_ANCESTORS):
+    for ancestor in element.iterancestors():
         if ancestor in around or ancestor.tag == "body":
             return False
         if is_apart(ancestor):

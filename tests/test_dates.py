@@ -37,6 +37,27 @@ TEXTS = [
     ("Jun. 21, 2014", "en", "2014-06-21"),  # agencies
     ("Published: 21.06.2014 | 3 comments", "en", "2014-06-21"),  # blog footers
     ("6/21/14", "en", "2014-06-21"),  # only June has no 21st month
+    ("6/15/2014", "en", "2014-06-15"),
+    ("13/06/2014", "en", "2014-06-13"),
+    ("21.06.98", "de", "1998-06-21"),  # years of two figures
+    ("21 June '14", "en", "2014-06-21"),
+    ("2014-06-21T10:05:60Z", None, "2014-06-21T10:05:59+00:00"),  # a leap second
+    ("2014-06-21 00:05 am +03:00", None, "2014-06-21T00:05:00+03:00"),  # half of the world's clocks
+    ("2014-06-21 12:05 am +03:00", None, "2014-06-21T00:05:00+03:00"),
+    ("2014-06-21 12:05 p.m. +03:00", None, "2014-06-21T12:05:00+03:00"),
+    ("21.06.2014 um 14.05 Uhr MESZ", "de", "2014-06-21T14:05:00+02:00"),
+    ("21.6.2014 klo 14.05 EEST", "fi", "2014-06-21T14:05:00+03:00"),
+    ("21 juni 2014 kl. 14.05 CEST", "sv", "2014-06-21T14:05:00+02:00"),
+    ("21 juin 2014 à 14h05 CEST", "fr", "2014-06-21T14:05:00+02:00"),
+    ("2014年6月21日14時05分 JST", "ja", "2014-06-21T14:05:00+09:00"),
+    ("2014年6月21日14时05分30秒 +08:00", "zh", "2014-06-21T14:05:30+08:00"),
+    ("2014년 6월 21일 14시 05분 KST", "ko", "2014-06-21T14:05:00+09:00"),
+    ("10:05 +03:00, 21 June 2014", "en", "2014-06-21T10:05:00+03:00"),  # the time before the day
+    ("2014-06-21 10:05 +15:00", None, "2014-06-21"),  # no clock on earth
+    ("2014-06-21 10:05 +03:75", None, "2014-06-21"),
+    ("2014-06-21 24:05 +03:00", None, "2014-06-21"),  # no time of day
+    ("2014-06-21 10:75 +03:00", None, "2014-06-21"),
+    ("2014-06-21 10:05 -00:00", None, "2014-06-21T10:05:00+00:00"),
     ("21/06/2014, 10:05", "en", "2014-06-21"),  # European offices in English
     ("03/04/2014", "en-GB", "2014-04-03"),  # a British site that says so
     ("03/04/2014", "fr", "2014-04-03"),  # languages with one order
@@ -135,6 +156,13 @@ NO_DAYS = [
     ("+375 17 327-14-03", "be"),  # a telephone number
     ("0000-00-00", None),  # an empty database field
     ("3 days ago", "en"),  # nothing to count from
+    ("13/13/2014", "en"),  # no month
+    ("13.13.2014", "de"),
+    ("21 juninacht 2014", "de"),  # a longer word that begins like a month
+    ("21 June 2150", "en"),  # beyond what this reads
+    ("21 June 1899", "en"),
+    ("word " * 90 + "21 June 2014", "en"),  # far behind the beginning
+    ("0331152000", None),  # a moment before the web was
     ("", None),  # an empty attribute
 ]
 

@@ -10,13 +10,12 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawler.dates.dateclaims import Claim, metadata_claims
 from crawler.dates.datetexts import DateText, read_dates
-from crawler.dates.dateverdicts import decide
+from crawler.dates.dateverdicts import ENOUGH, decide
 from crawler.dates.printeddates import printed_claims
 from crawler.dates.relativedates import read_relative
 from crawler.dates.showndays import weigh_shown
@@ -32,8 +31,8 @@ _URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|
 _FILED = re.compile(r"/\d{4}/\d\d/\d\d/")
 _URL_YEAR = re.compile(r"/((?:19|20)\d\d)[/-]")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+_FIRST_YEAR_OF_THE_WEB = 1990
 _URL_WEIGHT = 0.6
-_SIGNED_URL_WEIGHT = 1.6
 _CARD_WEIGHT = 2.5
 ENOUGH_CHANGED = 2.0
 
@@ -69,7 +68,7 @@ def normalise_date(
 def _from_epoch(seconds: int, hints: DateHints) -> str | None:
     moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
     date = DateText(moment.year, moment.month, moment.day, clock=f"{moment:%H:%M:%S}", offset="+00:00")
-    return stamp(date, moment.date(), hints) if moment.year > 1990 else None
+    return stamp(date, moment.date(), hints) if moment.year > _FIRST_YEAR_OF_THE_WEB else None
 
 
 def find_dates(
@@ -142,7 +141,7 @@ def _year_of(page: Page) -> int | None:
     if match:
         return int(match[1])
     headings = (heading.text or "" for heading in page.tree.iter("h1", "h2", "h3", "h4"))
-    years = {text.strip() for text in islice(headings, 60) if _YEAR.fullmatch(text.strip())}
+    years = {text.strip() for text in headings if _YEAR.fullmatch(text.strip())}
     return int(years.pop()) if len(years) == 1 else None
 
 
@@ -155,5 +154,5 @@ def _url_claim(url: str, *, is_signed: bool = False) -> Iterator[Claim]:
     if match:
         year, month, day = map(int, match.groups())
         is_filed = is_signed and bool(_FILED.search(match.group() + url[match.end() :][:1]))
-        weight = _SIGNED_URL_WEIGHT if is_filed else _URL_WEIGHT
+        weight = ENOUGH if is_filed else _URL_WEIGHT
         yield Claim("url", "published", DateText(year, month, day), match.group().strip("/"), weight)

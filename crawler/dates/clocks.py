@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 _CLOCK = re.compile(
-    r"(?<![\d:.])T?(?P<hour>\d{1,2})\s?(?:[:h時时시]|\.(?=\d\d\s*(?:[ap]\.?m|uhr|klo|kl\b)))\s?(?P<minute>\d\d)"
-    r"(?:[:分]\s?(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!\d)\s*(?P<half>[ap]\.?\s?m\b)?",
+    r"(?<![\d:.])T?(?P<hour>\d{1,2})\s?(?:[:h時时시]|\.(?=\d\d\s*(?:[ap]\.?m|uhr)))\s?(?P<minute>\d\d)"
+    r"(?:[:分]\s?(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!\d)"
+    r"(?:\s*(?:(?P<half>[ap]\.?\s?m\b\.?)|uhr|[分분秒초]))?",
     re.IGNORECASE,
 )
+_NORDIC = re.compile(r"\bklo?\.? (\d{1,2})\.(?=\d\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"^T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?=$|Z|[+-]\d)")
 _OFFSET = re.compile(
     r"^[\s(,]{0,3}(?:(?P<zulu>Z\b|(?:UTC|GMT)(?!\s?[+\-−]\s?\d))|"
@@ -47,12 +49,13 @@ _ZONES = {
 
 def read_clock(text: str) -> tuple[str | None, str | None]:
     """The first time of day in a short text as HH:MM:SS, and its offset as +HH:MM; None when missing."""
+    text = _NORDIC.sub(r" \1:", text)
     match = _COMPACT.match(text) or _CLOCK.search(text)
     if match is None:
         return None, None
     hour = int(match["hour"])
     half = (match.groupdict().get("half") or "")[:1].lower()
-    if half and 1 <= hour <= 12:
+    if half:
         hour = hour % 12 + (12 if half == "p" else 0)
     minute, second = int(match["minute"]), min(int(match["second"] or 0), 59)
     if hour > 23 or minute > 59:
@@ -76,7 +79,7 @@ def read_offset(text: str) -> str | None:
     return f"{sign}{hours:02}:{minutes:02}"
 
 
-@lru_cache(maxsize=64)
+@lru_cache
 def _zone(name: str) -> ZoneInfo | None:
     try:
         return ZoneInfo(name)
@@ -84,13 +87,7 @@ def _zone(name: str) -> ZoneInfo | None:
         return None
 
 
-def offset_at(zone: str, local: str) -> str | None:
-    """The offset that a zone ("Europe/Minsk", "+03:00") had at a local time (ISO 8601), None if unknown."""
-    fixed = read_offset(zone)
-    if fixed:
-        return fixed
-    known = _zone(zone)
-    if known is None:
-        return None
-    text = datetime.fromisoformat(local).replace(tzinfo=known).strftime("%z")
-    return f"{text[:3]}:{text[3:5]}"
+def zone_of(name: str) -> tzinfo | None:
+    """The zone of a name ("Europe/Minsk", "+03:00"), None if unknown."""
+    fixed = read_offset(name)
+    return datetime.strptime(fixed, "%z").tzinfo if fixed else _zone(name)

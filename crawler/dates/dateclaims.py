@@ -41,20 +41,25 @@ _ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|Statement|Thesis
 _PAGE = re.compile(
     r"(?:WebPage|ItemPage|AboutPage|CreativeWork|VideoObject|MediaObject|Book|Dataset|TechArticle)$"
 )
-_LD_KINDS: dict[str, Kind] = {
-    "datePublished": "published",
-    "dateCreated": "published",
-    "uploadDate": "published",
-    "dateModified": "modified",
+# The best first: the others count where it is missing.
+_LD_KEYS: dict[Kind, tuple[str, ...]] = {
+    "published": ("datePublished", "dateCreated", "uploadDate"),
+    "modified": ("dateModified",),
 }
+_ARTICLES_OWN = 5.0
+"""JSON-LD of an article; one more where it tells this page's address."""
+_PAGES_OWN = 2.0
+"""JSON-LD of a page, a work, a video: its day is often the system's."""
+_SAID = 4.0
+"""A meta tag that says of which kind its day is."""
+_UNSAID = 2.7
+"""A meta tag called "date"."""
 # Names of meta tags, without marks: article:published_time, dc.date.issued, parsely-pub-date, ...
-_META_NOT = re.compile(
-    r"expir|event|start|end$|valid|until|embargo|crawl|birth|unavail|copyright|server|current"
-)
+_META_NOT = re.compile(r"expir|event|start|crawl|birth|copyright|current")
 _META_MODIFIED = re.compile(r"modif|updat|revis|lastmod|changed|reviewed")
 _META_PUBLISHED = re.compile(
-    r"publi\w*(?:date|time)|datepubli|firstpubli|pubdate|publi(?:shed|cation)$|issued|postdate|dateposted|releasedate|"
-    r"displaydate|originaldate|articledate|date$|timestamp$|citation(?:online)?date|dates?created|created(?:at|date)?$"
+    r"publi\w*(?:date|time)|datepubli|firstpubli|publi(?:shed|cation)$|issued|dateposted|date$|timestamp$|"
+    r"datecreated|created(?:at)?$"
 )
 
 
@@ -70,22 +75,23 @@ def _json_ld_claims(page: Page, language: str | None) -> Iterator[Claim]:
     for weight, entry in own:
         if weight < best:
             continue
-        for key, kind in _LD_KINDS.items():
-            for text in _texts(entry.get(key)):
-                less = 0.0 if key == "datePublished" else 0.5
-                for claim in _claim("json-ld", kind, text, weight - less, language):
+        for kind, keys in _LD_KEYS.items():
+            told = next((entry[key] for key in keys if entry.get(key)), None)
+            for text in _texts(told):
+                for claim in _claim("json-ld", kind, text, weight, language):
                     yield replace(claim, is_news=_is_news(entry))
 
 
 def _ownership(entry: dict[str, Any], page: Page) -> float:
     """How surely the object is this page's article: 0 for another's, for an image."""
     kinds = list(_texts(entry.get("@type")))
-    weight = 0.0
+    if not any(key in entry for keys in _LD_KEYS.values() for key in keys):
+        return 0.0
     if any(_ARTICLE.search(kind) for kind in kinds):
-        weight = 5.0
+        weight = _ARTICLES_OWN
     elif any(_PAGE.search(kind) for kind in kinds):
-        weight = 2.0
-    if not weight or not any(key in entry for key in _LD_KINDS):
+        weight = _PAGES_OWN
+    else:
         return 0.0
     addresses = {_path(text) for key in ("url", "mainEntityOfPage", "@id") for text in _texts(entry.get(key))}
     here = {_path(page.url), _path(page.canonical or page.url)}
@@ -104,28 +110,19 @@ def _path(url: str) -> str:
     return f"{parts.path.rstrip('/')}?{parts.query}"
 
 
-def _texts(value: Any, depth: int = 0) -> Iterator[str]:
-    """Texts of a JSON-LD value, a list's entries, an object's @id or @value."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, int) and not isinstance(value, bool):
-        yield str(value)
-    elif isinstance(value, list) and depth < 2:
-        for entry in value[:20]:
-            yield from _texts(entry, depth + 1)
-    elif isinstance(value, dict) and depth < 2:
-        for key in ("@id", "@value", "url"):
-            yield from _texts(value.get(key), depth + 1)
+def _texts(value: Any) -> Iterator[str]:
+    """Texts of a JSON-LD value, of a list's entries, of an object's @id, @value or url."""
+    for entry in value if isinstance(value, list) else [value]:
+        told = [entry.get(key) for key in ("@id", "@value", "url")] if isinstance(entry, dict) else [entry]
+        yield from (str(text) for text in told if isinstance(text, str | int))
 
 
 def _meta_claims(page: Page, language: str | None) -> Iterator[Claim]:
     for name, contents in page.meta.items():
-        kind = meta_kind(name)
-        if kind is None:
-            continue
-        weight = 4.0 if "publi" in name or "issued" in name or kind == "modified" else 2.7
-        for content in contents[:2]:
-            yield from _claim("meta", kind, content, weight, language)
+        if kind := meta_kind(name):
+            is_said = kind == "modified" or "publi" in name or "issued" in name
+            for content in contents:
+                yield from _claim("meta", kind, content, _SAID if is_said else _UNSAID, language)
 
 
 def meta_kind(name: str) -> Kind | None:
@@ -141,6 +138,6 @@ def meta_kind(name: str) -> Kind | None:
 
 
 def _claim(signal: str, kind: Kind, raw: str, weight: float, language: str | None) -> Iterator[Claim]:
-    for date in read_dates(raw.strip()[:80], language)[:1]:
+    for date in read_dates(raw.strip(), language)[:1]:
         if date.year is not None:
             yield Claim(signal, kind, date, raw, weight)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -17,16 +16,25 @@ from crawler.dates.dateclaims import Claim, Kind
 from crawler.dates.datetexts import DateText, prepared, read_dates
 from crawler.dates.datewords import says_modified, says_other, says_published
 
-_MAX_LINE_CHARS = 160
+_MAX_LINE_CHARS = 180
+_MOST_STEPS = 3
+"""Further up a line is several."""
 _MAX_DATELINE_CHARS = 40
 _LABEL_CHARS = 32
-_MAX_OWNERS = 30
 _MARKS = "|·•:,;–—-/()[]><"
 _FACT_MARKS = frozenset("|/·•")
-_MANY_LETTERS = 120
+_DATED = 0.7
+"""For an element made for dates, by its name."""
+_LABELLED = 1.5
+_ALONE = 0.5
+"""For a date with few letters beside it; as much against one with many."""
+_FEW_LETTERS = 25
+_PARTS_OF_A_DATE = 8
+"""Letters: a weekday, "at", "Uhr" make no sentence."""
+_FOR_MACHINES = 1.2
+"""For an attribute that says it in figures."""
 _TEXT_TAGS = frozenset(["p", "li", "td", "dd", "h2", "h3", "h4"])
 _INLINE_TAGS = frozenset(["strong", "b", "em", "i", "a", "span", "u", "font"])
-_DIGIT = re.compile(r"\d")
 _LETTERS = re.compile(r"[^\W\d_]")
 _RANGE_BEFORE = re.compile(r"\d\.?\s?(?:-|–|—|bis|до|по|to|and|und)\s?$")
 _RANGE_AFTER = re.compile(r"[^\d]{0,6}\d\d?[:.]\d\d(?:\s?\w{1,4})?\s?(?:-|–|—|bis|to|до)\s?\d\d?[:.]\d\d")
@@ -51,7 +59,7 @@ def claims_of(spot: Spot, line: HtmlElement, language: str | None, year: int | N
     """What the line around a spot tells; a date printed in several elements is put together."""
     # With spaces between elements: day, month and year may stand in one each.
     text = " ".join(" ".join(line.itertext()).split())
-    if len(text) > _MAX_LINE_CHARS + _MAX_DATELINE_CHARS // 2:
+    if len(text) > _MAX_LINE_CHARS:
         yield from _datelines(spot, language)
         return
     dates = [
@@ -67,7 +75,8 @@ def claims_of(spot: Spot, line: HtmlElement, language: str | None, year: int | N
             continue
         owner = owners.get((date.month, date.day))
         kind = _kind(label, owner) if owner is not None else _kind(label, line, spot.node)
-        weight = spot.worth + _manner(line, label, text, date)
+        manner = _manner(line, label, text, date)
+        weight = 0.0 if manner is None else spot.worth + manner
         yield Claim("text", kind, date, text, weight, line, is_called=kind != _kind(label))
     yield from _from_attribute(line, spot, language)
 
@@ -75,26 +84,26 @@ def claims_of(spot: Spot, line: HtmlElement, language: str | None, year: int | N
 def _owners(line: HtmlElement, language: str | None) -> dict[tuple[int, int], HtmlElement]:
     """The element that each of a line's dates stands in alone, by month and day."""
     owners: dict[tuple[int, int], HtmlElement] = {}
-    for node in islice(line.iterdescendants(), _MAX_OWNERS):
+    for node in line.iterdescendants():
         for date in read_dates(node.text or "", language):
             owners.setdefault((date.month, date.day), node)
     return owners
 
 
-def _manner(line: HtmlElement, label: str, text: str, date: DateText) -> float:
-    """How much speaks for a date by how it stands: alone, with a label, marked up, or in a sentence."""
+def _manner(line: HtmlElement, label: str, text: str, date: DateText) -> float | None:
+    """How much speaks for a date by how it stands: alone, with a label, marked up; None in a sentence."""
     names = f"{line.tag} {line.get('class') or ''} {line.get('itemprop') or ''} {line.get('id') or ''}"
-    weight = 0.7 if _DATED_NAME.search(names) else 0.0
+    weight = _DATED if _DATED_NAME.search(names) else 0.0
     weight -= 1.0 if line.find(".//img") is not None else 0.0
     letters = len(_LETTERS.findall(text[: date.start] + text[date.end :]))
     label = label[-_LABEL_CHARS:]
     if says_published(label) or says_modified(label):
-        return weight + (1.5 if letters < 100 else 0.5)
+        return weight + _LABELLED
     if not _META_NAME.search(names) and _is_sentence(line, text, date, letters):
-        return weight - 2.0
-    if letters < _MANY_LETTERS and _begins_facts(text, date):
-        return weight + 0.2
-    return weight + (0.5 if letters < 25 else -0.3 if letters < 80 else -0.8)
+        return None
+    if letters < _FEW_LETTERS:
+        return weight + _ALONE
+    return weight if _begins_facts(text, date) else weight - _ALONE
 
 
 def _begins_facts(text: str, date: DateText) -> bool:
@@ -109,14 +118,14 @@ def _is_sentence(line: HtmlElement, text: str, date: DateText, letters: int) -> 
         parent = line.getparent()
         is_first = line.getprevious() is None and not (parent.text or "").strip()
         return parent.tag in _TEXT_TAGS and not is_first and len(parent.text_content()) > _MAX_LINE_CHARS
-    if line.tag not in _TEXT_TAGS or letters < 8:
+    if line.tag not in _TEXT_TAGS or letters < _PARTS_OF_A_DATE:
         return False
     before = _WORD_ALONE.sub("", text[: date.start]).rstrip()
     after = _CLOCK_BEHIND.sub("", text[date.end :]).lstrip()
     is_parted = (not before or before[-1] in _MARKS) and (
         not after or after[0] in _MARKS or after[0].isdigit()
     )
-    return letters >= 60 or not is_parted or text.rstrip().endswith((".", "!", "?", "…", ";"))
+    return not is_parted or text.rstrip().endswith((".", "!", "?", "…", ";"))
 
 
 def _kind(label: str, *nodes: HtmlElement) -> Kind:
@@ -146,10 +155,10 @@ def _is_range(dates: list[DateText], count: int, text: str) -> bool:
 
 
 def line_of(node: HtmlElement, around: frozenset[HtmlElement]) -> HtmlElement:
-    """The smallest element around a text that reads as a line: up to two steps up, while it stays short."""
-    for _ in range(3):
+    """An element around a text that reads as a line: a few steps up, never one that holds the headline."""
+    for _ in range(_MOST_STEPS):
         parent = node.getparent()
-        if parent is None or parent in around or len(parent) > 12 or not _is_line(parent):
+        if parent is None or parent in around or not _is_line(parent):
             return node
         node = parent
     return node
@@ -169,14 +178,14 @@ def _from_attribute(line: HtmlElement, spot: Spot, language: str | None) -> Iter
     for node in line.iter("time", "abbr", "span"):
         raw = node.get("datetime") or (node.get("content") if node.get("itemprop") else None) or ""
         raw = raw or (node.get("title") or "" if node.tag == "abbr" else "")
-        if not _DIGIT.search(raw):
-            continue
-        for date in read_dates(raw.strip()[:60], language)[:1]:
+        for date in read_dates(raw.strip(), language)[:1]:
             label = _label_before(node, line)
             if date.year is None or says_other(label):
                 continue
             kind = _kind(label, node)
-            yield Claim("time", kind, date, raw, spot.worth + 1.2, node, is_called=kind != _kind(label))
+            yield Claim(
+                "time", kind, date, raw, spot.worth + _FOR_MACHINES, node, is_called=kind != _kind(label)
+            )
 
 
 def _label_before(node: HtmlElement, line: HtmlElement) -> str:
@@ -187,7 +196,7 @@ def _label_before(node: HtmlElement, line: HtmlElement) -> str:
         previous = node.getprevious()
         parent = node.getparent()
         if previous is not None:
-            before = f"{previous.text_content()[-40:]} {previous.tail or ''}"
+            before = f"{previous.text_content()[-_LABEL_CHARS:]} {previous.tail or ''}"
         elif parent is not None:
             before = parent.text or ""
     return f"{before} {own}"
@@ -196,11 +205,11 @@ def _label_before(node: HtmlElement, line: HtmlElement) -> str:
 def _datelines(spot: Spot, language: str | None) -> Iterator[Claim]:
     """A date that begins or ends a long text: "Minsk, 21 June 2014. The court ..."."""
     text = " ".join(spot.text.split())
-    head = prepared(text[:100], language)
-    for date in read_dates(text[:100], language)[:1]:
+    head = prepared(text, language)
+    for date in read_dates(text, language)[:1]:
         if date.year is None or date.start > _MAX_DATELINE_CHARS or says_other(head[: date.start]):
             continue
-        is_alone = len(text) < (2 * _MAX_DATELINE_CHARS if date.clock else _MAX_DATELINE_CHARS)
+        is_alone = len(text) < _MAX_DATELINE_CHARS
         if is_alone or _DATELINE_END.match(head[date.end :]):
-            weight = spot.worth - (0.3 if is_alone else 1.0)
-            yield Claim("text", "published", date, text[:100], weight, spot.node)
+            weight = spot.worth - (0.0 if is_alone else 1.0)
+            yield Claim("text", "published", date, text, weight, spot.node)

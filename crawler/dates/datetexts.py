@@ -15,11 +15,15 @@ from functools import lru_cache
 
 from crawler.dates.calendars import ERAS, gregorian, month_elsewhere
 from crawler.dates.clocks import read_clock
-from crawler.dates.months import month_of
+from crawler.dates.months import CACHED, month_of
 
 MAX_TEXT_CHARS = 400
+_CLOCK_CHARS = 40
+"""How far from a day its time may stand: "21 June 2014 (Saturday), 10:05"."""
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
+_OLDEST_SHORT_YEAR = 70
+"""Before the web was, nobody wrote of '70; what is older is of our century."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +104,6 @@ _CJK = re.compile(
 )
 _HAN_DIGITS = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?=[年月日])")
 _ISO_ALONE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
-_DIGIT = re.compile(r"[0-9]")
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
 _TWICE = re.compile(r"(<\d+>) ?/ ?\1")  # Arabic pages name the month twice, "نيسان / أبريل"
 _VIETNAMESE = re.compile(r"tháng\s+(\d{1,2})", re.IGNORECASE)
@@ -111,7 +114,7 @@ def read_dates(text: str, language: str | None = None) -> tuple[DateText, ...]:
     return _read(text[:MAX_TEXT_CHARS], language)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=CACHED)
 def _read(text: str, language: str | None) -> tuple[DateText, ...]:
     if alone := _ISO_ALONE.fullmatch(text):  # as attributes and metadata have it, and what is stored
         year, month, day = map(int, alone.groups())
@@ -128,8 +131,6 @@ def prepared(text: str, language: str | None = None) -> str:
     """The text with ASCII digits, months as <6> (Persian <j3>, Islamic <h8>), and filler words as spaces."""
     if not text.isascii():
         text = _plain(text, language)
-    if not _DIGIT.search(text):
-        return text
     text = re.sub(r"\s+", " ", _WORD.sub(lambda match: _token(match.group(), language), text))
     return _TWICE.sub(r"\1", text)
 
@@ -143,7 +144,7 @@ def _plain(text: str, language: str | None) -> str:
     return _TWO_WORDS.sub(lambda match: _token(match.group(), language), text)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=CACHED)
 def _token(word: str, language: str | None) -> str:
     """What a word becomes: a month's token, a space, or itself."""
     if word.casefold() in _FILLERS:
@@ -191,27 +192,28 @@ def _numeric(match: re.Match[str], language: str | None) -> DateText | None:
         )
         return replace(date, calendar=calendar)
     if month > 12:
-        return replace(date, month=day, day=month) if day <= 12 and match["mark"] != "." else None
+        return replace(date, month=day, day=month) if match["mark"] != "." else None
     return replace(date, swappable=match["mark"] != "." and day <= 12 and day != month)
 
 
 def _cjk(match: re.Match[str]) -> DateText | None:
     era, year = match["era"] or "", match["year"]
-    number = None if year is None else 1 if year == "元" else int(year)
-    if number is not None and (era in ERAS or number < 1000):
-        number = number + ERAS[era] if era in ERAS else None
-    return DateText(number, int(match["month"]), int(match["day"]), match.start(), match.end())
+    counted = None if year is None else ERAS.get(era, 0) + (1 if year == "元" else int(year))
+    return DateText(counted, int(match["month"]), int(match["day"]), match.start(), match.end())
 
 
 def _full_year(digits: str) -> int:
     """'14 is 2014, '98 is 1998; 0001 is what a template prints that has no date."""
     year = int(digits.lstrip("'’"))
-    return year if len(digits) == 4 or year > 99 else year + (2000 if year < 70 else 1900)
+    return year if len(digits) == 4 else year + (2000 if year < _OLDEST_SHORT_YEAR else 1900)
 
 
 def _with_clock(date: DateText, text: str) -> DateText:
     """The date with the time printed right after it, or right before it."""
-    after, before = text[date.end : date.end + 40], text[max(0, date.start - 24) : date.start]
+    after, before = (
+        text[date.end : date.end + _CLOCK_CHARS],
+        text[max(0, date.start - _CLOCK_CHARS) : date.start],
+    )
     clock, offset = read_clock(after)
     if clock is None:
         clock, offset = read_clock(before)
@@ -224,6 +226,4 @@ def _han_number(digits: str) -> str:
     if -1 not in values:
         return "".join(map(str, values))
     tens, _, ones = digits.partition("十")
-    if "十" in ones:
-        return digits
     return str((values[0] if tens else 1) * 10 + (values[-1] if ones else 0))

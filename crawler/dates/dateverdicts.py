@@ -23,6 +23,12 @@ _METADATA = frozenset(["json-ld", "meta"])
 _UTC = "+00:00"
 _OUT_OF_BOUNDS = 0.4
 _AMBIGUOUS = 0.6
+"""So much counts each reading of 03/04."""
+_SECOND_METADATA = 0.5
+"""JSON-LD and meta tags are written by one program."""
+_FIRST_HOUR_OF_TOMORROW = 9
+"""In UTC; it is tomorrow then at +14:00 at most, as it was yesterday at -12:00 until noon."""
+_LAST_HOUR_OF_YESTERDAY = 12
 
 
 @dataclass(slots=True)
@@ -44,7 +50,7 @@ class Case:
         printed = max((self.signals.get(name, 0.0) for name in _PRINTED), default=0.0)
         metadata = sorted((self.signals.get(name, 0.0) for name in _METADATA), reverse=True)
         rest = sum(weight for name, weight in self.signals.items() if name not in _PRINTED | _METADATA)
-        return printed + metadata[0] + 0.5 * metadata[1] + rest
+        return printed + metadata[0] + _SECOND_METADATA * metadata[1] + rest
 
     def is_printed(self) -> bool:
         """True when a reader sees this day well placed."""
@@ -66,7 +72,7 @@ def decide(
         return _none(f"no date stands where an article's does; the nearest is {best.day}")
     rival = next((case for case in ranked if case is not best and case.weight == best.weight), None)
     if rival and any(claim.date.swappable for claim in best.claims) and rival.claims == best.claims:
-        return _none(f"{best.claims[0].raw[:40]!r} may be {best.day} or {rival.day}")
+        return _none(f"{best.claims[0].raw!r} may be {best.day} or {rival.day}")
     return _found(best, ranked, hints)
 
 
@@ -105,7 +111,7 @@ def _day_after(fetched_at: str | None) -> dt.date | None:
 
 def _is_bounded(day: dt.date, hints: DateHints) -> bool:
     text = day.isoformat()
-    return (hints.not_before or text)[:10] <= text <= (hints.not_after or text)[:10]
+    return (hints.not_before or text) <= text <= (hints.not_after or text)
 
 
 def _as_printed(ranked: list[Case]) -> Case:
@@ -121,7 +127,11 @@ def _as_printed(ranked: list[Case]) -> Case:
     for case in ranked[1:]:
         days = (case.day - best.day).days
         is_printed = case.is_printed() or {"url", "text"} <= case.signals.keys()
-        if is_printed and any((days == 1 and hour >= 9) or (days == -1 and hour <= 12) for hour in hours):
+        if is_printed and any(
+            (days == 1 and hour >= _FIRST_HOUR_OF_TOMORROW)
+            or (days == -1 and hour <= _LAST_HOUR_OF_YESTERDAY)
+            for hour in hours
+        ):
             return case
     return best
 
@@ -150,11 +160,9 @@ def _on_one_clock(claims: list[Claim]) -> list[Claim]:
 
 def _instant(claim: Claim) -> dt.datetime | None:
     """The instant a claim tells: 22:05 in UTC and 01:05 of the next day at +03:00 are one."""
-    day = claim.date.on(day_first=True)
-    if day is None or not claim.date.clock or not claim.date.offset:
-        return None
+    date = claim.date
     try:
-        local = dt.datetime.fromisoformat(f"{day}T{claim.date.clock}{claim.date.offset}")
+        local = dt.datetime.fromisoformat(f"{date.on(day_first=True)}T{date.clock}{date.offset}")
         return local.astimezone(dt.UTC)
     except (ValueError, OverflowError):
         return None

@@ -15,10 +15,11 @@ from lxml.html import HtmlElement
 
 from crawler.dates.dateclaims import Claim
 from crawler.dates.datelines import Spot, claims_of, line_of
-from crawler.dates.datetexts import DateText
+from crawler.dates.datetexts import MAX_TEXT_CHARS, DateText
 from crawler.dates.relativedates import read_relative
 from crawler.page import Page
 from crawler.textwalks import (
+    MANY_TEXTS,
     ancestors_of,
     is_inside_another,
     is_inside_apart,
@@ -28,8 +29,8 @@ from crawler.textwalks import (
     texts_inside,
 )
 
-BEFORE_CHARS = 500
-AFTER_CHARS = 700
+NEAR_CHARS = 700
+"""What is read before and behind the headline; a date at the end of it counts half."""
 END_CHARS = 250
 NEAR = 3.0
 NEAR_TEXT = 2.0
@@ -42,11 +43,12 @@ _DATE_NODES = (
     "[self::span or self::div or self::p or self::small or self::em or self::i or self::b or self::li]"
     "[not(*) or count(*)<3]"
 )
-_MAX_DATE_NODES = 60
 _MANY_DAYS = 3
 _LISTED = 1.0
-_MAX_TEXTS = 300
 _MAX_RELATIVE_TEXTS = 12
+_LOST_BY_DISTANCE = 0.5
+_ELSEWHERE = 1.0
+"""For a time element that is beside the article."""
 
 
 def printed_claims(
@@ -78,7 +80,8 @@ def _relative_claims(
     for text, node in texts:
         day = read_relative(" ".join(text.split()), language or "en", page.fetched_at)
         if day:
-            date = DateText(int(day[:4]), int(day[5:7]), int(day[8:10]))
+            year, month, number = map(int, day.split("-"))
+            date = DateText(year, month, number)
             return [Claim("text", "published", date, text.strip(), NEAR_TEXT, node, is_relative=True)]
     return []
 
@@ -129,38 +132,42 @@ def _spots(page: Page, headline: HtmlElement | None, root: HtmlElement | None) -
     start = headline if headline is not None else root
     if start is None:
         body = page.tree.find("body")
-        yield from _counted(texts_inside(page.tree if body is None else body), AFTER_CHARS * 2, 1.5)
+        yield from _counted(texts_inside(page.tree if body is None else body), NEAR_CHARS, NEAR_TEXT)
     else:
-        yield from _counted(texts_inside(start), BEFORE_CHARS, NEAR)
-        yield from _counted(texts_before(start), BEFORE_CHARS, NEAR * 0.8)
-        yield from _counted(texts_after(start), AFTER_CHARS, NEAR)
+        yield from _counted(texts_inside(start), NEAR_CHARS, NEAR)
+        yield from _counted(texts_before(start), NEAR_CHARS, NEAR)
+        yield from _counted(texts_after(start), NEAR_CHARS, NEAR)
     if root is not None:
         yield from _counted(texts_before(root), END_CHARS, NEAR_TEXT)
         yield from _counted(reversed_texts(root), END_CHARS, NEAR_TEXT)
-        behind = texts_after(root)
-        yield from _counted(behind, END_CHARS, NEAR_TEXT)
-        yield from _counted(behind, AFTER_CHARS, FAR)
+        yield from _counted(texts_after(root), END_CHARS, NEAR_TEXT)
+        yield from _counted(texts_after(root), NEAR_CHARS, FAR)
 
 
 def _time_spots(page: Page, around: frozenset[HtmlElement], is_lacking: bool) -> Iterator[Spot]:
     """Elements made for dates, wherever they stand; beside the article only when they all agree."""
     nodes = page.tree.xpath(_DATE_NODES) if is_lacking else page.tree.iter("time")
-    nodes = list(islice(nodes, _MAX_DATE_NODES))
-    days = {node.get("datetime") or " ".join(node.text_content()[:60].split()) for node in nodes}
+    nodes = list(islice(nodes, MANY_TEXTS))
+    days = {_raw(node) for node in nodes}
     for node in nodes:
-        raw = node.get("datetime") or node.get("title") or node.text_content()[:100]
+        raw = _raw(node)
         if not _DIGIT.search(raw) or is_inside_another(node):
             continue
         if len(days) == 1 or not is_inside_apart(node, around):
-            yield Spot(raw, node, 1.0 if len(days) <= 2 else 0.5)
+            yield Spot(raw, node, _ELSEWHERE)
+
+
+def _raw(node: HtmlElement) -> str:
+    """What an element made for dates says, for machines or else for readers."""
+    return node.get("datetime") or node.get("title") or " ".join(node.text_content()[:MAX_TEXT_CHARS].split())
 
 
 def _counted(texts: Iterator[tuple[str, HtmlElement]], limit: int, worth: float) -> Iterator[Spot]:
     """Spots of the first `limit` characters; worth less with their distance."""
     passed = 0
     for count, (text, node) in enumerate(texts):
-        if passed > limit or count > _MAX_TEXTS:
+        if passed > limit or count > MANY_TEXTS:
             return
         if _DIGIT.search(text) or node.get("datetime") or node.tag == "abbr":
-            yield Spot(text, node, worth * (1 - 0.5 * passed / limit))
+            yield Spot(text, node, worth * (1 - _LOST_BY_DISTANCE * passed / limit))
         passed += len(text.strip())

@@ -14,13 +14,13 @@ from dataclasses import replace
 from crawler.dates.dateclaims import Claim
 from crawler.dates.datetexts import DateText, read_dates
 from crawler.page import Page
+from crawler.textwalks import MANY_TEXTS
 
 SURE_HIDDEN_WEIGHT = 1.8
 HIDDEN_NEWS_WEIGHT = 1.3
 """Enough when a meta tag or the address tells the same day."""
 HIDDEN_WEIGHT = 0.9
 _TELLS_PUBLICATION = 4.0
-_MAX_TEXTS = 250
 _NUMBER = re.compile(r"\d+")
 _UNREAD = frozenset(["script", "style", "noscript", "template", "title"])
 
@@ -67,7 +67,7 @@ def _days_shown(page: Page, wanted: set[dt.date], language: str | None) -> set[d
     days: set[dt.date] = set()
     years = {day.year for day in wanted}
     for count, text in enumerate(_texts(page, wanted)):
-        if count > _MAX_TEXTS:
+        if count > MANY_TEXTS:
             break
         for date in read_dates(text, language):
             days.update(date.readings())
@@ -82,12 +82,12 @@ def _texts(page: Page, wanted: set[dt.date]) -> Iterator[str]:
     numbers |= {f"0{number}" for number in numbers if len(number) == 1}
     numbers |= {str(day.year) for day in wanted}
     for node in page.tree.iter("time"):
-        yield (node.get("datetime") or "")[:40]
+        yield node.get("datetime") or ""
     body = page.tree.find("body")
     for element in () if body is None else body.iter():
         if not isinstance(element.tag, str):
             continue
         own = element.text if element.tag not in _UNREAD else None
         for text in (own, element.tail):
-            if text and len(text) > 3 and not numbers.isdisjoint(_NUMBER.findall(text)):
+            if text and not numbers.isdisjoint(_NUMBER.findall(text)):
                 yield " ".join(text.split())

@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from crawler.dates.clocks import offset_at
+from crawler.dates.clocks import zone_of
 from crawler.dates.datetexts import DateText
 
 # What clocks somewhere on earth differ from UTC, in minutes.
@@ -66,24 +66,16 @@ def stamp(date: DateText, day: dt.date, hints: DateHints) -> str:
         return day.isoformat()
     local = f"{day}T{date.clock}"
     if date.offset is None:
-        offset = offset_at(hints.zone, local) if hints.zone else None
-        return f"{local}{offset}" if offset else day.isoformat()
+        zone = zone_of(hints.zone) if hints.zone else None
+        return dt.datetime.fromisoformat(local).replace(tzinfo=zone).isoformat() if zone else day.isoformat()
     return in_zone(f"{local}{date.offset}", hints.zone)
 
 
 def in_zone(moment: str, zone: str | None) -> str:
     """The same moment on the site's clock, when it was told in UTC and the site's zone is known."""
-    if zone is None or not moment.endswith("+00:00"):
-        return moment
+    known = zone_of(zone) if zone and moment.endswith("+00:00") else None
     try:
-        utc = dt.datetime.fromisoformat(moment)
-        offset = offset_at(zone, moment[:19])
-        if offset is None:
-            return moment
-        local = utc.astimezone(dt.datetime.fromisoformat(f"{moment[:19]}{offset}").tzinfo)
-        # Near a change of the clock the offset of the local time may be another one.
-        offset = offset_at(zone, local.isoformat()[:19]) or offset
-        return utc.astimezone(dt.datetime.fromisoformat(f"{moment[:19]}{offset}").tzinfo).isoformat()
+        return dt.datetime.fromisoformat(moment).astimezone(known).isoformat() if known else moment
     except (ValueError, OverflowError):
         return moment
 
