@@ -125,6 +125,7 @@ def part(database: Path, folder: Path) -> None:
     Called before the folder gets an owner, and before any file in it is taken away.
     """
     place = database.resolve()
+    _clear(place)
     for other in place.parent.iterdir():
         known = _look(other) if other != place and _may_be_corpus(other) else None
         if known is None or not known.has_pages:
@@ -218,10 +219,16 @@ def _take(folder: Path, owner: Owner) -> None:
         written.unlink(missing_ok=True)
 
 
+def _clear(place: Path) -> Path:
+    """Return where a folder is made ready, without what a killed run left there."""
+    building = place.with_name(f"{place.name}-archive.new")
+    shutil.rmtree(building, ignore_errors=True)
+    return building
+
+
 def _make(place: Path, owner: Owner | None, names: Iterator[Path], source: Path | None) -> None:
     """Make a folder under the first name that nobody has, with the pages of another: whole or not at all."""
-    building = place.with_name(f"{place.name}-archive.new")
-    shutil.rmtree(building, ignore_errors=True)  # what a killed run left
+    building = _clear(place)
     building.mkdir()
     for path in pages_files(source) if source else ():
         _link(path, building / path.name)

@@ -40,7 +40,7 @@ class Mentions:
         paths, titles = self._paths(), self._titles()
         return any(
             any(path.search(text) for path in paths)
-            or any(url_key(address) in self.keys for address in _addresses(text, page.url))
+            or any(key in self.keys for key in _keys(text, page.url))
             or (titles and _has_any(fold_once(text).casefold(), titles))
             for text in map(_spelled_out, _texts(page))
         )
@@ -101,15 +101,11 @@ def _is_text(name: str) -> bool:
         return False
 
 
-def _addresses(text: str, base: str) -> set[str]:
-    """Every address that a page may lead to: values of attributes, and whole ones wherever they stand."""
+def _keys(text: str, base: str) -> Iterator[str]:
+    """The key of every address that a page may lead to: in attributes, and whole ones wherever they stand."""
     values = {value for found in _ATTRIBUTE.finditer(text) for value in found.groups() if value}
-    found = {*values, *_WHOLE_ADDRESS.findall(text)}
-    return {address for value in found if (address := _joined(base, value.strip()))}
-
-
-def _joined(base: str, value: str) -> str | None:
-    try:
-        return urljoin(base, value)
-    except ValueError:
-        return None
+    for value in {*values, *_WHOLE_ADDRESS.findall(text)}:
+        try:
+            yield url_key(urljoin(base, value.strip()))
+        except ValueError:  # what looks like an address and is none
+            continue

@@ -201,3 +201,14 @@ def test_nothing_is_left_half_made_beside_the_files(tmp_path: Path) -> None:
     take_down(tmp_path / "c.db", NEWS)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["c-archive", "c.bak", "c.bak-archive", "c.db"]
     assert sorted(os.listdir(tmp_path / "c-archive")) == ["owner.json", "pages-00002.warc.gz"]
+
+
+def test_pages_that_a_killed_run_had_set_aside_are_not_left_after_a_takedown(tmp_path: Path) -> None:
+    keep(tmp_path / "c.db", NEWS, OTHER)
+    shutil.copytree(tmp_path / "c-archive", tmp_path / "c.db-archive.new")
+    shutil.copyfile(
+        tmp_path / "c-archive" / "pages-00001.warc.gz", tmp_path / "c-archive" / "pages-00002.warc.gz.new"
+    )
+    take_down(tmp_path / "c.db", NEWS)
+    assert [path.name for path in tmp_path.rglob("*.new")] == []
+    assert readable(tmp_path / "c.db") == {OTHER}
