@@ -130,6 +130,7 @@ def new_folder(folder: Path) -> Iterator[Path]:
     """Give an empty folder to be filled; it is in its place, with all of it, when the block ends well."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
+        _sweep(folder)
         part = _part(folder)
         part.mkdir()
         try:
@@ -230,7 +231,7 @@ def _sweep(path: Path) -> None:
         for each in path.parent.iterdir():
             found = pattern.fullmatch(each.name)
             if found and not _is_alive(int(found[1])):
-                each.unlink(missing_ok=True)
+                shutil.rmtree(each, ignore_errors=True) if each.is_dir() else each.unlink(missing_ok=True)
 
 
 def _is_alive(process: int) -> bool:

@@ -13,7 +13,7 @@ from pipelines.corpus import Corpus
 from pipelines.warc import read_page
 from pipelines.warcfiles import spans
 from tests.conftest import Ended, crawl_into, rows
-from tests.servers import Reply, Site, tag_site
+from tests.servers import Reply, Site, article, tag_site
 
 PAGES = 6
 
@@ -128,6 +128,30 @@ def test_where_no_archive_is_kept_an_article_that_is_due_costs_no_page(crawled: 
     site.requests.clear()
     again(crawled, site, "due")
     assert "if-none-match" in site.asked("/opinion/1")[0].headers
+
+
+def test_a_layout_that_is_learnt_reads_no_damaged_page(site: Site, tmp_path: Path) -> None:
+    words = (hashlib.sha256(str(number).encode()).hexdigest() for number in range(1500))
+    site.routes["/opinion/1"] = article(
+        1, extra="".join(f"<p>The number of its file is {word}." for word in words)
+    )
+    all_of_them = site.routes
+    db = tmp_path / "corpus.db"
+    for count in (1, 2):  # one after the other, so that the first record is not the last
+        site.routes = {**all_of_them, "/tag": tag_site(count)["/tag"]}
+        assert crawl_into(db, site.url("/tag"), "--recheck", "none").code == 0
+    first = "SELECT body, layout FROM articles WHERE url LIKE '%/1'"
+    before = rows(db, first)
+    path = WarcArchive.beside(db).files()[-1]
+    data = bytearray(path.read_bytes())
+    ((begin,),) = rows(db, "SELECT warc_offset FROM fetches WHERE url LIKE '%/1'")
+    ((end,),) = rows(db, "SELECT min(warc_offset) FROM fetches WHERE warc_offset > ?", begin)
+    data[end - (end - begin) // 4] ^= 1
+    path.write_bytes(data)
+    site.routes = all_of_them
+    assert crawl_into(db, site.url("/tag"), "--recheck", "none").code == 0
+    assert rows(db, first) == before
+    assert rows(db, "SELECT count(*) FROM articles WHERE layout IS NOT NULL") == [(PAGES - 1,)]
 
 
 def test_the_digest_of_a_fetch_is_that_of_the_page_unpacked(crawled: Path, site: Site) -> None:

@@ -289,6 +289,11 @@ def test_what_a_killed_process_left_is_deleted_and_what_a_living_one_writes_is_n
         path.touch()
     fill(tmp_path / "feed.xml", b"all")
     assert (dead.exists(), living.exists(), other.exists()) == (False, True, True)
+    dead.mkdir()
+    fill_folder(tmp_path / "feed.xml.d")
+    assert dead.exists()
+    fill(tmp_path / "feed.xml", b"all")
+    assert not dead.exists()
 
 
 @pytest.mark.parametrize("name", ["ф" * 120 + ".csv", "a" * 255])
