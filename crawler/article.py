@@ -17,6 +17,7 @@ from crawler.languages import find_language
 from crawler.layout import Layout, apply
 from crawler.loaders import ArticleLoader
 from crawler.page import Page
+from crawler.strangers import check_single
 from crawler.titles import find_title
 from pipelines.characters import one_line
 from pipelines.errors import UnreadablePage
@@ -59,7 +60,7 @@ def read_article(
     What a site's class says of a field goes before both.
 
     Raises UnreadablePage when a teaser that a machine cut stands nowhere on the page: a consent wall, a
-    login, an error page sent with status 200, a redirect to somewhere else.
+    login, an error page sent with status 200, a redirect to somewhere else. And when it is a list of them.
     """
     reading = read_layout(layout, page, card, site) if layout else None
     if reading is None:
@@ -72,7 +73,9 @@ def read_article(
         raise UnreadablePage(
             f"neither a text nor the title {card.title!r} from the listing stands on this page", url=page.url
         )
-    return load_article(page, card, reading, site)
+    article = load_article(page, card, reading, site)
+    check_single(article, page, card)
+    return article
 
 
 def _is_wall(card: Card, page: Page, reading: Reading) -> bool:

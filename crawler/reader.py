@@ -21,7 +21,7 @@ from crawler.page import Page
 from crawler.sitememory import ENOUGH, FEWEST, SAMPLES, SiteMemory, differs
 from crawler.sites.base import Site
 from crawler.sites.finding import Sites
-from crawler.strangers import is_list, is_stranger
+from crawler.strangers import check_single, is_stranger
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
 from pipelines.errors import UnreadablePage
@@ -74,8 +74,8 @@ class Reader:
         article, layout = found or (read_article(page, card, hints=memory.hints, site=own), None)
         if known and is_stranger(article, page, card, known.state):
             raise UnreadablePage("the page no longer shows the article that it had", url=page.url)
-        if card and is_list(article, page, card):
-            raise UnreadablePage("the link leads to a list of articles, not to one", url=page.url)
+        if found:
+            check_single(article, page, card)
         self._note(card.url if card else page.url, article, memory.hints.zone)
         if layout is None:
             memory.note_misfit(card.url if card else page.url)

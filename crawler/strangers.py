@@ -8,6 +8,7 @@ from crawler.listing import find_listing
 from crawler.listing.tagnames import name_in
 from crawler.page import Page
 from pipelines.dedupe import State, is_same_article
+from pipelines.errors import UnreadablePage
 from pipelines.items import Article, Card
 from pipelines.words import word_count
 
@@ -29,6 +30,12 @@ def is_stranger(article: Article, page: Page, card: Card | None, known: State) -
     if card is None:
         return True
     return not _is_announced(article, card) and is_on_page(card, page) is not True
+
+
+def check_single(article: Article, page: Page, card: Card | None) -> None:
+    """Raise UnreadablePage when a card leads to a list of articles."""
+    if card and is_list(article, page, card):
+        raise UnreadablePage("the link leads to a list of articles, not to one", url=page.url)
 
 
 def is_list(article: Article, page: Page, card: Card) -> bool:

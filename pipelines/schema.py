@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from uuid import uuid4
 
+from pipelines.oldclaims import release_claims
 from pipelines.oldsecrets import move_secrets, wipe_secrets
 from pipelines.oldtexts import clean_texts
 from pipelines.sqlite import Database, Migrations
@@ -72,6 +73,12 @@ def tag_network(db: Database) -> None:
     """Make room for where a tag's host led; of the tags of today that is learnt when they are crawled."""
     if "network" not in db["tags"].columns_dict:
         db.execute(TAG_NETWORK)
+
+
+@MIGRATIONS(name="0008_own_addresses")
+def own_addresses(db: Database) -> None:
+    """Give up what articles hold of addresses that are a tag's or a list's."""
+    release_claims(db.conn)
 
 
 def _reword(db: Database, table: str, before: str, after: str) -> None:

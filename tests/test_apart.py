@@ -9,8 +9,14 @@ from typing import Any
 
 import pytest
 
+from crawler.page import Page
+from crawler.reader import Reader
+from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
+from pipelines.errors import UnreadablePage
+from pipelines.identity import url_key
 from pipelines.items import Article, ArticleRead, Card, Fetch, ListingSeen
+from pipelines.oldclaims import release_claims
 from tests.conftest import Ended, crawl_into
 from tests.servers import Reply, Site, article, card, listing, redirect
 
@@ -97,6 +103,20 @@ def test_a_list_behind_a_card_is_a_failure_with_its_reason(claimed: tuple[Ended,
     }
     assert claimed[0].code == 3
     assert claimed[0].rows("SELECT title FROM articles WHERE title LIKE 'Tag:%'") == []
+
+
+def test_a_list_that_a_layout_fits_is_no_article_either(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, html = next(iter(lists_of_lists().items()))
+    read = Article(url, title="Tag: River 52", body="")
+    monkeypatch.setattr("crawler.reader.read_by", lambda *_: (read, "a layout"))
+    with Corpus.open(tmp_path / "c.db") as corpus:
+        reader = Reader(corpus, WarcArchive.beside(corpus.path))
+        with pytest.raises(UnreadablePage, match="list of articles"):
+            reader.read(
+                Page(f"http://e.example{url}", html.body), Card(url, "Opinion 52 on a hearing cut short")
+            )
 
 
 # ------------------------------------------------------------------- in the file
@@ -215,6 +235,30 @@ def test_the_address_of_a_page_of_a_list_is_no_article_s(corpus: Corpus) -> None
     corpus.save_fetch(Fetch(f"{TAG}/page/2", MORNING, 200))
     corpus.save_article(read(A, "A plea", text("plea"), url=f"{TAG}/page/2"))
     assert urls(corpus) == [A]
+
+
+def test_a_record_of_before_that_took_in_several_articles_gives_up_their_cards(corpus: Corpus) -> None:
+    see(corpus, {A: "A plea", B: "A case", C: "A case, heard"})
+    corpus.save_article(read(A, "A plea", text("plea")))
+    corpus.save_article(read(B, "A case", text("case")))
+    corpus.sql.execute("UPDATE addresses SET article_id = 2")
+    corpus.sql.execute("UPDATE sightings SET article_id = 2")
+    corpus.sql.execute("DELETE FROM articles WHERE id = 1")
+    corpus.sql.execute("UPDATE articles SET url = ?", (TAG,))
+    for url in (TAG, C):
+        corpus.sql.execute("INSERT INTO addresses VALUES (?, ?, 2, ?)", (url_key(url), url, NOON))
+    release_claims(corpus.sql)
+    assert urls(corpus) == [B]
+    assert [corpus.known(url) for url in (TAG, A, B, C)] == [None, None, 2, 2]
+    assert [each.url for each in corpus.pending(TAG)] == [A]
+
+
+def test_an_address_that_a_card_leads_to_stays_an_article_s(corpus: Corpus) -> None:
+    see(corpus, {A: "A plea"})
+    corpus.save_article(read(A, "A plea", text("plea"), url=B))
+    corpus.save_fetch(Fetch(A, MORNING, 200))
+    release_claims(corpus.sql)
+    assert [corpus.known(url) for url in (A, B)] == [1, 1]
 
 
 def test_links_that_a_site_redirects_are_one_article_at_its_end(site: Site, tmp_path: Path) -> None:

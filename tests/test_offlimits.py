@@ -8,10 +8,13 @@ from pathlib import Path
 
 import pytest
 import yarl
+from scrapy.settings import Settings
 
+from crawler.crawl.run import Run
 from crawler.fetch.fetching import GuardedResolver
 from crawler.fetch.permits import Permits
 from crawler.fetch.proxies import Proxies
+from pipelines import logins
 from pipelines.corpus import Corpus
 from pipelines.errors import Refused
 from pipelines.runs import Network
@@ -144,6 +147,18 @@ def test_a_name_may_lead_inside_as_it_did_when_it_was_first_crawled(
     assert permits.of(TAG) == expected
     assert permits.of(OTHER) == {DESK}
     assert permits.of(None) == permits.of("http://wiki.example:8080/another") == set()
+
+
+def test_a_login_is_for_the_tag_alone_that_it_was_typed_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    site, other = "https://desk.example/tag", "https://news.example/tag"
+    monkeypatch.setattr(logins, "known", lambda: {"https://desk.example": "ann:secret"})
+    run = Run(Settings({"USER_AGENT": "readmore"}), [site, other])
+    linked = "https://desk.example/leave"
+    assert [run.is_own(url, tag) for url, tag in ((linked, site), (linked, other), (other, site))] == [
+        True,
+        False,
+        False,
+    ]
 
 
 def test_a_name_with_a_public_address_is_a_public_one(monkeypatch: pytest.MonkeyPatch) -> None:
