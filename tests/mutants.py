@@ -57,7 +57,7 @@ UNIT_TESTS = {
     "crawler/dates": "dates date_words date_weights dates_on_pages layout extract vocabulary",
     "crawler/textwalks.py": "date_weights dates_on_pages layout extract",
     "crawler/titles": "titles authors layout extract vocabulary",
-    "crawler/layout": "layout extract",
+    "crawler/layout": "layout_places layout extract",
     "crawler/languages.py": "languages extract",
     "crawler/fragments.py": "fragments titles",
 }
@@ -142,10 +142,8 @@ class _Source:
             if isinstance(node, ast.Constant) and id(node) not in passed_over:
                 if isinstance(node.value, int | float) and not isinstance(node.value, bool):
                     yield from self._number(node, node.value)
-                elif isinstance(node.value, str) and len(node.value) > 25:
-                    yield from self._words(node)
-                elif isinstance(node.value, str):
-                    yield from self._word_alone(node, node.value)
+                elif isinstance(node.value, str) and ("|" in node.value or id(node) in self.constants):
+                    yield from self._words(node) if len(node.value) > 25 else self._word_alone(node)
             elif isinstance(node, ast.If) and _is_guard(node):
                 yield self._mutant("guard", node.test, "False", asked=(node.body[0].lineno,))
 
@@ -179,11 +177,11 @@ class _Source:
             first = start + len(raw[: match.start(1)].encode())
             yield self._cut("word", node.lineno, first, first + len(match[1].encode()), match[1], node)
 
-    def _word_alone(self, node: ast.Constant, value: str) -> Iterator[Mutant]:
+    def _word_alone(self, node: ast.Constant) -> Iterator[Mutant]:
         """A word of a tuple or a set of words, which are lists as well."""
         start, end = self._span(node)
-        if id(node) in self.constants and re.fullmatch(r"[^\W\d_][\w.\-'’ ]{2,}", value):
-            yield self._cut("word", node.lineno, start + 1, end - 1, value, node)
+        if id(node) in self.constants and re.fullmatch(r"[^\W\d_][\w.\-'’ ]{2,}", node.value):
+            yield self._cut("word", node.lineno, start + 1, end - 1, node.value, node)
 
     def _mutant(self, kind: str, node: ast.expr, new: str, asked: tuple[int, ...] = ()) -> Mutant:
         start, end = self._span(node)
@@ -240,6 +238,8 @@ class Record:
 
     lines: Mapping[str, frozenset[tuple[str, int]]]
     texts: Mapping[str, str]
+    taught: frozenset[str]
+    """Cases that are read with a layout."""
 
     def meeting(self, mutant: Mutant) -> list[str]:
         """Return the cases that can notice a mutant, those first that meet the fewest lines beside."""
@@ -249,6 +249,8 @@ class Record:
         else:
             places = {(mutant.path, line) for line in mutant.asked} or set(_uses(mutant.names))
             met = {case for case, lines in self.lines.items() if not places or places & lines}
+        if not mutant.path.startswith("crawler/layout"):
+            met -= self.taught  # five pages are read for one; whatever they meet single pages meet as well
         return sorted(met, key=lambda case: len(self.lines[case]))
 
 
@@ -289,11 +291,11 @@ def take_record() -> Record:
     if kept.exists():
         data = json.loads(kept.read_text())
     else:
-        data = {"lines": _lines_of_cases(), "texts": _texts_of_cases()}
+        data = {"lines": _lines_of_cases(), "texts": _texts_of_cases(), "taught": _taught()}
         kept.parent.mkdir(exist_ok=True)
         kept.write_text(json.dumps(data))
     lines = {case: frozenset((path, line) for path, line in met) for case, met in data["lines"].items()}
-    return Record(lines, data["texts"])
+    return Record(lines, data["texts"], frozenset(data["taught"]))
 
 
 def _digest() -> str:
@@ -334,6 +336,12 @@ def _tracer(met: dict[CodeType, set[int]]) -> Callable[[FrameType, str, Any], An
         return local if frame.f_code.co_filename.startswith(ours) else None
 
     return enter
+
+
+def _taught() -> list[str]:
+    from crawler.sites.cases import find_cases
+
+    return [case.name for case in find_cases(PAGES) if case.meta.get("learnt_from")]
 
 
 def _texts_of_cases() -> dict[str, str]:

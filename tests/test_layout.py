@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from crawler.layout import Layout, apply, drift, learn
+from crawler.layout import Layout, apply, learn
 from crawler.layout.fitting import trimmed_text
 from crawler.layout.repetition import repeated_elements, repeated_lines, repeated_nodes, without_lines
 from crawler.layout.selectors import common_path, is_stable, select
@@ -541,20 +541,6 @@ def test_a_mixed_sample_gives_the_layout_of_the_majority() -> None:
     assert layout is not None
     assert apply(layout, *sample(8)) is not None
     assert apply(layout, *sample(8, line_theme)) is None
-
-
-OUTCOMES = [
-    ([], False, "nothing read yet"),
-    ([True] * 20, False, "all well"),
-    ([True] * 9 + [False] * 4, False, "a gallery, a video and two pages of another kind"),
-    ([True] * 9 + [False] * 5, True, "redesign"),
-    ([False, True] * 10, False, "a site with two templates"),
-]
-
-
-@pytest.mark.parametrize(("outcomes", "drifted", "seen"), OUTCOMES)
-def test_a_run_of_misfits_is_a_drift(outcomes: list[bool], drifted: bool, seen: str) -> None:
-    assert drift(outcomes) is drifted
 
 
 # ------------------------------------------------------------------ storage

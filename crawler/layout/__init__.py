@@ -2,7 +2,6 @@
 
     layout = learn(samples)              # five to ten (page, card) of one listing
     reading = apply(layout, page, card)  # None: built otherwise, to be read by the generic readers
-    drift(outcomes)                      # True: the last pages were all built otherwise, learn again
 
 A site may have several templates: `learn` answers for the one that most samples share. Collect the pages that
 it does not fit and learn from those; each page then takes the first layout that fits it.
@@ -25,7 +24,6 @@ from crawler.layout.datehabits import learn_day_first, learn_zone
 from crawler.layout.dateplaces import DatePlace, learn_dates
 from crawler.layout.fitting import (
     apply,
-    drift,
     is_same_title,
     plain_text,
     read_text,
@@ -46,7 +44,7 @@ from crawler.layout.samples import (
 from crawler.page import Page
 from pipelines.items import Card
 
-__all__ = ["Layout", "apply", "drift", "learn"]
+__all__ = ["Layout", "apply", "learn"]
 
 PLAIN_SHARE = 0.8
 """Of the samples on which the generic reader finds nothing more to leave out."""

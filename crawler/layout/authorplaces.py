@@ -14,7 +14,7 @@ from crawler.authors import normalise_authors
 from crawler.authors.bylines import read_names
 from crawler.authors.creators import creators
 from crawler.authors.names import is_organisation, is_person
-from crawler.layout.places import Place, read_nodes, read_raw
+from crawler.layout.places import MAX_LINE, Place, read_nodes, read_raw
 from crawler.layout.samples import (
     MIN_SAMPLES,
     Sample,
@@ -29,7 +29,6 @@ from crawler.page import Page
 from crawler.titles.sitenames import site_names
 
 _METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author")
-_MAX_LINE = 300
 _NO_NAME = re.compile(r"[:：\d|]")
 _MARKS = re.compile(r"author|autor|auteur|by-?line|writer|vcard|profile|creator", re.IGNORECASE)
 _MARKED_TAGS = ("div", "span", "p", "li", "a", "section", "address", "strong", "td", "dd", "figure")
@@ -67,7 +66,7 @@ def read_authors(place: Place, page: Page, nodes: list[HtmlElement] | None = Non
         return list(dict.fromkeys(name for node in found for name in _names_of(node)))
     if place.kind == "json-ld":
         return next((list(claim.names) for claim in creators(page) if claim.signal == "json-ld"), [])
-    names = (name for raw in read_raw(place, page, nodes) for name in names_in(raw[:_MAX_LINE]))
+    names = (name for raw in read_raw(place, page, nodes) for name in names_in(raw[:MAX_LINE]))
     return list(dict.fromkeys(names))
 
 
@@ -79,7 +78,7 @@ def names_in(line: str) -> tuple[str, ...]:
 
 def _names_of(node: HtmlElement) -> Sequence[str]:
     """Return the names an element prints: its own text when that is all it has, else by its parts."""
-    return read_names(node) if len(node) else names_in(" ".join((node.text or "").split())[:_MAX_LINE])
+    return read_names(node) if len(node) else names_in(" ".join((node.text or "").split())[:MAX_LINE])
 
 
 def _author_places(samples: Sequence[Sample], with_headline: bool) -> Iterator[Place]:
@@ -174,7 +173,7 @@ def _marked_elements(page: Page) -> dict[str, list[HtmlElement]]:
     """Return by kind the short elements named as an author's; kinds that a page has many times are lists."""
     found: dict[str, list[HtmlElement]] = {}
     for element in islice(page.tree.iter(*_MARKED_TAGS), _MAX_MARKED):
-        if _MARKS.search(element.get("class") or "") and 0 < len(element.text_content().strip()) < _MAX_LINE:
+        if _MARKS.search(element.get("class") or "") and 0 < len(element.text_content().strip()) < MAX_LINE:
             found.setdefault(step_name(element), []).append(element)
     return {kind: own for kind, own in found.items() if len(own) <= _MAX_SIGNERS}
 

@@ -12,13 +12,12 @@ from crawler.dates import DateHints
 from crawler.dates.datetexts import DateText, read_dates
 from crawler.layout.dateplaces import (
     DATE_ATTRIBUTES,
-    MAX_LINE,
     PUBLISHED_METAS,
     DatePlace,
     is_falling,
     listed,
 )
-from crawler.layout.places import Place, line_of, read_raw
+from crawler.layout.places import MAX_LINE, Place, line_of, read_raw
 from crawler.layout.samples import Sample, metadata_places, with_dates
 from crawler.page import Page
 

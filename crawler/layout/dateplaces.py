@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from crawler.dates import DateHints, normalise_date
 from crawler.found import Found
-from crawler.layout.places import Place, read_raw
+from crawler.layout.places import MAX_LINE, Place, read_raw
 from crawler.layout.samples import (
     MIN_SHARE,
     Sample,
@@ -45,7 +45,6 @@ _MODIFIED_METAS = (
     "last-modified",
 )
 DATE_ATTRIBUTES = ("", "datetime", "title", "content")
-MAX_LINE = 300
 _DATED_TAGS = ("time", "abbr", "span", "p", "div", "li", "td", "dd", "small", "em", "strong", "a", "b", "i")
 _MAX_DATED = 3000
 _WHOLE = re.compile(r"(?<!\d)\d{1,4}(?!\d)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections.abc import Container
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from crawler.dates.datetexts import read_dates
 from crawler.found import Found, Reading
 from crawler.layout.authorplaces import read_authors, without
 from crawler.layout.dateplaces import DatePlace, read_both
-from crawler.layout.places import read_nodes
+from crawler.layout.places import MAX_LINE, read_nodes
 from crawler.layout.repetition import repeated_nodes, without_lines
 from crawler.page import Page
 from crawler.titles import normalise_title
@@ -34,11 +34,9 @@ from pipelines.items import Card, Evidence
 if TYPE_CHECKING:
     from crawler.layout import Layout
 
-_DRIFT_RUN = 5
 _TELLING_CHARS = 40
 """Of a teaser's beginning and end, which stand in no other text by chance."""
 _NUMBER = re.compile(r"\d+")
-_MAX_LINE = 300
 _PLENTY_CHARS = 600
 """Letters of sentences elsewhere on a page that make an empty text suspicious."""
 
@@ -54,11 +52,6 @@ def apply(layout: Layout, page: Page, card: Card | None = None) -> Reading | Non
         return None
     near = _Near(layout, page, card, title.node, roots[0])
     return Reading(title, near.authors(), near.published(), near.modified(), body, layout.id)
-
-
-def drift(outcomes: Sequence[bool]) -> bool:
-    """Return True when the last pages (oldest first) show a misfit: five in a row did not fit."""
-    return len(outcomes) >= _DRIFT_RUN and not any(outcomes[-_DRIFT_RUN:])
 
 
 # ------------------------------------------------------------------- title
@@ -247,7 +240,7 @@ class _Near:
     def _has_second_date(self) -> bool:
         place = self.layout.published.printed if self.layout.published else None
         nodes = read_nodes(place, self.page) if place else []
-        line = " ".join(nodes[0].text_content().split())[:_MAX_LINE] if nodes else ""
+        line = " ".join(nodes[0].text_content().split())[:MAX_LINE] if nodes else ""
         numbers = _NUMBER.findall(line)
         may_be = len(numbers) > 4 or sum(len(number) == 4 for number in numbers) > 1
         return may_be and len(read_dates(line)) > 1

@@ -19,6 +19,8 @@ Kind = Literal["element", "meta", "json-ld"]
 
 # What separates the parts of a byline: "By Ana Silva | Published: 3 May 2014", "3 May 2014 · Ana Silva".
 _SEPARATOR = re.compile(r"\s*(?:[|·•∙⋅‧]|\s[/–—]\s|\s{3,}|\n)\s*")
+MAX_LINE = 300
+"""Characters of a place that are read as names or dates: a line is no longer, what is longer is text."""
 _COUNT = re.compile(r"\[(?:\d|last\()")
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Review|Statement|WebPage|CreativeWork")
 _BLOCK_TAGS = frozenset(

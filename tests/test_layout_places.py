@@ -1,0 +1,500 @@
+"""Where a layout can be learnt: each kind of place, name and element, on pages as small as they can be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from lxml import html
+
+from crawler.layout import Layout, learn
+from crawler.layout.authorplaces import learn_marked_authors
+from crawler.layout.datehabits import learn_day_first, learn_zone
+from crawler.layout.dateplaces import is_falling, join_dates
+from crawler.layout.places import Place, line_of, parts_of, read_raw
+from crawler.layout.repetition import fold, repeated_elements, repeated_lines, without_lines
+from crawler.layout.samples import Sample, best_place, read_sample
+from crawler.layout.selectors import is_stable
+from crawler.page import Page
+from pipelines.items import Card
+
+TITLES = (
+    *("The mill at Orrin stands still", "Nineteen keys and no door", "A vote behind the curtain"),
+    *("What the ferryman saw in March", "Who pays for the broken bell"),
+)
+NAMES = ("Nora Lindqvist", "Otto Brandl", "Ines Moura", "Pavel Hron", "Greta Sund")
+TEXTS = tuple(
+    f"<p>On the {nth} morning the {who} found the gate of the yard chained, and no notice on it.</p>"
+    f"<p>The {who} asked at the town hall, and was sent from the {nth} floor to the cellar and back.</p>"
+    for nth, who in zip(
+        ("first", "second", "third", "fourth", "fifth"),
+        ("miller", "locksmith", "teller", "ferryman", "sexton"),
+        strict=True,
+    )
+)
+
+
+def page(number: int, head: str = "", above: str = "", below: str = "", lang: str = "en") -> Page:
+    """Return a page of a template: headline, what stands above the text, text, what stands below."""
+    title = TITLES[number]
+    return Page(
+        f"https://orrin.example/n/{number}",
+        f"<html lang={lang}><head><title>{title} - Orrin</title>{head}</head><body><h1>{title}</h1>{above}"
+        f"<div class=copy>{TEXTS[number]}{below}</div></body></html>",
+        fetched_at="2024-12-01T12:00:00+00:00",
+    )
+
+
+def learnt(pages: Sequence[Page]) -> Layout:
+    """Return the layout of pages that have one."""
+    layout = learn([(each, None) for each in pages])
+    assert layout is not None
+    return layout
+
+
+def samples(pages: Sequence[Page]) -> list[Sample]:
+    """Return pages as the generic readers read them, in the order of their cards."""
+    return [
+        read_sample(each, Card(each.url, TITLES[number], position=number))
+        for number, each in enumerate(pages)
+    ]
+
+
+# ------------------------------------------------------------------- names
+
+MADE_OF_A_POST = (
+    *("post-mill", "postid-7", "page-mill", "node-7", "entry-mill", "article-7", "item-mill", "tag-mill"),
+    *("tags-mill", "category-mill", "cat-mill", "term-7", "topic-mill", "section-mill", "author-nora"),
+    *("format-standard", "type-post", "status-publish", "lang-de", "year-mmxx", "has-thumb", "is-sticky"),
+    *("no-js", "js-on", "wp-image-7", "size-large", "align-left", "sticky2024", "x10"),
+)
+PARTS = (
+    *("post-content", "page-content", "node-content", "entry-content", "article-content", "item-content"),
+    *("section-content", "author-content", "category-content", "tag-content", "tags-content"),
+    *("post-body", "post-text", "post-title", "post-header", "post-heading", "post-headline", "post-footer"),
+    *("post-meta", "post-metas", "post-metadata", "post-info", "post-name", "post-names", "post-date"),
+    *("post-time", "post-byline", "post-author", "post-authors", "post-inner", "post-main", "post-wrap"),
+    *("post-wrapper", "post-container", "post-box", "post-list", "post-links", "post-full", "post-single"),
+    *("post-detail", "post-details", "post-published", "post-inner-text", "node__body", "field-7"),
+)
+
+
+@pytest.mark.parametrize("name", MADE_OF_A_POST)
+def test_a_name_made_of_a_posts_own_facts_is_no_templates(name: str) -> None:
+    assert not is_stable(name)
+
+
+@pytest.mark.parametrize("name", PARTS)
+def test_a_name_of_a_part_of_the_page_is_the_templates(name: str) -> None:
+    assert is_stable(name)
+
+
+# ----------------------------------------------------------------- authors
+
+AUTHOR_METAS = (
+    *("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author"),
+)
+
+
+@pytest.mark.parametrize("name", AUTHOR_METAS)
+def test_authors_are_learnt_in_a_meta_tag(name: str) -> None:
+    """Where they are printed, too, but each time elsewhere."""
+    tags = ("p", "div", "h5", "span", "address")
+    pages = [
+        page(n, f'<meta name="{name}" content="{NAMES[n]}">', f"<{tag}>By {NAMES[n]}</{tag}>")
+        for n, tag in enumerate(tags)
+    ]
+    place = learnt(pages).authors
+    assert place is not None
+    assert (place.kind, place.path, place.held) == ("meta", name, 5)
+
+
+MARKED = (
+    *("author", "autor", "auteur", "byline", "by-line", "writer", "vcard", "profile", "creator"),
+    *("b-author__name", "ZapisAutora"),
+)
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_column_named_as_an_authors_is_learnt(name: str) -> None:
+    """Seen: portrait and name beside the text, which on one page alone looks like a widget."""
+    pages = [page(n, below=f"</div><div class=side><div class={name}>{NAMES[n]}</div>") for n in range(5)]
+    place = learn_marked_authors(samples(pages))
+    assert place is not None
+    assert read_raw(place, pages[3]) == ["Pavel Hron"]
+
+
+@pytest.mark.parametrize(
+    "tag", ["div", "span", "p", "li", "a", "section", "address", "strong", "td", "dd", "figure"]
+)
+def test_a_column_named_as_an_authors_may_be_any_of_these(tag: str) -> None:
+    inner = "<div class=side>{}</div>" if tag != "td" else "<table><tr>{}</tr></table>"
+    marked = [f"</div>{inner.format(f'<{tag} class=writer>{name}</{tag}>')}" for name in NAMES]
+    assert learn_marked_authors(samples([page(n, below=marked[n]) for n in range(5)])) is not None
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Nora Lindqvist"] * 5,  # whoever keeps the site
+        ["Most read", "Most shared", "Most read", "Follow us", "Most read"],
+        ["Orrin", "Orrin", "Nora Lindqvist", "Orrin", "Orrin"],
+    ],
+)
+def test_a_column_that_names_nobody_of_its_own_is_not_learnt(names: Sequence[str]) -> None:
+    side = "</div><div class=side><div class=writer>{}</div>"
+    assert learn_marked_authors(samples([page(n, below=side.format(names[n])) for n in range(5)])) is None
+
+
+def test_a_list_of_all_authors_is_not_learnt() -> None:
+    people = "".join(f"<span class=writer>{name}</span>" for name in NAMES[:4])
+    assert learn_marked_authors(samples([page(n, below=f"</div><div>{people}") for n in range(5)])) is None
+
+
+# ------------------------------------------------------------------- dates
+
+PUBLISHED_METAS = (
+    *("article:published_time", "datepublished", "dc.date", "dcterms.created", "dc.date.issued", "date"),
+    *("pubdate", "publish_date", "citation_publication_date", "parsely-pub-date", "og:published_time"),
+)
+
+
+@pytest.mark.parametrize("name", PUBLISHED_METAS)
+def test_the_day_is_learnt_in_a_meta_tag(name: str) -> None:
+    """With the day printed and the moment in the tag, both are known."""
+    day = '<div class="day">{0} May 2021</div>'
+    pages = [
+        page(n, f'<meta name="{name}" content="2021-05-{n + 20}T08:15:00+02:00">', day.format(n + 20))
+        for n in range(5)
+    ]
+    place = learnt(pages).published
+    assert place is not None
+    assert place.told is not None
+    assert (place.told.kind, place.told.path) == ("meta", name)
+
+
+@pytest.mark.parametrize(
+    "name", ["article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "last-modified"]
+)
+def test_the_day_of_the_change_is_learnt_in_a_meta_tag(name: str) -> None:
+    tag = '<meta name="{}" content="2021-0{}-0{}T08:00:00Z">'
+    pages = [
+        page(
+            n,
+            tag.format("article:published_time", 5, n + 1) + tag.format(name, 6, n + 1),
+            f"<p>{n + 1} May 2021</p>",
+        )
+        for n in range(5)
+    ]
+    place = learnt(pages).modified
+    assert place is not None
+    assert place.told is not None
+    assert place.told.path == name
+
+
+@pytest.mark.parametrize(
+    "tag",
+    ["time", "abbr", "span", "p", "div", "li", "td", "dd", "small", "em", "strong", "a", "b", "i"],
+)
+def test_a_day_that_falls_from_card_to_card_is_the_pages(tag: str) -> None:
+    inner = "<table><tr>{}</tr></table>" if tag == "td" else "{}"
+    dated = [f"</div><div>{inner.format(f'<{tag} class=d>{28 - 3 * n} May 2021</{tag}>')}" for n in range(5)]
+    place = learnt_in_order([page(n, below=dated[n]) for n in range(5)]).published
+    assert place is not None
+    assert place.printed is not None
+
+
+def learnt_in_order(pages: Sequence[Page]) -> Layout:
+    """Return the layout of pages whose cards stand in this order."""
+    cards = [Card(each.url, TITLES[n], position=n) for n, each in enumerate(pages)]
+    layout = learn(list(zip(pages, cards, strict=True)))
+    assert layout is not None
+    return layout
+
+
+@pytest.mark.parametrize(
+    ("days", "falling"),
+    [
+        (["2021-05-09", "2021-05-07", "2021-05-07", "2021-04-01"], True),
+        (["2021-05-09", "2021-05-07", "2021-05-01"], False),  # three prove nothing
+        (["2021-05-09", "2021-05-10", "2021-05-01", "2021-04-01"], False),
+        (["2021-05-09", "", "2021-05-01", "2021-04-01"], False),
+        (["2021-05-09"] * 3 + ["2021-05-01"], True),
+        (["2021-05-09"] * 4, False),  # a widget's
+        (["2021-05-09"] * 4 + ["2021-05-01"], False),  # four of five alike: the site's own day
+    ],
+)
+def test_days_that_fall_are_those_of_a_listing(days: Sequence[str], falling: bool) -> None:
+    assert is_falling(days) is falling
+
+
+@pytest.mark.parametrize(
+    ("printed", "told", "joined"),
+    [
+        ("2021-05-09", "2021-05-09T10:00:00+02:00", "2021-05-09T10:00:00+02:00"),
+        ("2021-05-09", "2021-05-08T23:00:00Z", "2021-05-09"),
+        ("2021-05-09T10:00:00", "2021-05-09", "2021-05-09T10:00:00"),
+        (None, "2021-05-08", "2021-05-08"),
+        ("2021-05-09", None, "2021-05-09"),
+        (None, None, None),
+    ],
+)
+def test_the_printed_day_is_joined_with_the_moment_that_is_told(
+    printed: str | None, told: str | None, joined: str | None
+) -> None:
+    assert join_dates(printed, told) == joined
+
+
+@pytest.mark.parametrize(
+    ("printed", "day_first"),
+    [
+        (["25/04/2016", "03/04/2016", "05/03/2016", "02/02/2016"], True),
+        (["04/25/2016", "04/03/2016", "03/05/2016", "02/02/2016"], False),
+        (["25/04/2016", "04/25/2016", "05/03/2016", "02/02/2016"], None),  # two hands
+        (["12/12/2016", "11/11/2016", "09/09/2016", "02/02/2016"], None),  # nothing to tell
+        (["03/05/2016", "02/05/2016", "09/04/2016", "08/04/2016"], True),  # as they fall
+        (["05/03/2016", "05/02/2016", "04/09/2016", "04/08/2016"], False),
+        (["13/12/2016", "12/12/2016", "12/11/2016", "11/11/2016"], True),
+        (["13.12.16", "12.12.16", "12.11.16", "11.11.16"], True),
+        (["13-12-2016", "12-12-2016", "12-11-2016", "11-11-2016"], True),
+    ],
+)
+def test_a_day_past_the_twelfth_or_the_order_of_the_cards_tells_which_comes_first(
+    printed: Sequence[str], day_first: bool | None
+) -> None:
+    pages = [page(n, above=f"<p class=day>{day}</p>") for n, day in enumerate(printed)]
+    assert learn_day_first(samples(pages)) is day_first
+
+
+@pytest.mark.parametrize(
+    ("told", "printed", "zone"),
+    [
+        ("2021-05-0{}T08:15:00Z", "0{} May 2021 10:15", "+02:00"),
+        ("2021-05-0{}T22:15:00Z", "0{} May 2021 18:45", "-03:30"),
+        ("2021-05-0{}T08:15:00Z", "0{} May 2021 08:15", "+00:00"),
+        ("2021-05-0{}T00:15:00Z", "0{} May 2021 14:15", "+14:00"),
+        ("2021-05-0{}T00:15:00Z", "0{} May 2021 15:15", None),  # no clock on earth
+        ("2021-05-0{}T08:15:00Z", "0{} May 2021 10:22", None),  # written later
+        ("2021-05-0{}T08:15:00Z", "0{} May 2021", None),
+        ("2021-05-0{}T08:15:00+01:00", "0{} May 2021 10:15", None),
+    ],
+)
+def test_the_zone_of_a_site_lies_between_what_is_told_and_what_is_printed(
+    told: str, printed: str, zone: str | None
+) -> None:
+    pages = [
+        page(
+            n,
+            f'<meta property="article:published_time" content="{told.format(n + 1)}">',
+            f"<p class=day>{printed.format(n + 1)}</p>",
+        )
+        for n in range(5)
+    ]
+    layout = learnt(pages)
+    assert learn_zone(samples(pages), layout.published) == zone
+    assert layout.zone == zone
+
+
+# ------------------------------------------------------------------ places
+
+
+@pytest.mark.parametrize(
+    "separator", [" | ", " · ", " • ", " ∙ ", " ⋅ ", " ‧ ", " / ", " – ", " — ", "   ", "<br>"]
+)
+def test_a_byline_falls_into_parts(separator: str) -> None:
+    node = html.fromstring(
+        f"<p>By Nora Lindqvist{separator.replace('   ', '&#8195;&#8195;&#8195;')}3 May</p>"
+    )
+    assert parts_of(node) == ["By Nora Lindqvist", "3 May"]
+
+
+@pytest.mark.parametrize("tag", ["div", "p", "time", "section", "h1", "h2", "h3", "h4", "h5", "h6"])
+def test_a_block_within_a_line_is_a_part(tag: str) -> None:
+    assert parts_of(html.fromstring(f"<div>Nora Lindqvist<{tag}>3 May</{tag}>News</div>")) == [
+        "Nora Lindqvist",
+        "3 May",
+        "News",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("markup", "parts"),
+    [
+        ("<ul><li>Nora</li><li>3 May</li></ul>", ["Nora", "3 May"]),
+        ("<dl><dt>By</dt><dd>Nora</dd></dl>", ["By", "Nora"]),
+        ("<table><tr><td>Nora</td><td>3 May</td></tr></table>", ["Nora", "3 May"]),
+        ("<p>Nora <b>Lind</b> <i>qvist</i></p>", ["Nora Lind qvist"]),
+    ],
+)
+def test_rows_and_items_are_parts_and_emphasis_is_none(markup: str, parts: list[str]) -> None:
+    assert parts_of(html.fromstring(markup)) == parts
+
+
+@pytest.mark.parametrize("tag", ["script", "style", "svg", "template", "noscript", "button", "select"])
+def test_what_nobody_reads_is_no_part_of_a_line(tag: str) -> None:
+    assert line_of(html.fromstring(f"<p>Nora <{tag}>x=1</{tag}>Lindqvist</p>")).split() == [
+        "Nora",
+        "Lindqvist",
+    ]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "Article",
+        "NewsArticle",
+        "BlogPosting",
+        "Report",
+        "Review",
+        "MediaStatement",
+        "WebPage",
+        "CreativeWork",
+    ],
+)
+def test_a_field_is_read_in_the_articles_structured_data(kind: str) -> None:
+    told = f'<script type="application/ld+json">{{"@type": "{kind}", "datePublished": "2021-05-09"}}</script>'
+    assert read_raw(Place("json-ld", "datePublished"), page(0, told)) == ["2021-05-09"]
+
+
+@pytest.mark.parametrize("kind", ["Event", "Person", "BreadcrumbList"])
+def test_no_field_is_read_in_what_is_no_article(kind: str) -> None:
+    told = f'<script type="application/ld+json">{{"@type": "{kind}", "datePublished": "2021-05-09"}}</script>'
+    assert read_raw(Place("json-ld", "datePublished"), page(0, told)) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "texts"),
+    [
+        ('"Nora"', ["Nora"]),
+        ('{"name": "Nora"}', ["Nora"]),
+        ('[{"name": "Nora"}, "Otto"]', ["Nora", "Otto"]),
+        ('[[["Nora"]]]', ["Nora"]),
+        ('[[[["Nora"]]]]', []),  # nobody writes so
+    ],
+)
+def test_names_in_structured_data_may_be_texts_things_and_lists(value: str, texts: list[str]) -> None:
+    told = f'<script type="application/ld+json">{{"@type": "Article", "author": {value}}}</script>'
+    assert read_raw(Place("json-ld", "author"), page(0, told)) == texts
+
+
+# ---------------------------------------------------------------- evidence
+
+
+@pytest.mark.parametrize(
+    ("wanted", "places", "best"),
+    [
+        ("aaaaa", ("aaaaa", "aaaa-"), 0),  # the first that is never wrong
+        ("aaaaa", ("aa---", "aaaa-"), 1),
+        ("aaaaa", ("aab--", "-----"), None),  # below three fifths
+        ("aaaaa", ("aaabb", "aaa--"), 1),  # silent rather than wrong
+        ("aaaaa", ("aaa--", "aaaab"), 0),
+        ("aaa--", ("aaaab", "aaa--"), 1),  # rightly empty
+        ("aaa--", ("aaabb", "aa---"), 1),
+        ("a----", ("a-b--", "b----"), None),
+        ("aa---", ("aab--", "-----"), 0),
+        ("-----", ("a----", "-----"), None),
+    ],
+)
+def test_the_place_that_is_right_on_most_pages_is_taken(
+    wanted: str, places: Sequence[str], best: int | None
+) -> None:
+    """A letter is a value, a dash is none; each place says what it reads on five pages."""
+    pages = samples([page(n) for n in range(5)])
+    known = [value.strip("-") for value in wanted]
+
+    def read(sample: Sample, place: Place) -> str:
+        return place.path[pages.index(sample)].strip("-")
+
+    found = best_place(pages, known, [Place("meta", path) for path in places], read)
+    assert (found.path if found else None) == (None if best is None else places[best])
+
+
+# -------------------------------------------------------------- repetition
+
+SENTENCES = (
+    "We ask all who read this to write.",
+    "Go!",
+    "好。真好。",
+    "Wer weiß?»",
+    "Ամեն ինչ։",
+    "वह घर।",
+    "یہ ہے۔",
+)
+
+
+@pytest.mark.parametrize("text", [f"{sentence}".strip() for sentence in SENTENCES[:1] + SENTENCES[3:]])
+def test_a_sentence_keeps_its_numbers(text: str) -> None:
+    assert fold(f"In 15 {text}") != fold(f"In 16 {text}")
+
+
+@pytest.mark.parametrize("text", ["0 comments", "Part {} of 3", "Page {}:"])
+def test_a_label_is_the_same_with_another_number(text: str) -> None:
+    assert fold(text.format(15)) == fold(text.format(16))
+
+
+def roots(markup: str) -> list[html.HtmlElement]:
+    """Return the text's element of four pages; {} is a word of each page's own."""
+    prose = "<p>The {} was felled at night, and in the morning nobody had heard a saw.</p>" * 3
+    whole = f"<div>{markup}{prose}</div>"
+    return [html.fromstring(whole.replace("{}", word)) for word in ("alder", "birch", "cedar", "elm")]
+
+
+def repeated(markup: str) -> bool:
+    """True when what a template puts above four texts is told from the texts."""
+    return bool(repeated_elements(roots(markup), [set()] * 4))
+
+
+@pytest.mark.parametrize("tag", ["nav", "aside", "form", "footer", "button", "menu"])
+def test_an_element_that_holds_no_text_needs_no_name_to_be_seen_again(tag: str) -> None:
+    assert repeated(f"<{tag}>Write to the desk</{tag}>")
+    assert not repeated("<div>Write to the desk</div>")
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *("p", "blockquote", "ul", "ol", "dl", "pre", "h1", "h2", "h3", "h4", "h5", "h6"),
+        *("figure", "q", "em", "strong"),
+    ],
+)
+def test_what_an_editor_writes_is_never_judged(tag: str) -> None:
+    assert not repeated(f"<{tag} class=note>Write to the desk</{tag}>")
+    assert repeated("<div class=note>Write to the desk</div>")
+
+
+@pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        ("<div class=n>Write to the desk</div>", True),
+        ("<div class=n>The {} desk</div>", False),
+        ("<div class=n>Related: <a href=/{}>The {} again</a></div>", True),
+        ("<div class=n>The {}, long before this: <a href=/{}>The {}</a></div>", False),
+        ("<div class=n>Written at the desk of the {} house</div>", True),  # one form
+        ("<div class=n>On the {} and its end, a {} poem by one who knew the {} well</div>", False),
+        ("<div class=n>Write to us, please do.</div>", True),  # a sentence at the edge
+    ],
+)
+def test_what_stands_alike_above_all_texts_is_told(markup: str, told: bool) -> None:
+    assert repeated(markup) is told
+
+
+def test_a_sentence_within_the_texts_is_text_though_all_have_it() -> None:
+    call = "<div class=call>We call on the authorities to let the trees stand.</div>"
+    prose = "<p>The {} was felled at night, and in the morning nobody had heard a saw.</p>" * 3
+    assert not repeated(prose + call)
+
+
+@pytest.mark.parametrize(("with_line", "told"), [(5, True), (4, True), (3, False), (2, False)])
+def test_a_line_that_ends_four_fifths_of_the_texts_is_no_text(with_line: int, told: bool) -> None:
+    bodies = [f"The {nth}.\n\nSupport us" for nth in ("ash", "birch", "cedar", "elm", "fir")]
+    bodies = [body if n < with_line else body.partition("\n")[0] for n, body in enumerate(bodies)]
+    assert bool(repeated_lines(bodies)) is told
+
+
+def test_lines_are_taken_from_the_edges_alone() -> None:
+    lines = frozenset({"support us"})
+    assert (
+        without_lines("Support us\n\nA.\n\nSupport us\n\nB.\n\nSupport us", lines) == "A.\n\nSupport us\n\nB."
+    )
+    five = "\n\n".join(["A."] + ["Support us"] * 6)
+    assert without_lines(five, lines) == "A.\n\nSupport us"
