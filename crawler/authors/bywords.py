@@ -11,7 +11,6 @@ import re
 # Seen before a name with or without a colon; capital or not.
 BY = (
     "written by|posted by|published by|reported by|reporting by|story by|article by|text by|words by|"
-    "edited by|"
     "compiled by|prepared by|submitted by|contributed by|added by|created by|authored by|posts by|"
     "more from|more by|"
     "zeige alle beiträge von|alle beiträge von|view all posts by|alle artikel von|artikel von|"
@@ -20,9 +19,9 @@ BY = (
     "autorin/autor|autor/autorin|autor|autoren|autorin|auteurs?|authors?|"
     "geschrieben von|verfasst von|veröffentlicht von|erstellt von|aufgezeichnet von|ein beitrag von|"
     "ein gastbeitrag von|"
-    "eine analyse von|ein kommentar von|kommentar von|ein artikel von|gastbeitrag von|interview von|"
+    "eine analyse von|ein kommentar von|kommentar von|ein artikel von|gastbeitrag von|"
     "beitrag von|"
-    "eingestellt von|gepostet von|von unserem autor|von unserer autorin|mehr von|alle beiträge von|"
+    "eingestellt von|gepostet von|mehr von|"
     "text von|von|"
     "propos recueillis par|écrit par|publié par|rédigé par|posté par|proposé par|article de|"
     "un article de|par|"
@@ -30,9 +29,9 @@ BY = (
     "scritto da|pubblicato da|postato da|a cura di|articolo di|"
     "geschreven door|geplaatst door|gepost door|door|"
     "skrevet av|skriven av|publisert av|tekst av|text av|av|skrevet af|tekst af|af|"
-    "autorstwa|napisał|napisała|napisal|napsal|napsala|opracował|opracowała|przygotował|przygotowała|"
+    "autorstwa|napisał|napisała|napsal|napsala|opracował|opracowała|przygotował|przygotowała|"
     "dodał|dodała|oprac\\.|opr\\.|"
-    "scris de|publicat de|de către|írta|szerző|kirjoittanut|kirjoittanu|autors|"
+    "scris de|publicat de|de către|írta|szerző|kirjoittanut|autors|"
     "piše|pišu|napisao|napisala|objavio|objavila|shkruar nga|yazan|yazar|kaleme alan|müəllif|"
     "oleh|ditulis oleh|penulis|tác giả|mwandishi|na mwandishi wetu|"
     "автор|автора|авторы|автори|авторка|аўтар|аўтары|аўтарка|аутор|аутори|пише|пишет|опубликовал|"
@@ -47,18 +46,18 @@ BY = (
 )
 # Labels of the one who wrote, mostly with a colon or in a box of their own.
 LABEL = (
-    "authors?|authored|about the authors?|the authors?|author\\(s\\)|byline|writer|writers|words|story|"
+    "authored|about the authors?|the authors?|author\\(s\\)|byline|writer|writers|words|story|"
     "text|"
     "by-line|contributors?|credits?|reporters?|"
-    "autorinnen|autorin/autor|autor/in|autor:in|autor\\*in|autoren|autorin|autor|beitragsautor|"
+    "autorinnen|autor/in|autor:in|autor\\*in|beitragsautor|"
     "beitrags-autor|verfasser|"
-    "verfasserin|text und interview|redaktion|artikel von|über den autor|über die autorin|zur person|"
+    "verfasserin|text und interview|redaktion|über den autor|über die autorin|zur person|"
     "auteure?s?|autrices?|rédaction|rédacteur|texte|"
     "autora|autores|autoras|autor/a|redacción|redactora?|texto|textos|autore|autrice|autori|testo|testi|"
-    "auteurs?|tekst|tekster|forfatter|författare|skribent|journalist|reporter|författad av|"
-    "autorka|autorzy|autorstwo|autoři|autorky|autori|autoři článku|"
+    "tekst|tekster|forfatter|författare|skribent|journalist|reporter|författad av|"
+    "autorka|autorzy|autorstwo|autoři|autorky|autoři článku|"
     "avtor|avtorica|autorius|autorė|autoriai|kirjoittaja|kirjoittajat|teksti|toimittaja|szöveg|"
-    "текст|тэкст|тексты|фото и текст|кто написал|журналист|журналіст|"
+    "текст|тэкст|тексты|кто написал|журналист|журналіст|"
     "yazarlar|muhabir|editör|haber|"
     "κείμενο|επιμέλεια|συντάκτες|"
     "المؤلف|المحرر"
@@ -67,7 +66,7 @@ _AUTHOR_STEM = (
     "author|autor|auteur|автор|аўтар|аутор|作者|yazar|forfatter|författare|verfasser|szerz|kirjoittaj"
 )
 PREFIX = re.compile(
-    rf"^(?:[^:：|,]{{0,20}}(?:{_AUTHOR_STEM})[^:：|,\s]{{0,8}}\s*[:：]\s*|(?:{LABEL})\s*[:：=＝]\s*|(?:{LABEL})\s+(?:by|von|par|por|av|af|de)\s+|(?:{BY})\s*(?:[:：=＝]\s*|"
+    rf"^(?:[^:：|,]{{0,20}}(?:{_AUTHOR_STEM})(?::in|[^:：|,\s]{{0,8}})\s*[:：]\s*|(?:{LABEL})\s*[:：=＝]\s*|(?:{LABEL})\s+(?:by|von|par|por|av|af|de)\s+|(?:{BY})\s*(?:[:：=＝]\s*|"
     rf"\s(?=\S)|$)"
     rf"|[【\[(]?(?:本报|本報)?(?:记者|記者|作者|文|撰文|撰稿|編譯|编译)[\s:：/／|]*(?=\w))",
     re.IGNORECASE,
@@ -75,7 +74,7 @@ PREFIX = re.compile(
 # Before a name in a byline only, never what makes a line one: "Column by", "Our correspondent", "Source:".
 LEAD = re.compile(
     r"^(?:"
-    r"(?!(?i:photo|video|image|picture|illustrat|translat|edit|reviewed|medical|power|sponsor|present|check|brought))"
+    r"(?!(?i:photo|video|image|picture|illustrat|translat|edit|reviewed|medical|power|sponsor|present|fact|check|brought))"
     r"(?:[^\W\d]+[\s/&-]+){1,3}[bB][yY]\b\s*[:：|]?\s+(?=[^\W\d_])"
     r"|(?:(?i:von|by|door|dal|dalla|par|por|av|af)\s+)?(?i:our|unserem?|unserer|unser|onze|nostr[oa]|notre|"
     r"nuestr[oa]|noss[oa]|vår)\s+(?=\S)"
@@ -83,7 +82,7 @@ LEAD = re.compile(
     r"über|about|meet|as told to)\s+(?=[^\W\d_a-z])"
     r"|(?i:opublikowano|опубликовано|опубліковано|curated by|created)\s*[:：]\s*"
     r"|(?i:text|texte|texto|testo|words|story|tekst|текст|тэкст)\s*(?i:und|and|et|e|y|og|och|i|и|і|&|\+|/)\s*"
-    r"(?i:fotos?|photos?|pictures?|bilder|bild|photography|фото|foto)\s*(?i:by|von|par|por|av|de|di)?\s*[:：]?\s+"
+    r"(?i:fotos?|photos?|pictures?|bilder|bild|photography|фот[оа])\s*(?i:by|von|par|por|av|de|di)?\s*[:：]?\s+"
     r"|[(\[][^()\[\]]{0,20}[=＝][^()\[\]]{0,20}[)\]]\s*|[^\s()]{1,8}[=＝]\s?(?=[\uac00-\ud7a3])"
     r"|[\u4e00-\u9fff]{2,8}(?:记者|記者)(?=[\u4e00-\u9fff])|[\u4e00-\u9fff]{2,4}(?:编辑|編輯)\s*[:：]\s*"
     r"|文\s*[・·]\s*"
@@ -103,7 +102,7 @@ SOURCE = re.compile(
 )
 # Behind the names: those who are not named.
 OTHERS = re.compile(
-    r"\s*,?\s+(?:et\s+al\.?|u\.\s?a\.|(?:and|und|et|y|e|en|og|och|ja|&|\+)\s+(?:\d+\s+)?(?:others?|more|weitere\w*|"
+    r"\s*,?\s+(?:et\s+al\.?|u\.\s?a\.|(?:and|und|et|y|e|i|en|og|och|ja|&|\+)\s+(?:\d+\s+)?(?:others?|more|weitere\w*|"
     r"andere|autres|otros|outros|altri|inni|agenc(?:y|ies)|agenturen|agences|agencias|agenzie|wires?))\s*$",
     re.IGNORECASE,
 )
@@ -125,7 +124,7 @@ BARE = re.compile(rf"^(?!r[eé]da[ck]|story|credits)(?:{LABEL}|{BY})\s*[:：]?$"
 BEFORE_DATE = re.compile(r"(?:on|at|am|le|el|il|di il|em|op|på|den|dne|dnia|w dniu|ngày|pada)")
 # A byline that nothing but words makes one: the by-word, then a capital or a script without capitals.
 SPOKEN = re.compile(
-    rf"^\W{{0,3}}(?:(?:{LABEL})\s*[:：]|(?:{BY})\s*[:：]|(?:{BY}|di|na|nga|theo|de)\s(?=\s*\S)"
+    rf"^\W{{0,3}}(?:(?:{LABEL})\s*[:：]|(?:{BY})\s*[:：]|(?:{BY}|di|na|nga|theo)\s(?=\s*\S)"
     rf"|(?:文|作者|记者|記者|撰文)[\s:：/／|]*\w|[\uac00-\ud7a3]{{2,4}}\s?기자(?:\s|$))",
     re.IGNORECASE,
 )
@@ -135,8 +134,8 @@ DATED = re.compile(
 )
 # How such a line can begin: looked up before the long pattern is tried.
 _FIRST_WORDS = frozenset(
-    word.casefold()
-    for phrase in f"{BY}|{LABEL}|di|na|nga|theo|de".split("|")
+    word.replace("\\", "").casefold()
+    for phrase in f"{BY}|{LABEL}|di|na|nga|theo".split("|")
     for word in (phrase.split()[0].replace("?", ""), phrase.split()[0].replace("s?", ""))
 )
 _UNSPACED = frozenset("文作记記撰执執著取글본本编")
@@ -159,8 +158,8 @@ NOBLE = re.compile(r"^(?:di|na|nga|theo)\s+(?=[^\W\d_]\S*\s+[^\W\d_])", re.IGNOR
 # Between two names. Small letters only: "John A Smith" is one person, "Ana e João" are two.
 JOINER = re.compile(
     r"\s*[;；、，\n]\s*|\s*,?\s+(?:and|und|et|och|og|ja|ve|və|és|şi|și|dhe|ir|un|ug|dan|và|agus|та|και|सह|और|"
-    r"with|mit|avec|met|sowie|&|\+|as told to|with (?:additional )?reporting (?:by|from)|"
-    r"additional reporting by)\s+"
+    r"(?:with )?additional reporting by|with reporting (?:by|from)|with|mit|avec|met|sowie|&|\+|"
+    r"as told to)\s+"
     r"|(?<=\S),\s+(?:with|mit|avec)\s+|\s+(?:و|ו)\s+"
 )
 CAPITAL_JOINER = re.compile(r"\s+(?:AND|UND|ET|OCH|OG|VE|WITH|MIT|AVEC|ТА|И|І|Y|E)\s+")
