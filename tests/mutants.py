@@ -52,8 +52,8 @@ READING = (
 UNIT_TESTS = {
     "crawler/listing": "listing_cards listing_kinds listing pager listing_labels listing_sayings hrefs",
     "crawler/body": "body anchors layout extract vocabulary",
-    "crawler/authors": "authors layout extract vocabulary",
-    "crawler/surroundings.py": "authors layout extract",
+    "crawler/authors": "bywords notnames names bylines authors layout extract vocabulary",
+    "crawler/surroundings.py": "bylines authors layout extract",
     "crawler/dates": "dates date_words date_weights dates_on_pages layout extract vocabulary",
     "crawler/textwalks.py": "date_weights dates_on_pages layout extract",
     "crawler/titles": "titles authors layout extract vocabulary",
