@@ -6,13 +6,12 @@ again changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Any
 
 from pipelines import records
-from pipelines.adoption import Adoption
+from pipelines.adoption import take_fetches
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
 from pipelines.identity import url_key
@@ -20,12 +19,8 @@ from pipelines.mentions import Mentions
 from pipelines.records import Stored
 from pipelines.removals import kept_out
 from pipelines.runs import add_tag
-from pipelines.takedown import article_keys, forget_all, target_of
-
-Row = dict[str, Any]
-
-_ONE_FETCH = ("url", "fetched_at", "status")
-_SAME_PAGE = (*_ONE_FETCH, "sha256", "warc_file")
+from pipelines.tablerows import change, put, rows_of
+from pipelines.takedown import forget_all, target_of
 
 
 @dataclass(slots=True)
@@ -60,7 +55,7 @@ def merge(into: Corpus, archive: WarcArchive, source: Corpus, at: str) -> Merged
             _revisions(source.sql, into.sql, ids)
             _cards(source.sql, into.sql, ids)
             _ledger(source.sql, into.sql, ids)
-            merged.pages, merged.missing = _fetches(source, into.sql, archive, mentions)
+            merged.pages, merged.missing = take_fetches(source, into.sql, archive, mentions)
             archive.finish()
     finally:
         source.sql.rollback()
@@ -72,7 +67,7 @@ def _agree_on_takedowns(into: Corpus, archive: WarcArchive, source: Connection, 
 
     An article has addresses in one file that the other has never met: each may lead to more.
     """
-    urls = {row["url"] for sql in (into.sql, source) for row in _rows(sql, "forgotten")}
+    urls = {row["url"] for sql in (into.sql, source) for row in rows_of(sql, "forgotten")}
     grown = _all_addresses(urls, into.sql, source)
     while grown != urls:
         urls, grown = grown, _all_addresses(grown, into.sql, source)
@@ -90,7 +85,7 @@ def _all_addresses(urls: set[str], *files: Connection) -> set[str]:
 
 def _tags(source: Connection, target: Connection) -> dict[int, int]:
     ids = {}
-    for row in _rows(source, "tags"):
+    for row in rows_of(source, "tags"):
         ids[row["id"]] = tag_id = add_tag(target, row["url"], row["name"])
         target.execute(
             "UPDATE tags SET name = coalesce(name, ?), followed_at = coalesce(followed_at, ?),"
@@ -108,14 +103,14 @@ def _tags(source: Connection, target: Connection) -> dict[int, int]:
 
 
 def _crawls(source: Connection, target: Connection) -> dict[int, int]:
-    rows = _rows(source, "crawls")
-    return {row["id"]: _put(target, "crawls", row, ("started_at", "command", "tags")) for row in rows}
+    rows = rows_of(source, "crawls")
+    return {row["id"]: put(target, "crawls", row, ("started_at", "command", "tags")) for row in rows}
 
 
 def _articles(source: Connection, target: Connection, ids: _Ids, merged: Merged) -> None:
     out = kept_out(target)
     for (article_id,) in source.execute("SELECT id FROM articles ORDER BY id").fetchall():
-        addresses = list(_rows(source, "addresses", article_id=article_id))
+        addresses = list(rows_of(source, "addresses", article_id=article_id))
         if any(row["url_key"] in out for row in addresses):
             continue
         urls = [row["url"] for row in addresses]
@@ -156,8 +151,8 @@ def _has_revision(target: Connection, article_id: int, content_hash: str) -> boo
 
 def _unite_times(source: Connection, target: Connection, article_id: int, target_id: int) -> None:
     """First seen by either, last seen by either; gone or not as the one that looked last has it."""
-    theirs = next(_rows(source, "articles", id=article_id))
-    ours = next(_rows(target, "articles", id=target_id))
+    theirs = next(rows_of(source, "articles", id=article_id))
+    ours = next(rows_of(target, "articles", id=target_id))
     latest = max(theirs, ours, key=lambda row: str(row["missing_since"] or row["last_seen"]))
     target.execute(
         "UPDATE articles SET first_seen = ?, last_seen = ?, missing_since = ?, gone_since = ? WHERE id = ?",
@@ -181,23 +176,23 @@ def _duplicates(source: Connection, target: Connection, ids: _Ids) -> None:
 
 
 def _revisions(source: Connection, target: Connection, ids: _Ids) -> None:
-    for row in _rows(source, "revisions"):
+    for row in rows_of(source, "revisions"):
         article_id = ids.articles.get(row["article_id"])
         if article_id is not None:
             row["article_id"] = article_id
-            _put(target, "revisions", row, ("article_id", "content_hash", "seen_at"))
+            put(target, "revisions", row, ("article_id", "content_hash", "seen_at"))
 
 
 def _cards(source: Connection, target: Connection, ids: _Ids) -> None:
     out = kept_out(target)
-    for row in _rows(source, "sightings"):
+    for row in rows_of(source, "sightings"):
         if row["link_key"] in out:
             continue
         row |= {"tag_id": ids.tags[row["tag_id"]], "article_id": records.owner_of(target, row["link"])}
-        sighting_id = _put(target, "sightings", row, ("tag_id", "link_key"))
-        ours = next(_rows(target, "sightings", id=sighting_id))
+        sighting_id = put(target, "sightings", row, ("tag_id", "link_key"))
+        ours = next(rows_of(target, "sightings", id=sighting_id))
         latest = max(ours, row, key=lambda card: str(card["last_seen"]))
-        _set(
+        change(
             target,
             "sightings",
             sighting_id,
@@ -212,94 +207,17 @@ def _cards(source: Connection, target: Connection, ids: _Ids) -> None:
 def _ledger(source: Connection, target: Connection, ids: _Ids) -> None:
     """Failures, layouts and news; news of an article that both know is told once."""
     out = kept_out(target)
-    for row in _rows(source, "failures"):
+    for row in rows_of(source, "failures"):
         if url_key(row["url"]) in out:
             continue
         row |= {"crawl_id": ids.crawls.get(row["crawl_id"]), "tag_id": ids.tags.get(row["tag_id"])}
-        _put(target, "failures", row, ("url", "failed_at", "stage"))
-    for row in _rows(source, "layouts"):
+        put(target, "failures", row, ("url", "failed_at", "stage"))
+    for row in rows_of(source, "layouts"):
         columns, marks = ", ".join(row), ", ".join("?" * len(row))
         target.execute(f"INSERT OR IGNORE INTO layouts ({columns}) VALUES ({marks})", tuple(row.values()))
-    for row in _rows(source, "news"):
+    for row in rows_of(source, "news"):
         article_id = ids.articles.get(row["article_id"])
         if article_id is not None:
             row |= {"article_id": article_id, "crawl_id": ids.crawls.get(row["crawl_id"])}
             same = ("article_id", "kind") if row["kind"] == "new" else ("article_id", "kind", "noticed_at")
-            _put(target, "news", row, same)
-
-
-def _fetches(source: Corpus, target: Connection, archive: WarcArchive, mentions: Mentions) -> tuple[int, int]:
-    """Copy the fetches with their pages; return how many pages came along, and how many were not there."""
-    rows = _fetches_to_copy(source.sql, target)
-    adoption = Adoption(archive, mentions, article_keys(source.sql) | article_keys(target))
-    folder = WarcArchive.beside(source.path).folder
-    pages = 0
-    for name in sorted({row["warc_file"] for row in rows} - {None}):
-        group = [row for row in rows if row["warc_file"] == name]
-        places = adoption.take(folder, name, {row["warc_offset"]: row["sha256"] for row in group})
-        for row in group:
-            row["warc_file"], row["warc_offset"] = places.get(row["warc_offset"], (None, None))
-            pages += row["warc_file"] is not None
-    for row in rows:
-        _put_fetch(target, row)
-    return pages, adoption.missing
-
-
-def _fetches_to_copy(source: Connection, target: Connection) -> list[Row]:
-    """Those that the target does not have, or has without the page."""
-    out = kept_out(target)
-    return [
-        row
-        for row in _rows(source, "fetches")
-        if row["url_key"] not in out
-        and (
-            _find(target, "fetches", row, _ONE_FETCH) is None
-            or (row["warc_file"] and _find(target, "fetches", row | {"warc_file": None}, _SAME_PAGE))
-        )
-    ]
-
-
-def _put_fetch(target: Connection, row: Row) -> None:
-    """Insert a fetch, or give the one that is there its page."""
-    fetch_id = _put(target, "fetches", row, _ONE_FETCH)
-    target.execute(
-        "UPDATE fetches SET warc_file = coalesce(warc_file, ?), warc_offset = coalesce(warc_offset, ?)"
-        " WHERE id = ?",
-        (row["warc_file"], row["warc_offset"], fetch_id),
-    )
-
-
-def _rows(sql: Connection, table: str, **equal: Any) -> Iterator[Row]:
-    """Yield rows as dicts, in their order."""
-    where = " AND ".join(f"{column} = ?" for column in equal)
-    cursor = sql.execute(
-        f"SELECT * FROM {table}{' WHERE ' + where if where else ''} ORDER BY rowid", tuple(equal.values())
-    )
-    columns = [column[0] for column in cursor.description]
-    return (dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
-
-
-def _find(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int | None:
-    where = " AND ".join(f"{column} IS ?" for column in same)
-    found = sql.execute(
-        f"SELECT id FROM {table} WHERE {where}", tuple(row[column] for column in same)
-    ).fetchone()
-    return int(found[0]) if found else None
-
-
-def _put(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int:
-    """Insert a row under a new number unless one is the same in these columns; return its number."""
-    found = _find(sql, table, row, same)
-    if found is not None:
-        return found
-    values = {column: value for column, value in row.items() if column != "id"}
-    columns, marks = ", ".join(values), ", ".join("?" * len(values))
-    cursor = sql.execute(f"INSERT INTO {table} ({columns}) VALUES ({marks})", tuple(values.values()))
-    assert cursor.lastrowid is not None
-    return cursor.lastrowid
-
-
-def _set(sql: Connection, table: str, row_id: int, row: Row) -> None:
-    values = {column: value for column, value in row.items() if column != "id"}
-    sets = ", ".join(f"{column} = ?" for column in values)
-    sql.execute(f"UPDATE {table} SET {sets} WHERE id = ?", (*values.values(), row_id))
+            put(target, "news", row, same)
