@@ -19,14 +19,18 @@ class Permits:
     """`typed`: the addresses of the run's tags; each may reach inside for itself alone."""
 
     def __init__(self, typed: Iterable[str]) -> None:
-        self._own = {url: typed_origin(url) for url in typed}
-        self._remembered: dict[str, Network] = {}
+        self._own = {url: frozenset({typed_origin(url)}) for url in typed}
+        self._known: dict[str, Network] = {}
+        """By tag: as its address is written, else as the file remembers it. Asked several times a page."""
+        for url, own in self._own.items():
+            if network := network_of(next(iter(own))[0]):
+                self._known[url] = network
         self._met: dict[Origin, Network] = {}
 
     def remember(self, tag_url: str, network: Network | None) -> None:
         """Take what the file says of a tag: where its name led when it was first crawled."""
         if network is not None:
-            self._remembered[tag_url] = network
+            self._known.setdefault(tag_url, network)
 
     def learn(self, origin: Origin, network: Network) -> None:
         """Take where a name leads now; within a run the first time counts."""
@@ -34,15 +38,14 @@ class Permits:
 
     def network(self, tag_url: str | None) -> Network | None:
         """Return where a tag's host leads, None when that is not known yet."""
-        own = self._own.get(tag_url or "")
-        if own is None:
-            return None
-        return network_of(own[0]) or self._remembered.get(tag_url or "") or self._met.get(own)
+        own = self._own.get(tag_url or "", NOTHING)
+        return self._known.get(tag_url or "") or next(
+            (self._met[each] for each in own if each in self._met), None
+        )
 
     def of(self, tag_url: str | None) -> frozenset[Origin]:
         """Return what may be internal when it is asked for on behalf of a tag: one place at most."""
-        own = self._own.get(tag_url or "")
-        return NOTHING if own is None or self.network(tag_url) == "public" else frozenset({own})
+        return NOTHING if self.network(tag_url) == "public" else self._own.get(tag_url or "", NOTHING)
 
     def allows(self, url: str, tag_url: str | None) -> bool:
         """True when the address, asked for on behalf of a tag, may be internal."""
@@ -51,7 +54,7 @@ class Permits:
 
     def explained(self, error: LeadsInside, url: str, tag_url: str | None) -> Refused:
         """Return the sentence for a name that leads inside: a tag's own one once led outside."""
-        if self._own.get(tag_url or "") != origin_of(url):
+        if origin_of(url) not in self._own.get(tag_url or "", NOTHING):
             return error
         return Refused(
             f"{error.host!r} led to a public address when this tag was first crawled, and now leads to an"
