@@ -17,7 +17,7 @@ from crawler.page import Page
 
 Kind = Literal["listing", "empty", "article", "unknown"]
 _TAG_ADDRESS = re.compile(
-    r"/(?:tags?|topics?|categor(?:y|ies|ia|ie)|label|labels|keywords?|themen?|temas?|schlagwort|etiqueta|rubrika?|term|archives?|blog|news)(?:/|$)|[?&](?:tag|cat|label|topic|s|q)=",
+    r"/(?:tags?|topics?|categor(?:y|ies|ia|ie)|label|labels|keywords?|them(?:a|en?)|temas?|schlagwort|etiqueta|rubrika?|term|archives?|blog|news)(?:/|$)|[?&](?:tag|cat|label|topic|s|q)=",
     re.IGNORECASE,
 )
 

@@ -147,7 +147,7 @@ _NO_MAIN = frozenset({"body", "a", "input"})
 
 
 def _main_of(page: Page) -> HtmlElement | None:
-    mains = [el for el in page.by_tag["main"] if not el.get("hidden")]
+    mains = [el for el in page.by_tag["main"] if el.get("hidden") is None]
     if len(mains) == 1:
         return mains[0]
     declared = [el for el in _with_main_role(page.tree) if el.tag not in _NO_MAIN]
