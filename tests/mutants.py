@@ -50,7 +50,9 @@ READING = (
 )
 """Where pages are understood."""
 UNIT_TESTS = {
-    "crawler/listing": "listing_cards listing_kinds listing_markup listing pager listing_labels listing_sayings hrefs",
+    "crawler/listing": (
+        "listing_cards listing_kinds listing_markup listing pager listing_labels listing_sayings hrefs"
+    ),
     "crawler/body": "body anchors layout extract vocabulary",
     "crawler/authors": "bywords notnames names bylines authors layout extract vocabulary",
     "crawler/surroundings.py": "bylines authors layout extract",
