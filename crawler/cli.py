@@ -1,7 +1,4 @@
-"""The command line: collects the commands, calls one function, prints errors as one sentence.
-
-Exit codes: 0 well, 1 could not run, 2 wrong usage, 3 finished but some pages failed, 130 and 143 interrupted.
-"""
+"""The command line: collects the commands, calls one function, prints errors as one sentence."""
 
 from __future__ import annotations
 
@@ -15,11 +12,10 @@ import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
+from crawler import exitcodes
 from pipelines.characters import plain
-from pipelines.errors import ReadmoreError, UsageError
+from pipelines.errors import ReadmoreError
 from pipelines.logins import login_in, take
-
-COULD_NOT_RUN, WRONG_USAGE = 1, 2
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -35,16 +31,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         code: int = args.run(args)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        return 128 + signal.SIGINT
+        return exitcodes.of_signal(signal.SIGINT)
     except BrokenPipeError:
         # Whoever read our output (head, less) has gone; nothing is left to say to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return exitcodes.WELL
     except Exception as error:
         if is_debug:
             raise
         print(f"readmore: {plain(_told(error))}", file=sys.stderr)
-        return WRONG_USAGE if isinstance(error, UsageError) else COULD_NOT_RUN
+        return exitcodes.of_error(error)
     return code
 
 
@@ -107,7 +103,7 @@ def _version() -> str:
 
 def _terminate(signum: int, frame: object) -> NoReturn:
     """End with the exit code of a terminated program; a crawl replaces this with a clean stop."""
-    raise SystemExit(128 + signum)
+    raise SystemExit(exitcodes.of_signal(signum))
 
 
 if __name__ == "__main__":

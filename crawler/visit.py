@@ -18,6 +18,7 @@ from scrapy.utils.project import get_project_settings
 from crawler.crawl.answers import page_of, sentence
 from crawler.crawl.progress import configure_logging
 from crawler.crawl.run import run_of
+from crawler.exitcodes import of_signal
 from crawler.page import Page
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
 
@@ -87,7 +88,7 @@ class VisitSpider(scrapy.Spider, Generic[T]):
 
 def _leave(signum: int, frame: object) -> NoReturn:
     """End at once: a visit writes nothing, so that nothing is left half done."""
-    os._exit(128 + signum)
+    os._exit(of_signal(signum))
 
 
 def visit(plan: Plan[T], *urls: str, settings: dict[str, Any] | None = None) -> T:

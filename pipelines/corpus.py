@@ -57,7 +57,7 @@ class Corpus:
         self.close()
 
     def lock(self) -> AbstractContextManager[None]:
-        """Keep every other run off this file within; CorpusError at once when one is at work."""
+        """Keep every other run off this file within; BusyError at once when one is at work."""
         return run_lock(self.path.resolve())
 
     def gather(self, soon: Callable[[Callable[[], None]], object] | None) -> None:

@@ -20,7 +20,11 @@ class UsageError(ReadmoreError):
 
 
 class CorpusError(ReadmoreError):
-    """The file cannot be used: not a corpus, in use by another run, made by a newer version."""
+    """The file cannot be used: not a corpus, damaged, made by a newer version."""
+
+
+class BusyError(CorpusError):
+    """Another run is at work on the file; to wait for its end helps."""
 
 
 class OutputError(ReadmoreError):

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pipelines.errors import CorpusError
+from pipelines.errors import BusyError, CorpusError
 
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
 
 
 @contextmanager
 def run_lock(database: Path) -> Iterator[None]:
-    """Hold the file's lock within; raises CorpusError at once when another run holds it.
+    """Hold the file's lock within; raises BusyError at once when another run holds it.
 
     The lock is on a file of its own beside the database: SQLite drops its own locks when a second handle on
     the database is closed. What a killed run leaves of it stops nobody.
@@ -38,7 +38,7 @@ def _acquire(path: Path) -> int:
         if not _lock(handle):
             holder = os.read(handle, 20).decode(errors="replace") or "unknown"
             os.close(handle)
-            raise CorpusError(
+            raise BusyError(
                 f"another run (process {holder}) is working on {str(path).removesuffix('-lock')}; "
                 "wait until it has ended, or choose another file"
             )

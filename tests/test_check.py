@@ -63,7 +63,7 @@ def test_what_does_not_read_well_is_told(
 ) -> None:
     known.routes |= changed
     code, rows = check(tmp_path, "--db", "corpus.db")
-    assert code == 3
+    assert code == 4
     assert said in " ".join(rows[0]["wrong"])
 
 

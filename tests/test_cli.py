@@ -120,7 +120,7 @@ def test_second_crawl_on_a_file_is_refused(site: Site, crawl: Crawl, tmp_path: P
     try:
         site.wait_for("/slow")
         second = crawl(site.url("/tag"))
-        assert second.code == 1
+        assert second.code == 75
         assert "another run" in second.err
         assert not site.asked("/tag")
     finally:

@@ -61,7 +61,7 @@ def test_the_api_is_asked_how_many_articles_there_are(site: Site, tmp_path: Path
 def test_an_article_is_told_as_such(site: Site, tmp_path: Path) -> None:
     site.routes = {"/opinion": article(1, extra='<p>Tags: <a rel="tag" href="/topic/courts">courts</a></p>')}
     ended = preview(site.url("/opinion"), tmp_path)
-    assert ended.returncode == 3
+    assert ended.returncode == 4
     assert "looks like an article" in ended.stdout
     assert site.url("/topic/courts") in ended.stdout
 

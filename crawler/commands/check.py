@@ -6,6 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from crawler.exitcodes import IN_TROUBLE, WELL
 from crawler.options import add_json, print_json
 from pipelines.characters import one_line
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from pipelines.runs import Tag
 
 EXAMPLE = "example: readmore check --db corpus.db"
-SOMETHING_WRONG = 3
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -31,7 +31,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print one line a tag; 3 when something does not read well."""
+    """Print one line a tag; 4 when something does not read well."""
     from crawler.checkup import check_all, foreign_packages
     from crawler.visit import visit
     from pipelines.errors import UsageError
@@ -44,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
         print(f"readmore: {sentence}", file=sys.stderr)
     if not expected:
         print("no tag is followed; `readmore follow URL --db FILE` begins", file=sys.stderr)
-        return SOMETHING_WRONG if foreign else 0
+        return IN_TROUBLE if foreign else WELL
     settings = {} if args.delay is None else {"READMORE_DELAY_S": args.delay}
     urls = [tag.url for tag in expected]
     checkups = visit(lambda visitor: check_all(visitor, expected), *urls, settings=settings)
@@ -53,7 +53,7 @@ def run(args: argparse.Namespace) -> int:
     else:
         for checkup in checkups:
             print(one_line(line(checkup)))
-    return SOMETHING_WRONG if foreign or any(checkup.wrong for checkup in checkups) else 0
+    return IN_TROUBLE if foreign or any(checkup.wrong for checkup in checkups) else WELL
 
 
 def line(checkup: Checkup) -> str:

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crawler.crawl.outcome import SOME_FAILED, WELL
+from crawler.exitcodes import SOME_FAILED, WELL
 from crawler.options import add_json, print_json
 from pipelines.characters import plain_json
 

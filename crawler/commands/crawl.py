@@ -11,6 +11,7 @@ import signal
 from typing import TYPE_CHECKING, Any
 
 from crawler import __version__
+from crawler.exitcodes import of_signal
 from crawler.options import add_sites
 from pipelines.errors import ReadmoreError
 
@@ -159,7 +160,7 @@ def _on_signal(interrupt: Any) -> None:
         reactor.callFromThread(interrupt, signum)
 
     def second(signum: int, frame: object) -> None:
-        os._exit(128 + signum)
+        os._exit(of_signal(signum))
 
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, first)

@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _export_pages(corpus: Corpus, found: Iterable[Mapping[str, Any]], output: Output) -> int:
     """Write the archived pages of articles; say how many the archive does not have whole."""
-    from crawler.crawl.outcome import SOME_FAILED, WELL
+    from crawler.exitcodes import SOME_FAILED, WELL
     from pipelines.archive import WarcArchive
     from pipelines.pages import to_warc
 

@@ -31,7 +31,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Remove the article and say what went, and what may be left."""
-    from crawler.crawl.outcome import SOME_FAILED
+    from crawler.exitcodes import SOME_FAILED
     from pipelines.archive import WarcArchive
     from pipelines.corpus import Corpus
     from pipelines.takedown import forget

@@ -6,6 +6,7 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from crawler.exitcodes import IN_TROUBLE, WELL
 from crawler.options import add_sites
 from pipelines.characters import plain, plain_json
 
@@ -29,7 +30,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def run(args: argparse.Namespace) -> int:
-    """Look and tell; 3 when there is nothing to crawl."""
+    """Look and tell; 4 when there is nothing to crawl."""
     from crawler.preview import look
     from crawler.visit import visit
 
@@ -44,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
         print(plain_json(as_json(preview), indent=2))
     else:
         _print(preview)
-    return 0 if preview.listing.kind in ("listing", "empty") else 3
+    return WELL if preview.listing.kind in ("listing", "empty") else IN_TROUBLE
 
 
 def as_json(preview: Preview) -> dict[str, Any]:

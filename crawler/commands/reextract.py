@@ -9,6 +9,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.exitcodes import SOME_FAILED, WELL
 from crawler.options import add_file, add_json, add_sites, is_terminal, print_json
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Tell each field that reads otherwise; store it, the earlier reading kept as a revision."""
-    from crawler.crawl.outcome import SOME_FAILED
     from crawler.rereading import Rereading
     from crawler.sites.finding import load_sites
     from pipelines.archive import WarcArchive
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
             for change in rereading.run():
                 print_json([change]) if args.json else _print(change)
     print(_sum(rereading.outcome, args.dry_run), file=sys.stderr)
-    return SOME_FAILED if rereading.outcome.lost else 0
+    return SOME_FAILED if rereading.outcome.lost else WELL
 
 
 def _print(change: Change) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crawler.clock import now
 from crawler.commands.crawl import add_manners, crawl, report
-from crawler.crawl.outcome import SOME_FAILED, WELL
+from crawler.exitcodes import SOME_FAILED, WELL
 from crawler.options import add_file
 
 if TYPE_CHECKING:

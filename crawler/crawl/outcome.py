@@ -1,8 +1,10 @@
-"""How a run ended: its exit code and the figures it prints."""
+"""How a run ended: its exit code and the figures that it prints."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
+
+from crawler.exitcodes import COULD_NOT_RUN, SOME_FAILED, WELL, of_signal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -10,15 +12,13 @@ if TYPE_CHECKING:
     from crawler.crawl.run import Run, Tally
     from crawler.crawl.walk import Walk
 
-WELL, COULD_NOT_RUN, WRONG_USAGE, SOME_FAILED = 0, 1, 2, 3
-
 
 def exit_code(run: Run) -> int:
     """Return the exit code of a run."""
     if run.fatal:
         return COULD_NOT_RUN
     if run.signal is not None:
-        return 128 + run.signal
+        return of_signal(run.signal)
     return SOME_FAILED if run.tally.failed or run.alarms else WELL
 
 
