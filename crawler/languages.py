@@ -55,7 +55,7 @@ _WRITTEN_AS = {
 }
 # Texts in these differ in so little that the page's own word is better than any model's.
 _SIBLINGS = (
-    frozenset(["no", "nb", "nn"]),
+    frozenset(["no", "nb", "nn", "da"]),
     frozenset(["sr", "hr", "bs", "sh"]),
     frozenset(["id", "ms"]),
     frozenset(["tl", "fil"]),
