@@ -58,10 +58,10 @@ def _is_standfirst(block: Block, distance: int, key: str, descriptions: list[str
         return False
     if any(len(key) > 20 and (key in said or said in key) for said in descriptions):
         return True
-    if named and block.size >= _LONG and not is_imprint(block):
-        return True
+    if named:
+        return bool(block.prose) or not is_imprint(block)
     is_sentence = bool(_FULL_STOP.search(block.text)) and not _CLOCK.search(block.text)
-    return bool(block.prose) and (named or (is_sentence and block.size >= _LONG and distance < _FAR))
+    return bool(block.prose) and is_sentence and block.size >= _LONG and distance < _FAR
 
 
 def _is_mild(node: Node, named: bool) -> bool:
