@@ -53,12 +53,12 @@ UNIT_TESTS = {
     "crawler/listing": (
         "listing_cards listing_kinds listing_markup listing pager listing_labels listing_sayings hrefs"
     ),
-    "crawler/body": "body anchors layout extract vocabulary",
+    "crawler/body": "body furniture anchors layout extract vocabulary",
     "crawler/authors": "bywords notnames names bylines authors layout extract vocabulary",
     "crawler/surroundings.py": "bylines authors layout extract",
     "crawler/dates": "dates date_words date_weights dates_on_pages layout extract vocabulary",
     "crawler/textwalks.py": "date_weights dates_on_pages layout extract",
-    "crawler/titles": "titles authors layout extract vocabulary",
+    "crawler/titles": "titles headlines authors layout extract vocabulary",
     "crawler/layout": "layout_places layout extract",
     "crawler/languages.py": "languages extract",
     "crawler/fragments.py": "fragments titles",

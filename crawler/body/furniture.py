@@ -23,7 +23,7 @@ _SURE_WORDS = frozenset(
     sharethis related relatedposts recommended recommendation recommendations recommends similar trending
     mostread readmore readalso seealso newsletter comment comments commentlist disqus respond reply replies
     trackback trackbacks pingback sidebar sidenav navi nav navbar navigation breadcrumb breadcrumbs
-    breadcrump pagination pager paging pagenav prevnext nextprev postnav byline authorbox vcard dateline
+    pagination pager paging pagenav prevnext nextprev postnav byline authorbox vcard dateline
     timestamp pubdate postmeta postmetadata postinfo tags taglist tagcloud tagged keywords caption captions
     thumbcaption cookie cookies consent gdpr tooltip skiplink tableofcontents colophon masthead
     """.split()  # noqa: SIM905
@@ -40,20 +40,15 @@ _LIKELY_WORDS = frozenset(
 )
 _SURE_PHRASES = re.compile(
     r"table-of-contents|read-(?:also|next)|see-also|also-(?:read|like)|more-(?:from|news|stories|articles)"
-    r"|wp-caption|image-(?:caption|credit|source)|photo-credit|post-(?:meta|info|tags|nav|navigation|author|date)"
-    r"|entry-(?:meta|utility|info|date)|article-(?:meta|info|tags|tools|author|date)"
+    r"|(?:image|photo)-(?:credit|source)|post-(?:meta|info|tags|nav|navigation|author|date)"
+    r"|entry-(?:meta|utility|info|date)|article-(?:meta|info|tools|author|date)"
     r"|about-(?:the-)?author|author-(?:info|bio|box|card|desc|description|profile)\b|posted-(?:on|by|in)"
-    r"|site-(?:header|footer)|page-footer|jp-related"
-    r"|screen-reader|sr-only|visually-hidden|skip-link|tag-(?:list|cloud|links)|cat-links|most-(?:read|viewed)"
-    r"|you-(?:may|might)|(?:next|prev(?:ious)?)-(?:post|article)|share-?buttons?"
+    r"|(?:site|page)-(?:header|footer)|screen-reader|skip-link|tag-(?:list|cloud|links)|cat-links"
+    r"|most-(?:read|viewed)|you-(?:may|might)|(?:next|prev(?:ious)?)-(?:post|article)|sharebuttons?"
     r"|next-prev|prev-next"
 )
-_LIKELY_PHRASES = re.compile(
-    r"(?:post|entry|article)-footer|meta-(?:data|info)|read-(?:more|on)|call-to-action"
-)
-_MODIFIER = re.compile(
-    r"^(?:with|has|no|is|hide|show|without|js|post|category|tag|author|format|type|status|anchor)-"
-)
+_LIKELY_PHRASES = re.compile(r"post-footer|meta-(?:data|info)|read-(?:more|on)|call-to-action")
+_MODIFIER = re.compile(r"^(?:with|has|no|is|hide|show|without|js|post|category|tag|format|type|anchor)-")
 """Names like "has-sidebar", WordPress's "tag-newsletter", Tailwind's "print:hidden" say something else.
 
 Seen: "anchorTargetStickyNavbar" on each heading that a link may lead to.
@@ -65,7 +60,7 @@ _SPLIT = re.compile(r"[^a-z]+")
 _HIDDEN_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _HIDDEN_WORDS = re.compile(
     r"(?:^|\s)(?:hidden|hide|invisible|sr-only|visually-hidden|visuallyhidden|screen-reader-text|screenreader"
-    r"|element-invisible|d-none|noprint-hidden|assistive-text|offscreen|a11y-hidden)(?:\s|$)",
+    r"|element-invisible|d-none|assistive-text|offscreen|a11y-hidden)(?:\s|$)",
     re.I,
 )
 
@@ -84,6 +79,8 @@ def _named(names: str) -> int:
             continue
         if _SURE_PHRASES.search(raw):
             return SURE
+        if _LIKELY_PHRASES.search(raw):
+            found = LIKELY
         if _MODIFIER.search(raw):
             continue
         words = [word for word in _SPLIT.split(raw) if word]
@@ -92,8 +89,6 @@ def _named(names: str) -> int:
                 return SURE
             if not _LIKELY_WORDS.isdisjoint(words):
                 found = LIKELY
-        if _LIKELY_PHRASES.search(raw):
-            found = LIKELY
     return found
 
 
