@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select", "textarea", "iframe"}
-_BLOCKS = {"br", "div", "p", "li", "small", "h1", "h2", "h3", "h4", "header", "section", "hgroup", "time"}
+_BLOCKS = {"br", "div", "p", "small", "h2", "header", "section", "hgroup", "time"}
 _HIDDEN_WORDS = re.compile(
     r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader\S*|hidden-?text|invisible|headerlink)\b",
     re.IGNORECASE,
@@ -51,7 +51,7 @@ class Heading:
     @property
     def without_kicker(self) -> str:
         """Its text less the words above the headline proper, where a class says that they are such."""
-        for child in self.node.iterdescendants("span", "div", "small", "p", "strong", "em", "a"):
+        for child in self.node.iterdescendants("span", "div", "small", "strong", "em", "a"):
             if _KICKER_WORDS.search(child.get("class") or ""):
                 kicker = " ".join("".join(child.itertext()).split())
                 rest = self.text.removeprefix(kicker).strip()
