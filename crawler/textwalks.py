@@ -35,8 +35,9 @@ _ROOTS = frozenset(["body", "html"])
 _SHORT_CHARS = 90
 CACHED = 4096
 """Names of elements whose reading is kept: those of some hundred pages."""
+# "current-date" and "today-date" are clocks.
 _ARTICLE_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:date|time|publish\w*|posted|byline|meta|article|entry|post|content|main)\b"
+    r"(?:^|(?<!current)(?<!today)[\s_-])(?:date|time|publish\w*|posted|byline|meta|article|entry|post|content|main)\b"
 )
 MANY_TEXTS = 300
 """More texts, or dates, than this are not looked through for one date."""

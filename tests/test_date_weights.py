@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from lxml.html import fromstring
 
 from crawler.dates import DateHints
 from crawler.dates.dateclaims import Claim, meta_kind
 from crawler.dates.datetexts import DateText
 from crawler.dates.dateverdicts import decide
 from crawler.dates.stamps import in_zone, on_clock
+from crawler.textwalks import is_apart
 from pipelines.items import Card
 from tests.test_dates_on_pages import SHOWN, article, linked, meta, read
 
@@ -378,3 +380,45 @@ METAS = [
 @pytest.mark.parametrize(("name", "kind"), METAS)
 def test_a_meta_tags_name_promises_a_date(name: str, kind: str | None) -> None:
     assert meta_kind(name) == kind
+
+
+# ---------------------------------------------------------- beside the article
+
+# (class of an element, its text; is it another thing's?); as themes name them
+APART = [
+    ("calendar-date", "21", False),  # a calendar sheet beside the headline
+    ("clock time-stamp", "21", False),
+    ("latest published", "21", False),
+    ("latest posted-on", "21", False),
+    ("menu-byline", "21", False),
+    ("clock meta", "21", False),
+    ("related-article", "21", False),
+    ("latest entry-header", "21", False),
+    ("slider post", "21", False),
+    ("sidebar content", "21", False),
+    ("carousel main-item", "21", False),
+    ("article-footer", "word " * 40, False),
+    ("footer", "21", False),
+    ("footer", "word " * 40, True),
+    ("caption", "word " * 40, True),
+    ("teasers", "word " * 40, True),
+    ("teaser-box", "word " * 40, True),
+    ("current-date", "21", True),
+    ("today-date", "21", True),
+    ("calendar", "21", True),
+    ("commentlist", "21", True),
+    ("recommender", "21", True),
+]
+
+
+@pytest.mark.parametrize(("names", "text", "is_another"), APART)
+def test_an_elements_name_tells_whether_its_days_are_the_articles(
+    names: str, text: str, *, is_another: bool
+) -> None:
+    assert is_apart(fromstring(f"<div class='{names}'>{text}</div>")) is is_another
+
+
+@pytest.mark.parametrize("tag", ["blockquote", "div class='comments'", "div id='comment-3'"])
+def test_days_in_comments_and_quotations_are_theirs(tag: str) -> None:
+    theirs = f"<{tag}><time datetime='2015-01-01'></time></{tag.split()[0]}>"
+    assert read(long(behind=LONG + LONG) + theirs).published.value is None

@@ -21,6 +21,7 @@ from crawler.page import Page
 from crawler.textwalks import (
     MANY_TEXTS,
     ancestors_of,
+    is_apart,
     is_inside_another,
     is_inside_apart,
     reversed_texts,
@@ -151,7 +152,7 @@ def _time_spots(page: Page, around: frozenset[HtmlElement], is_lacking: bool) ->
     days = {_raw(node) for node in nodes}
     for node in nodes:
         raw = _raw(node)
-        if not _DIGIT.search(raw) or is_inside_another(node):
+        if not _DIGIT.search(raw) or is_apart(node) or is_inside_another(node):
             continue
         if len(days) == 1 or not is_inside_apart(node, around):
             yield Spot(raw, node, _ELSEWHERE)
