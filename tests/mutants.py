@@ -51,7 +51,8 @@ READING = (
 """Where pages are understood."""
 UNIT_TESTS = {
     "crawler/listing": (
-        "listing_cards listing_kinds listing_markup listing pager listing_labels listing_sayings hrefs"
+        "listing_structure listing_cards listing_kinds listing_markup listing pager listing_labels"
+        " listing_sayings hrefs"
     ),
     "crawler/body": "body furniture anchors layout extract vocabulary",
     "crawler/authors": "bywords notnames names bylines authors layout extract vocabulary",

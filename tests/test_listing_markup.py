@@ -474,6 +474,10 @@ def test_a_relation_tells_that_a_link_leads_to_no_article(relation: str) -> None
         ),
         ("<a href='/tag/port/2'>Next we shall see what the port has to say to that, and to whom</a>", None),
         ("<link rel='next' href='/tag/port/2'>", "head"),
+        ("<a href='/tag/port/2'>Next: Harbour-administration-and-pilotage-committee</a>", None),
+        ("<a class='next' href='/tag/port/2'>What the pilots asked of us</a>", None),
+        ("<section class='next'><a href='/tag/port/2'>zz</a></section>", None),
+        ("<li class='next'><b>x</b><a href='/tag/port/2'>zz</a></li>", None),
         *(
             (f"<button {name}='/tag/port/2'>Load more</button>", "more")
             for name in ("data-url", "data-href", "formaction")

@@ -14,6 +14,9 @@ from lxml.html import HtmlElement
 
 from crawler.listing.links import Link, Regions, mean_breadth
 
+_MENU_BREADTH = 16
+"""Titles are longer than this on average, as links of menus are not."""
+
 
 class Structure:
     """One page's links, placed in its tree."""
@@ -40,7 +43,7 @@ class Structure:
             by_path.setdefault(self.path(link.element), []).append(link)
         found = []
         for group in by_path.values():
-            found.extend(_split(_without_refrains(group)) if len(group) > 2 else [group])
+            found.extend(_split(_without_refrains(group)))
         return found
 
 
@@ -52,18 +55,18 @@ def _without_refrains(group: list[Link]) -> list[Link]:
     return kept if len(kept) > 1 else group
 
 
-def _split(group: list[Link], depth: int = 0) -> list[list[Link]]:
+def _split(group: list[Link]) -> list[list[Link]]:
     """Part a group where containers of several links differ: a side column or a menu and the main part.
 
     They differ in name, or, where nothing has a name, in the length of their links.
     """
     containers = _containers(group)
-    if depth > 8 or max(len(links) for links in containers.values()) < 2:
+    if max(len(links) for links in containers.values()) < 2:
         return [group]
     parts: list[list[Link]] = []
     known: dict[tuple[str, bool], int] = {}
     for container, links in containers.items():
-        is_menu = len(links) > 1 and mean_breadth(links) < 16
+        is_menu = len(links) > 1 and mean_breadth(links) < _MENU_BREADTH
         names = [(name, is_menu) for name in _names(container)]
         index = min([known[name] for name in names if name in known], default=len(parts))
         known.update((name, index) for name in names if index < known.get(name, len(parts) + 1))
@@ -72,7 +75,7 @@ def _split(group: list[Link], depth: int = 0) -> list[list[Link]]:
         parts[index] += links
     if len(parts) == 1:
         return [group]
-    return [piece for links in parts for piece in (_split(links, depth + 1) if len(links) > 2 else [links])]
+    return [piece for links in parts for piece in _split(links)]
 
 
 def _containers(group: Sequence[Link]) -> dict[HtmlElement, list[Link]]:

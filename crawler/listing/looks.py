@@ -29,7 +29,15 @@ _DATE = re.compile(
 )
 
 
-HEADING_WORTH = 2.0
+# What speaks for a card, against each other: a heading or a text much, a part of one or none little.
+HEADING_WORTH = TEXT_WORTH = 2.0
+_FACT_WORTH = 1.5
+"""Of a day, of a link to read on."""
+_SIGN_WORTH = 0.5
+"""Of a picture, of an article element: menus and boxes have them, too."""
+# Characters that are no links: so many are a text, so many the beginning of one.
+_TEXT = 60
+_LINE = 25
 
 
 @dataclass(slots=True)
@@ -51,14 +59,12 @@ class Look:
     def worth(self) -> float:
         """How much it looks like an article's card."""
         spare = self.words - self.linked
-        text = 2.0 if spare > 60 else 1.0 if spare > 25 else 0.0
+        text = TEXT_WORTH if spare > _TEXT else TEXT_WORTH / 2 if spare > _LINE else 0.0
         return (
             text
             + HEADING_WORTH * self.heading
-            + 1.5 * self.date
-            + 0.5 * self.image
-            + 1.5 * self.more
-            + 0.7 * self.marked
+            + _FACT_WORTH * (self.date + self.more)
+            + _SIGN_WORTH * (self.image + self.marked)
         )
 
 
@@ -71,7 +77,7 @@ def _notice(look: Look, element: HtmlElement) -> None:
     if tag == "a":
         text = text_of(element)
         look.linked += len(text)
-        look.more = look.more or (len(text) < 40 and fold(text) in READ_MORE)
+        look.more = look.more or (fold(text) in READ_MORE)
     elif tag == "time":
         look.date = True
     elif tag == "img":

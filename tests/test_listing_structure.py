@@ -1,0 +1,150 @@
+"""Which links of a page belong together, how a card weighs, and how pagers are counted."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.listing import find_listing
+from crawler.listing.looks import Look
+from crawler.listing.pager import read_pager
+from crawler.page import Page
+
+TAG = "https://quay.example/tag/port"
+TITLES = [
+    "Ice on the harbour, and who broke it",
+    "A lamp that burnt from Easter to May",
+    "The book that was never bound again",
+    "Forty nets without a sender or a bill",
+]
+SHORT = ["Nets, knots and fines", "Boats without owners", "The lamp of Ostrel"]
+
+
+def _titles(body: str) -> list[str | None]:
+    return [card.title for card in find_listing(Page(TAG, f"<h1>Tag: port</h1>{body}")).cards]
+
+
+def _item(title: str, number: int = 0) -> str:
+    return f"<p><a href='/{title[:6].strip()}{number}'>{title}</a></p>"
+
+
+def test_an_address_that_comes_back_between_the_others_is_no_card() -> None:
+    by = "<p><a href='/people/vera-tams'>Vera Tams, Ostrel harbour</a></p>"
+    assert _titles(f"<div>{''.join(_item(title) + by for title in TITLES[:3])}</div>") == TITLES[:3]
+
+
+def test_lists_of_short_and_of_long_titles_are_one_list() -> None:
+    lists = f"<div>{''.join(map(_item, SHORT))}</div><div>{''.join(map(_item, TITLES))}</div>"
+    assert _titles(lists) == SHORT + TITLES
+
+
+def test_a_menu_of_the_same_markup_is_kept_apart() -> None:
+    menu = "".join(map(_item, ("Contact us", "Our harbour", "Become a pilot")))
+    assert _titles(f"<div>{menu}</div><div>{''.join(map(_item, TITLES))}</div>") == TITLES
+
+
+def test_three_links_are_parted_as_more_are() -> None:
+    cards = "".join(
+        f"<p><a href='/{title[:5]}'>{title}</a> They came home at night.</p>" for title in TITLES[:2]
+    )
+    hint = "<div class='hint'><p><a href='/all'>What else the harbour office has</a></p></div>"
+    assert _titles(f"{hint}<div class='list'>{cards}</div>") == TITLES[:2]
+
+
+# --------------------------------------------------------------------- worth
+
+TEXT = Look(words=75, linked=10)
+HEADING = Look(heading=True)
+DAY, MORE = Look(date=True), Look(more=True)
+PICTURE, MARKED = Look(image=True), Look(marked=True)
+
+
+def test_a_heading_is_worth_as_much_as_a_text() -> None:
+    assert HEADING.worth == TEXT.worth == 2 * Look(words=50, linked=15).worth
+
+
+def test_a_day_and_a_picture_are_worth_as_much_as_a_text() -> None:
+    assert DAY.worth + PICTURE.worth == MORE.worth + MARKED.worth == TEXT.worth
+    assert DAY.worth + MORE.worth == TEXT.worth + HEADING.worth - 2 * PICTURE.worth
+
+
+def test_what_is_linked_is_no_text() -> None:
+    assert Look(words=80, linked=60).worth == 0
+    assert Look(words=90, linked=35).worth == Look(words=31).worth
+
+
+# --------------------------------------------------------------------- pages
+
+
+def _pager(body: str, url: str = TAG) -> tuple[str | None, int | None, int | None]:
+    found = read_pager(Page(url, f"<body>{body}</body>"), TAG)
+    return (found.next_url or "").removeprefix(TAG) or None, found.page_count, found.current
+
+
+@pytest.mark.parametrize(
+    "mark", ["<b>5</b>", "<strong>5</strong>", "<em>5</em>", "<span class='current'>5</span>"]
+)
+@pytest.mark.parametrize("around", ["{}", "<i>{}</i>", "<i><i>{}</i></i>"])
+def test_a_pager_marks_the_present_page(mark: str, around: str) -> None:
+    links = [f"<a href='?start={10 * n - 10}'>{n}</a>" if n != 5 else mark for n in (1, 4, 5, 6)]
+    body = f"<div>{''.join(around.format(link) for link in links)}</div>"
+    assert _pager(body, TAG + "?start=40")[1:] == (6, 5)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<li class='active'>5</li>",
+        "<td class='is-selected'>5</td>",
+        "<button class='selected'>5</button>",
+        "<a aria-current='page'>5</a>",
+        "<a aria-current='true'>5</a>",
+    ],
+)
+def test_a_class_or_a_state_marks_the_present_page(mark: str) -> None:
+    links = [f"<a href='?start={10 * n - 10}'>{n}</a>" if n != 5 else mark for n in (1, 4, 5, 6)]
+    assert _pager(f"<div>{''.join(links)}</div>", TAG + "?start=40")[2] == 5
+
+
+@pytest.mark.parametrize(
+    ("body", "url", "read"),
+    [
+        # Counted from nought: the second page of a Drupal site.
+        ("<a href='?page=0'>1</a> 2 <a href='?page=2'>3</a>", TAG + "?page=1", ("?page=2", 3, 2)),
+        ("<a href='?page=1'>Next</a>", TAG, ("?page=1", None, 1)),
+        # Said in words, beside the links or within one.
+        ("<p>Page 1 of 9 <a href='?page=2'>Next</a></p>", TAG, ("?page=2", 9, 1)),
+        ("<div><i>1 of 9</i><p><a href='?page=2'>Next</a></p></div>", TAG, ("?page=2", 9, 1)),
+        ("<a href='?page=2'>Next (2 of 9)</a>", TAG, ("?page=2", 9, 1)),
+        ("<p>Page 3 of 9 <a href='?page=2'>2</a></p>", TAG, ("?page=2", 2, 1)),  # not of this page
+        (
+            "<p>" + "What the port said. " * 14 + "Page 1 of 9 <a href='?page=2'>2</a></p>",
+            TAG,
+            ("?page=2", 2, 1),
+        ),
+        # Numbers, the last of them, dots behind it.
+        (
+            "<a href='?page=2'>2</a> <a href='?page=3'>3</a> <a href='?page=9'>Last</a>",
+            TAG,
+            ("?page=2", 9, 1),
+        ),
+        ("<a href='?page=2'>2</a> <a href='?page=3'>3</a> ...", TAG, ("?page=2", None, 1)),
+        ("<a href='?page=2'>2</a> <a href='?page=3'>3</a> <i>…</i>", TAG, ("?page=2", None, 1)),
+        (
+            "<li><a href='?page=2'>2</a></li><li><a href='?page=3'>3</a></li><li>…</li>",
+            TAG,
+            ("?page=2", None, 1),
+        ),
+        ("<a href='?page=2'>2</a> <a href='?page=3'>3</a> ; and so on ...", TAG, ("?page=2", 3, 1)),
+        # Nothing said.
+        ("", TAG, (None, 1, None)),
+        ("<a href='?page=2'>Next</a>", TAG, ("?page=2", None, 1)),
+        ("<a href='?cursor=f2'>Load more</a>", TAG, ("?cursor=f2", None, None)),
+        # The front of a list that is numbered from its oldest page.
+        ("<a href='/tag/port-3.html'>Older posts</a>", TAG, ("-3.html", 4, 1)),
+        ("<a href='/tag/port-2.html'>Older posts</a>", TAG, ("-2.html", None, 1)),
+    ],
+)
+def test_a_pager_says_where_the_list_goes_on(
+    body: str, url: str, read: tuple[str | None, int | None, int | None]
+) -> None:
+    assert _pager(body, url) == read
