@@ -16,6 +16,7 @@ def save_fetch(sql: Connection, fetch: Fetch) -> None:
     The same bytes may lie in another place now: they are archived again when their page was lost.
     """
     url = canonical_url(fetch.url)
+    _set_right(sql, url_key(url), fetch.fetched_at)
     latest = sql.execute(
         "SELECT id, status, sha256 FROM fetches WHERE url_key = ? AND url = ?"
         " ORDER BY fetched_at DESC, id DESC LIMIT 1",
@@ -38,6 +39,19 @@ def save_fetch(sql: Connection, fetch: Fetch) -> None:
             *(url, fetch.fetched_at, fetch.status, fetch.etag, fetch.last_modified, fetch.sha256),
             *(fetch.warc_file, fetch.warc_offset, url_key(url), fetch.fetched_at),
         ),
+    )
+
+
+def _set_right(sql: Connection, key: str, at: str) -> None:
+    """Put no state of a page after the one that comes now: the clock was ahead when that was noted.
+
+    Such a state would count as the newest until its time has come.
+    """
+    sql.execute(
+        "UPDATE fetches SET fetched_at = min(fetched_at, ?1), checked_at = ?1 WHERE checked_at > ?1"
+        " AND url_key IN (SELECT ?2 UNION SELECT url_key FROM addresses WHERE article_id ="
+        " (SELECT article_id FROM addresses WHERE url_key = ?2))",
+        (at, key),
     )
 
 

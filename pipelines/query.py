@@ -15,6 +15,7 @@ from typing import Any
 
 from pipelines.characters import plain
 from pipelines.errors import CorpusError, UsageError
+from pipelines.moments import following
 from pipelines.news import tags_of
 from pipelines.records import authors_of, owner_of
 from pipelines.words import is_spaceless, storable
@@ -206,20 +207,13 @@ def tag_figures(sql: Connection, now: str, default_every_s: int = 86_400) -> lis
         " t.followed_at IS NOT NULL, t.last_run, t.every_s FROM tags AS t ORDER BY t.id",
         (week,),
     ).fetchall()
-    return [_figures(*row, default_every_s=default_every_s) for row in rows]
+    return [_figures(*row, now=now, default_every_s=default_every_s) for row in rows]
 
 
-def _figures(*row: Any, default_every_s: int) -> TagFigures:
+def _figures(*row: Any, now: str, default_every_s: int) -> TagFigures:
     url, name, articles, waiting, new, failed, followed, last_run, every_s = row
-    due = _next_due(last_run, every_s or default_every_s) if followed else None
+    due = following(last_run, timedelta(seconds=every_s or default_every_s), now) if followed else None
     return TagFigures(url, name, articles, waiting, new, failed, bool(followed), last_run, due)
-
-
-def _next_due(last_run: str | None, every_s: int) -> str | None:
-    """When a followed tag is due next; None when it was never run, so is due now."""
-    if last_run is None:
-        return None
-    return (datetime.fromisoformat(last_run) + timedelta(seconds=every_s)).isoformat(timespec="seconds")
 
 
 def choose_states(found: list[StateText], wanted: str) -> tuple[StateText, StateText]:

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlite3 import Connection
 
 from pipelines.identity import url_key
+from pipelines.moments import is_since, past
 from pipelines.news import tell
 from pipelines.records import absorb, heir_of
 
@@ -38,9 +39,9 @@ def note_missing(sql: Connection, article_id: int, at: str, crawl_id: int | None
     """
     row = sql.execute("SELECT missing_since, gone_since FROM articles WHERE id = ?", (article_id,))
     since, gone = row.fetchone()
-    if since is None:
+    if past(since, datetime.fromisoformat(at)) is None:
         sql.execute("UPDATE articles SET missing_since = ? WHERE id = ?", (at, article_id))
-    elif gone is None and is_gone(since, at):
+    elif gone is None and is_since(since, GONE_AFTER, at):
         return _go(sql, article_id, at, crawl_id)
     return gone is not None
 
@@ -54,11 +55,6 @@ def _go(sql: Connection, article_id: int, at: str, crawl_id: int | None) -> bool
     sql.execute("UPDATE articles SET gone_since = missing_since WHERE id = ?", (article_id,))
     tell(sql, article_id, "gone", at, crawl_id)
     return True
-
-
-def is_gone(missing_since: str, now: str) -> bool:
-    """True when a page has been missing long enough."""
-    return datetime.fromisoformat(now) - datetime.fromisoformat(missing_since) >= GONE_AFTER
 
 
 def note_there(sql: Connection, article_id: int, at: str, crawl_id: int | None = None) -> None:

@@ -159,12 +159,15 @@ def card_of(sql: Connection, article_id: int) -> Card | None:
 
 
 def walk_ended(sql: Connection, tag_id: int, began_at: str, ended_at: str) -> int:
-    """Note that a listing was walked to its end; return how many cards it no longer shows."""
+    """Note that a listing was walked to its end; return how many cards it no longer shows.
+
+    One that was seen at a time still to come was seen by a clock that was ahead, so before this walk.
+    """
     sql.execute("UPDATE tags SET walked_at = ? WHERE id = ?", (ended_at, tag_id))
     return sql.execute(
         "UPDATE sightings SET unlisted_since = ?"
-        " WHERE tag_id = ? AND last_seen < ? AND unlisted_since IS NULL",
-        (ended_at, tag_id, began_at),
+        " WHERE tag_id = ? AND (last_seen < ? OR last_seen > ?) AND unlisted_since IS NULL",
+        (ended_at, tag_id, began_at, ended_at),
     ).rowcount
 
 
@@ -172,7 +175,7 @@ def touch_listing(sql: Connection, tag_id: int, page: int, seen_at: str) -> int:
     """Note that a page of a listing is as it was when last seen; return how many cards that is."""
     return sql.execute(
         "UPDATE sightings SET last_seen = ?1 WHERE tag_id = ?2 AND page = ?3 AND last_seen ="
-        " (SELECT max(last_seen) FROM sightings WHERE tag_id = ?2 AND page = ?3)",
+        " (SELECT max(last_seen) FROM sightings WHERE tag_id = ?2 AND page = ?3 AND last_seen <= ?1)",
         (seen_at, tag_id, page),
     ).rowcount
 

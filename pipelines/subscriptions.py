@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from sqlite3 import Connection
 
 from pipelines.errors import UsageError
+from pipelines.moments import following, is_since
 from pipelines.runs import Tag, add_tag, tags
 
 DEFAULT_EVERY_S = 86_400
@@ -66,23 +67,20 @@ def followed(sql: Connection) -> list[Tag]:
 
 def due(tags: Iterable[Tag], now: str) -> list[Tag]:
     """Return the tags whose time has come, or has as good as come."""
-    moment = datetime.fromisoformat(now)
-    return [tag for tag in tags if next_due(tag) <= _later(moment, min(SLACK * _every_s(tag), _MOST_SLACK_S))]
+    return [tag for tag in tags if is_since(tag.last_run, _least_pause(_every_s(tag)), now)]
 
 
-def next_due(tag: Tag) -> str:
-    """Return when a tag is to be crawled next, UTC; the beginning of time for one that never was."""
-    if tag.last_run is None:
-        return ""
-    return _later(datetime.fromisoformat(tag.last_run), _every_s(tag))
+def next_due(tag: Tag, now: str) -> str | None:
+    """Return when a tag is to be crawled next, UTC; None for one that never was: now."""
+    return following(tag.last_run, timedelta(seconds=_every_s(tag)), now)
 
 
 def _every_s(tag: Tag) -> int:
     return tag.every_s or DEFAULT_EVERY_S
 
 
-def _later(moment: datetime, seconds: float) -> str:
-    return (moment + timedelta(seconds=seconds)).isoformat(timespec="seconds")
+def _least_pause(every_s: int) -> timedelta:
+    return timedelta(seconds=every_s - min(SLACK * every_s, _MOST_SLACK_S))
 
 
 def _tag(sql: Connection, tag_id: int) -> Tag:

@@ -128,6 +128,9 @@ DUE = [
     (ago(hours=1), (ago(days=900),), ago(hours=2), False),
     (ago(days=2), ("2031-01-01",), None, True),
     (ago(days=2), ("last Tuesday",), None, True),
+    (ago(hours=1), (ago(days=900),), ago(hours=1), True),  # the listing may have been read after the page
+    (ago(days=-365), (ago(days=900),), None, True),  # a clock was ahead, or is behind
+    (ago(hours=1), (ago(days=900),), ago(days=-365), False),
 ]
 
 

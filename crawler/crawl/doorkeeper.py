@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import scrapy
@@ -26,6 +26,7 @@ from crawler.listing import Listing
 from crawler.page import Page
 from pipelines.identity import url_key
 from pipelines.items import Article
+from pipelines.moments import past
 from pipelines.sightings import Known
 
 logger = logging.getLogger(__name__)
@@ -101,8 +102,9 @@ class Doorkeeper:
             cross_check(article, entry, inquiry.kind or "feed", names_authors=names, zone=zone)
 
     def is_edited(self, known: Known) -> bool:
-        """True when a door tells of a change since an article was last looked at."""
+        """True when a door tells of a change since an article was last looked at, or in that second."""
         told = self._told.get(url_key(known.card.url)) if self._told else None
         if told is None or told[0].modified is None or len(told[0].modified) == 10:
             return False
-        return datetime.fromisoformat(told[0].modified) > datetime.fromisoformat(known.last_seen)
+        seen_at = past(known.last_seen, datetime.now(UTC))
+        return seen_at is None or datetime.fromisoformat(told[0].modified) >= seen_at

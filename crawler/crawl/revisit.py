@@ -7,7 +7,9 @@ time since the last change that was seen.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
+
+from pipelines.moments import past
 
 SHORTEST = timedelta(hours=6)
 LONGEST = timedelta(days=180)
@@ -29,16 +31,20 @@ def is_due(
 
     `changes`: when it was published, found edited or missing, as far as known; the latest past one counts,
     else that it is known at all. `signs`: when the listing or another page hinted that something happened to
-    it; one after the last visit makes it due at once.
+    it; one after the last visit makes it due at once, and so does one in the same second, which may have
+    come after it.
     """
-    checked = _moment(checked_at)
+    checked = past(checked_at, now)
     if checked is None:
         return True
-    if any(moment > checked for moment in map(_moment, signs) if moment is not None):
+    if any(sign >= checked for sign in _past(signs, now)):
         return True
-    past = [moment for moment in map(_moment, changes) if moment is not None and moment <= now]
-    unchanged_since = max(past, default=_moment(known_since) or checked)
+    unchanged_since = max(_past(changes, now), default=past(known_since, now) or checked)
     return now - checked >= pause(now - unchanged_since)
+
+
+def _past(texts: Iterable[str | None], now: datetime) -> list[datetime]:
+    return [moment for text in texts if (moment := past(text, now)) is not None]
 
 
 def pause(unchanged_for: timedelta) -> timedelta:
@@ -48,7 +54,7 @@ def pause(unchanged_for: timedelta) -> timedelta:
 
 def is_whole(walked_at: str | None, now: datetime, *, recheck_all: bool) -> bool:
     """Tell whether a listing is to be walked to its end: never done yet, long ago, or all is wanted."""
-    walked = _moment(walked_at)
+    walked = past(walked_at, now)
     return recheck_all or walked is None or now - walked > WHOLE_AGAIN
 
 
@@ -60,12 +66,3 @@ def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
     if last_modified and last_modified.isprintable() and last_modified.isascii():
         headers["If-Modified-Since"] = last_modified
     return headers
-
-
-def _moment(text: str | None) -> datetime | None:
-    """Return the time a column holds, taken for UTC when it says no zone; None when it holds none."""
-    try:
-        moment = datetime.fromisoformat(text or "")
-    except ValueError:
-        return None
-    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
