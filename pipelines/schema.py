@@ -14,7 +14,7 @@ from pipelines.oldclaims import release_claims
 from pipelines.oldsecrets import move_secrets, wipe_secrets
 from pipelines.oldtexts import clean_texts
 from pipelines.sqlite import Database, Migrations
-from pipelines.tables import CORPUS, CRAWL_VERSION, FIRST_TABLES, TAG_NETWORK
+from pipelines.tables import CORPUS, CRAWL_VERSION, FIRST_TABLES, TAG_NETWORK, TROUBLES
 
 APPLICATION_ID = 0x52646D72
 """The bytes "Rdmr" in the file's header: what tells a corpus from any other SQLite file."""
@@ -24,6 +24,12 @@ MIGRATIONS = Migrations("readmore")
 SECRETS_MOVED = "0005_secrets_moved"
 """Before this one the configuration must have what it takes out; see `pipelines.opening`."""
 TOLD = "JSON list of the names of those who are told of news; their addresses are not in the file."
+
+CODES = "How it ended: 0 well, 3 some pages failed, 1 could not run, 130 and 143 interrupted."
+MORE_CODES = (
+    "How it ended: 0 well, 3 some pages failed, 4 a tag could not be read, is incomplete or doubtful, or an"
+    " alarm is open (3 before that was told apart), 1 could not run, 130 and 143 interrupted."
+)
 
 
 @MIGRATIONS(name="0001_first_tables")
@@ -79,6 +85,22 @@ def tag_network(db: Database) -> None:
 def own_addresses(db: Database) -> None:
     """Give up what articles hold of addresses that are a tag's or a list's."""
     release_claims(db.conn)
+
+
+@MIGRATIONS(name="0009_troubles")
+def troubles(db: Database) -> None:
+    """Keep what is wrong now, and when each tag was last read well; of earlier runs their codes tell."""
+    for statement in statements(TROUBLES):
+        db.execute(statement)
+    db.execute(
+        "UPDATE tags SET good_at = (SELECT max(started_at) FROM crawls, json_each(crawls.tags) AS each"
+        " WHERE exit_code = 0 AND each.value = tags.url)"
+    )
+    db.execute(
+        "INSERT INTO troubles (kind, about, key, reason, since) SELECT 'alarm', about, key, text, raised_at"
+        " FROM alarms WHERE cleared_at IS NULL GROUP BY about, key"
+    )
+    _reword(db, "crawls", CODES, MORE_CODES)
 
 
 def _reword(db: Database, table: str, before: str, after: str) -> None:

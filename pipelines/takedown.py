@@ -18,6 +18,7 @@ from pipelines.identity import url_key
 from pipelines.mentions import Mentions
 from pipelines.records import author_ids, drop_idle_authors, owner_of
 from pipelines.removals import is_forgotten, keep_out, kept_out
+from pipelines.troubles import drop_pages
 from pipelines.warc import PageStream, page_stream, read_page
 from pipelines.warcfiles import Span
 
@@ -210,6 +211,7 @@ def _delete_records(corpus: Corpus, target: Target, moved: Mapping[tuple[str, in
         keep_out(corpus.sql, url, at)
         corpus.sql.execute("DELETE FROM fetches WHERE url_key = ?", (url_key(url),))
     _delete_failures(corpus, target.mentions.keys)
+    drop_pages(corpus.sql, target.mentions.keys)
     for article_id in target.article_ids:
         _delete_article(corpus, article_id)
 

@@ -148,7 +148,11 @@ def test_quiet_prints_nothing(site: Site, crawl: Crawl) -> None:
 def test_json_is_one_line_on_stdout(site: Site, crawl: Crawl) -> None:
     site.routes = tag_site(3)
     ended = crawl(site.url("/tag"), "--json", "-q")
-    assert list(ended.figures) == ["new", "updated", "unchanged", "failed", "requests", "seconds"]
+    counts = ["new", "updated", "unchanged", "failed", "requests", "seconds"]
+    assert list(ended.figures) == [*counts, "alarms", "tags"]
+    assert ended.figures["tags"] == [
+        {"url": site.url("/tag"), "state": "well", "reason": "that was the last page"}
+    ]
     assert len(ended.out.splitlines()) == 1
 
 

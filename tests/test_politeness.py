@@ -259,7 +259,7 @@ CLOSED = [
 def test_site_that_keeps_us_out_is_a_failure(site: Site, crawl: Crawl, route: Reply, words: str) -> None:
     site.routes = tag_site(2) | {"/robots.txt": route}
     ended = crawl(site.url("/tag"))
-    assert ended.code == 3
+    assert ended.code == 4
     stage, error = ended.failures()["tag"]
     assert stage == "robots"
     assert words in error

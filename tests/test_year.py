@@ -188,4 +188,4 @@ def test_walls_outage_and_redesign_were_alarmed_once_each(year: Year, receiver: 
         ("no cards", str(plan.consent[0]), 0),
     ]
     assert sum(told_in(text)[1] for text in getattr(year, receiver).texts) == len(alarms)
-    assert all(year.ended[date.fromisoformat(str(day))].code == 3 for _, day, _ in alarms)
+    assert all(year.ended[date.fromisoformat(str(day))].code == 4 for _, day, _ in alarms)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import argparse
 import gc
-import json
 import math
 import os
 import signal
+import sys
 from typing import TYPE_CHECKING, Any
 
 from crawler import __version__
+from crawler.clock import now
 from crawler.exitcodes import of_signal
 from crawler.options import add_sites
+from pipelines.characters import one_line, plain_json
 from pipelines.errors import ReadmoreError
 
 if TYPE_CHECKING:
@@ -56,8 +58,13 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
         "--no-doors", action="store_true", help="do not ask the feed or the API that a tag announces"
     )
     add_sites(parser)
-    parser.add_argument("-q", "--quiet", action="store_true", help="print nothing but errors")
-    parser.add_argument("--json", action="store_true", help="print the figures as one line of JSON")
+    parser.add_argument(
+        *("-q", "--quiet"),
+        action="store_true",
+        help="print nothing but what somebody must know: alarms and lists that were not read well, when they"
+        " begin and once a day while they last",
+    )
+    parser.add_argument("--json", action="store_true", help="print figures, alarms, tags as a line of JSON")
     parser.add_argument("--debug", action="store_true", help="show tracebacks and all log lines")
 
 
@@ -91,16 +98,33 @@ def run(args: argparse.Namespace) -> int:
 
 def report(result: Run, args: argparse.Namespace) -> int:
     """Print the figures of a crawl that has ended; return its exit code."""
-    from crawler.crawl.outcome import exit_code, figures
+    from crawler.crawl.outcome import as_json, exit_code
     from crawler.crawl.summary import print_summary
 
     if result.fatal:
         raise ReadmoreError(result.fatal)
     if args.json:
-        print(json.dumps(figures(result.tally)))
+        print(plain_json(as_json(result.tally, result.troubles, result.walks)))
     elif not args.quiet:
         print_summary(result, args.db)
+    if args.quiet:
+        tell_owner(args.db)
     return exit_code(result)
+
+
+def tell_owner(path: str) -> None:
+    """Print what somebody must know, a line each on stderr: what is wrong since now, or for another day."""
+    from pipelines.corpus import Corpus
+    from pipelines.troubles import note_told, to_tell, troubles
+
+    with Corpus.open(path, create=False) as corpus:
+        told = to_tell(troubles(corpus.sql), now())
+        for trouble in told:
+            since = f" (since {trouble.since})" if trouble.told_at else ""
+            print(f"readmore: {one_line(trouble.sentence)}{since}", file=sys.stderr)
+        if told:
+            with corpus.atomic():
+                note_told(corpus.sql, told, now())
 
 
 def settings_of(args: argparse.Namespace) -> dict[str, Any]:

@@ -7,9 +7,10 @@ import sys
 from typing import TYPE_CHECKING
 
 from crawler.clock import now
-from crawler.commands.crawl import add_manners, crawl, report
-from crawler.exitcodes import SOME_FAILED, WELL
+from crawler.commands.crawl import add_manners, crawl, report, tell_owner
+from crawler.exitcodes import SOME_FAILED, WELL, worst
 from crawler.options import add_file
+from pipelines.characters import plain_json
 
 if TYPE_CHECKING:
     from pipelines.runs import Tag
@@ -34,13 +35,29 @@ def run(args: argparse.Namespace) -> int:
 
     with Corpus.open(args.db, create=False) as corpus:
         tags = due(followed(corpus.sql), now())
-    code = WELL
     if tags:
         args.urls = [tag.url for tag in tags]
         code = report(crawl(args), args)
-    elif not args.quiet and not args.json:
+    else:
+        code = _report_nothing(args)
+    return worst(code, _tell(args.db))
+
+
+def _report_nothing(args: argparse.Namespace) -> int:
+    """Print that nothing was due; that is well, whatever is wrong since earlier runs."""
+    from crawler.crawl.outcome import as_json
+    from crawler.crawl.run import Tally
+    from pipelines.corpus import Corpus
+    from pipelines.troubles import troubles
+
+    if args.json:
+        with Corpus.open(args.db, read_only=True) as corpus:
+            print(plain_json(as_json(Tally(), troubles(corpus.sql))))
+    elif not args.quiet:
         print("nothing is due", file=sys.stderr)
-    return _tell(args.db) or code
+    if args.quiet:
+        tell_owner(args.db)
+    return WELL
 
 
 def _tell(path: str) -> int:

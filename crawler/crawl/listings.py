@@ -109,6 +109,7 @@ class Listings:
             yield from _real(walk.look(links, listing.next_url, listing.total))
         else:
             if problem := _shortage(listing, walk, site):
+                walk.shortage = problem
                 yield PageFailed(response.url, "listing", problem, now(), response.status, walk.tag_url)
             self._run.tally.listing_pages += 1
             walk.step(links, listing.next_url, known, listing.total)
@@ -120,7 +121,7 @@ class Listings:
     def _lose(self, walk: Walk, lost: PageFailed, *, is_absent: bool = False) -> Iterator[PageFailed]:
         """Yield a page that was not had; one that is not there may be past the end of a list that shrank."""
         if not (is_absent and walk.look_back(lost)):
-            walk.end("a page of the listing was not had")
+            walk.lose(lost.error)
             yield lost
 
     def _failure(self, url: str, walk: Walk, stage: str, error: str, status: int | None = None) -> PageFailed:

@@ -20,11 +20,13 @@ from crawler.clock import now
 from crawler.crawl.answers import sentence
 from crawler.crawl.outcome import completeness, exit_code, figures
 from crawler.crawl.run import run_of
+from crawler.crawl.verdicts import found, over, verdict
 from crawler.crawl.work import Afterwards
 from pipelines.errors import CorpusError, UsageError
 from pipelines.items import ArticleRead, PageFailed
 from pipelines.logins import without_login
 from pipelines.store import corpus_of
+from pipelines.troubles import accepted_failures, settle
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -183,8 +185,14 @@ class Monitor:
 
     def _judge(self) -> None:
         """Raise and clear alarms; a run that was broken off has not seen enough to be judged by."""
-        if not self.run.is_stopping:
-            said = self.run.health.judge(self.corpus, self.crawl_id)
-            self.run.alarms = self.corpus.update_alarms(said, now())
-            for alarm in self.run.alarms:
-                logger.warning("something looks wrong: %s", alarm.text)
+        if self.run.is_stopping:
+            return
+        said = self.run.health.judge(self.corpus, self.crawl_id)
+        self.run.alarms = self.corpus.update_alarms(said, now())
+        for alarm in self.run.alarms:
+            logger.warning("something looks wrong: %s", alarm.text)
+        verdicts = [verdict(walk) for walk in self.run.walks]
+        with self.corpus.atomic():
+            self.run.troubles = settle(self.corpus.sql, found(verdicts), over(verdicts), now(), self.crawl_id)
+        told = sum(each.failures for each in verdicts) + accepted_failures(self.corpus.sql, self.crawl_id)
+        self.run.failed_anew = self.run.tally.failed - told

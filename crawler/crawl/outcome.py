@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from crawler.exitcodes import COULD_NOT_RUN, SOME_FAILED, WELL, of_signal
+from crawler.exitcodes import COULD_NOT_RUN, IN_TROUBLE, SOME_FAILED, WELL, of_signal
+from pipelines.identity import url_key
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from crawler.crawl.run import Run, Tally
     from crawler.crawl.walk import Walk
+    from pipelines.troubles import Trouble
 
 
 def exit_code(run: Run) -> int:
@@ -19,11 +21,13 @@ def exit_code(run: Run) -> int:
         return COULD_NOT_RUN
     if run.signal is not None:
         return of_signal(run.signal)
-    return SOME_FAILED if run.tally.failed or run.alarms else WELL
+    if any(trouble.is_grave for trouble in run.troubles):
+        return IN_TROUBLE
+    return SOME_FAILED if run.failed_anew else WELL
 
 
 def figures(tally: Tally) -> dict[str, float | int]:
-    """Return what `--json` prints, in this order."""
+    """Return the counts of a run, in the order in which they are printed."""
     return {
         "new": tally.new,
         "updated": tally.updated,
@@ -32,6 +36,27 @@ def figures(tally: Tally) -> dict[str, float | int]:
         "requests": tally.requests,
         "seconds": round(tally.seconds(), 1),
     }
+
+
+def as_json(tally: Tally, troubles: Iterable[Trouble], walks: Iterable[Walk] = ()) -> dict[str, Any]:
+    """Return what `--json` prints: the counts, the alarms that are open, and how each tag was read."""
+    troubles = list(troubles)
+    lists = {url_key(trouble.about): trouble for trouble in troubles if trouble.kind == "list"}
+    alarms = [_alarm(trouble) for trouble in troubles if trouble.kind == "alarm"]
+    tags = [_tag(walk, lists.get(url_key(walk.tag_url))) for walk in walks]
+    return {**figures(tally), "alarms": alarms, "tags": tags}
+
+
+def _alarm(alarm: Trouble) -> dict[str, Any]:
+    told = {"number": alarm.id, "key": alarm.key, "about": alarm.about, "text": alarm.reason}
+    return told | {"since": alarm.since, "accepted": alarm.accepted_at is not None}
+
+
+def _tag(walk: Walk, trouble: Trouble | None) -> dict[str, Any]:
+    if trouble is None:
+        return {"url": walk.tag_url, "state": "well", "reason": walk.reason}
+    told = {"url": walk.tag_url, "state": trouble.key, "reason": trouble.reason}
+    return told | {"number": trouble.id, "accepted": trouble.accepted_at is not None}
 
 
 def completeness(walks: Iterable[Walk]) -> dict[str, Any]:

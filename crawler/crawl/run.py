@@ -16,6 +16,7 @@ from crawler.fetch.politeness import Pacer
 from pipelines import logins
 from pipelines.alarms import Alarm
 from pipelines.items import PageFailed
+from pipelines.troubles import Trouble
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -63,6 +64,10 @@ class Run:
         """What looked wrong and did not before; filled in when the run ends."""
         self.walks: list[Walk] = []
         """The walks that have ended, in the order in which they did."""
+        self.troubles: list[Trouble] = []
+        """All that is wrong with the file's tags when the run has ended."""
+        self.failed_anew = 0
+        """Pages that failed and are neither told of by their list's trouble nor accepted."""
         self.first_failures: list[PageFailed] = []
         self.signal: int | None = None
         self.fatal: str | None = None

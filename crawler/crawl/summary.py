@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from crawler.crawl.outcome import figures
+from crawler.crawl.verdicts import missing
 from crawler.crawl.walk import counted
 from pipelines.characters import plain
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from crawler.crawl.run import Run
+    from pipelines.troubles import Trouble
 
 
 def print_summary(run: Run, path: str) -> None:
@@ -41,22 +43,28 @@ def _table(run: Run) -> Table:
 
 def hints(run: Run, path: str) -> list[str]:
     """Return what the user should know or do next, a sentence each."""
-    sentences = [f"Something looks wrong: {alarm.text}." for alarm in run.alarms]
+    sentences = [_sentence(trouble, run) for trouble in run.troubles if trouble.kind == "alarm"]
     failed = run.tally.failed
     if failed:
         pages = "a page" if failed == 1 else f"{failed:,} pages"
         sentences.append(f"Why {pages} could not be read stands in the table failures of {path}.")
     if run.signal is not None:
         sentences.append("The run was interrupted; the same command goes on where it stopped.")
-    short = [
-        walk
+    sentences += [
+        f"{walk.tag_url} promises {counted(missing(walk), 'article')} more than it shows."
         for walk in run.walks
-        if walk.complete and walk.is_whole and (walk.promised or 0) > len(walk.cards)
+        if missing(walk)
     ]
-    for walk in short:
-        missing = (walk.promised or 0) - len(walk.cards)
-        sentences.append(f"{walk.tag_url} promises {counted(missing, 'article')} more than it shows.")
+    if any(trouble.is_grave for trouble in run.troubles):
+        sentences.append(f"`readmore status --db {path}` lists what is wrong.")
     return sentences + _unseen(run)
+
+
+def _sentence(alarm: Trouble, run: Run) -> str:
+    if alarm.accepted_at:
+        return f"As accepted: {alarm.reason}."
+    is_new = any((alarm.about, alarm.key) == (each.about, each.key) for each in run.alarms)
+    return f"{'Something looks wrong' if is_new else f'Still wrong since {alarm.since}'}: {alarm.reason}."
 
 
 def _unseen(run: Run) -> list[str]:

@@ -43,6 +43,12 @@ class Walk:
     """The end of the list was reached, or, on a later walk, what was known before; and nothing was missed."""
     reason: str = ""
     """Why it ended."""
+    lost: str = ""
+    """Why a page was not had or not understood, where that ended it."""
+    shortage: str = ""
+    """How the first page falls short of what is known of the site."""
+    is_bounded: bool = False
+    """It went as far as the user wanted it to."""
     cards: set[str] = field(default_factory=set)
     """Keys of the links seen on this walk."""
     addresses: set[str] = field(default_factory=set)
@@ -78,6 +84,11 @@ class Walk:
         """Go no further."""
         self.next_url, self.looking, self.reason, self.complete = None, None, reason, complete
 
+    def lose(self, error: str) -> None:
+        """Go no further, since a page of the list was not had or not understood."""
+        self.end(f"a page of the listing was not had: {error}")
+        self.lost = error
+
     def extent(self) -> tuple[str, str]:
         """Return how much was walked, in words."""
         of = f" of {self.promised}" if self.promised else ""
@@ -107,7 +118,8 @@ class Walk:
         elif self.stale >= STALE_PAGES:
             self._reach_end("the pages brought nothing new")
         elif self.pages >= self.max_pages:
-            self.end(f"{self.pages} pages were walked, as many as allowed")
+            self.end(f"{counted(self.pages, 'page')} walked, as many as allowed; the list goes on")
+            self.is_bounded = self.max_pages < MAX_PAGES
         else:
             self.next_url = next_url
             self.addresses.add(canonical_url(next_url))
@@ -200,7 +212,7 @@ class Walk:
         if last.next_url is None and last.keys:
             self._reach_end("that was the last page")
             return None
-        self.end("a page of the listing was not had")
+        self.lose(absent.error)
         return absent
 
     def doubt(self, link: str) -> bool:
