@@ -15,7 +15,7 @@ from crawler.page import Page
 from crawler.strangers import is_stranger
 from crawler.visit import Visitor
 from pipelines.alarms import FIELDS
-from pipelines.errors import ReadmoreError
+from pipelines.errors import ReadmoreError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Article, Card
 from pipelines.records import Stored
@@ -59,6 +59,9 @@ async def check(visitor: Visitor, tag: Expected) -> Checkup:
         if problem := listing_problem(listing, tag):
             return Checkup(tag.url, (), (problem,))
         well.append(_cards(listing, tag))
+        if tag.articles and listing.cards and not _known(listing, tag):
+            listing = await _older(visitor, listing, tag)
+            well.append("all of them are new: the next page goes on with what is known")
         card = _to_read(listing, tag)
         if card is None:
             return Checkup(tag.url, tuple(well), ())
@@ -78,9 +81,25 @@ def listing_problem(listing: Listing, tag: Expected) -> str | None:
         return "no cards were found, and the page does not say that the tag is empty"
     if not listing.cards and tag.articles:
         return f"the page says that it is empty; the file has {counted(len(tag.articles), 'article')} of it"
-    if listing.cards and tag.articles and not _known(listing, tag):
-        return f"none of the {len(listing.cards)} cards is known, though the file has articles of this tag"
     return None
+
+
+async def _older(visitor: Visitor, listing: Listing, tag: Expected) -> Listing:
+    """Return the page after one without a known card: a whole page may be new, two of them hardly are.
+
+    Raises UnreadablePage where that page has none either.
+    """
+    older = None
+    if listing.next_url:
+        older = find_listing(await visitor.page(listing.next_url, tag.url), first_url=tag.url)
+        if _known(older, tag):
+            return older
+    cards = len(listing.cards) + (len(older.cards) if older else 0)
+    pages = "of the first two pages " if older else ""
+    raise UnreadablePage(
+        f"none of the {counted(cards, 'card')} {pages}is known, though the file has articles of this tag",
+        url=tag.url,
+    )
 
 
 def article_problems(page: Page, card: Card, tag: Expected) -> Iterator[str]:

@@ -67,6 +67,27 @@ def test_what_does_not_read_well_is_told(
     assert said in " ".join(rows[0]["wrong"])
 
 
+def test_a_page_of_news_alone_is_well_where_the_known_follows(known: Site, tmp_path: Path) -> None:
+    cards = "".join(card(number) for number in range(22, 12, -1))
+    known.routes["/tag/page/2"] = known.routes["/tag"]
+    known.routes["/tag"] = listing(cards, "/tag/page/2")
+    code, rows = check(tmp_path, "--db", "corpus.db")
+    assert (code, rows[0]["wrong"]) == (0, [])
+    assert rows[0]["well"][:2] == [
+        "10 cards, 0 known",
+        "all of them are new: the next page goes on with what is known",
+    ]
+    assert not known.asked("/opinion/22")
+
+
+def test_two_pages_without_a_known_card_do_not_read_well(known: Site, tmp_path: Path) -> None:
+    known.routes["/tag"] = listing(card(12, "/other/1", "Other"), "/tag/page/2")
+    known.routes["/tag/page/2"] = listing(card(11, "/other/2", "Another"), "/tag/page/3")
+    code, rows = check(tmp_path, "--db", "corpus.db")
+    assert (code, "none of the 2 cards of the first two pages is known" in rows[0]["wrong"][0]) == (4, True)
+    assert not known.asked("/tag/page/3")
+
+
 def test_a_tag_that_no_file_knows_is_tried_as_well(site: Site, tmp_path: Path) -> None:
     site.routes = tag_site(3)
     code, rows = check(tmp_path, site.url("/tag"))

@@ -1,0 +1,149 @@
+"""`readmore status`: does all go well, and if not, what is wrong."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from crawler.clock import now
+from crawler.exitcodes import IN_TROUBLE, WELL
+from crawler.options import add_file, add_json
+from pipelines.characters import one_line, plain_json
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from pipelines.status import Status, TagStatus
+    from pipelines.troubles import Trouble
+
+SHOWN_PAGES = 10
+"""Failing pages that are listed; JSON has all."""
+_UNITS = ("bytes", "kB", "MB", "GB", "TB")
+
+
+def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "status",
+        help="how each tag goes, what is wrong, sizes; exit code 4 when somebody must look",
+        epilog="example: readmore status --db corpus.db",
+    )
+    add_file(parser)
+    parser.add_argument(
+        "--accept",
+        type=int,
+        action="append",
+        default=[],
+        metavar="N",
+        help="take what has this number for a known limit: it stays listed, silent until its reason changes;"
+        " may be given several times",
+    )
+    parser.add_argument("--prometheus", metavar="FILE", help="write the figures there for Prometheus, too")
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Print how the file is; 4 when an alarm is open or a list in trouble."""
+    from pipelines.corpus import Corpus
+    from pipelines.outputs import Output
+    from pipelines.prometheus import lines
+    from pipelines.status import status
+
+    output = Output.at(args.prometheus, corpus=args.db) if args.prometheus else None
+    _accept(args.db, args.accept)
+    with Corpus.open(args.db, read_only=True) as corpus:
+        found = status(corpus, now())
+    if output:
+        with output.open_text() as stream:
+            stream.writelines(f"{line}\n" for line in lines(found))
+    if args.json:
+        print(plain_json(found.as_json()))
+    elif not (output and output.is_stdout):
+        _print(found)
+    return WELL if found.is_well else IN_TROUBLE
+
+
+def _accept(path: str, numbers: Sequence[int]) -> None:
+    from pipelines.corpus import Corpus
+    from pipelines.troubles import accept
+
+    if not numbers:
+        return
+    with Corpus.open(path, create=False) as corpus, corpus.atomic():
+        for number in numbers:
+            accepted = accept(corpus.sql, number, now())
+            print(f"accepted: {one_line(accepted.sentence)}", file=sys.stderr)
+
+
+def _print(found: Status) -> None:
+    from rich.console import Console
+
+    console = Console(highlight=False)
+    if found.tags:
+        console.print(_tags(found.tags))
+    grave = [trouble for trouble in found.troubles if trouble.is_grave]
+    pages = [each for each in found.troubles if each.kind == "page" and not each.accepted_at]
+    accepted = [trouble for trouble in found.troubles if trouble.accepted_at]
+    shown = {"wrong": grave, "failing pages": pages[:SHOWN_PAGES], "accepted": accepted}
+    for heading, troubles in shown.items():
+        if troubles:
+            console.print(f"\n{heading}", style="bold")
+            console.print(_troubles(troubles))
+    if len(pages) > SHOWN_PAGES:
+        console.print(f"and {len(pages) - SHOWN_PAGES:,} more; --json lists all")
+    sizes = f"file {size(found.file_bytes)}, archive of pages {size(found.archive_bytes)}; times are UTC"
+    console.print(f"\n{'all is well; ' if found.is_well else ''}{sizes}")
+
+
+def _tags(tags: Sequence[TagStatus]) -> Table:
+    table = _table(show_header=True)
+    table.add_column("tag", overflow="fold", ratio=1)
+    for heading in ("last good run", "new this\nweek", "failing\npages"):
+        table.add_column(heading, justify="right", overflow="fold")
+    table.add_column("next due", overflow="fold")
+    for tag in tags:
+        due = (_minute(tag.next_due) or "now") if tag.followed else "not followed"
+        name = _text(tag.name or tag.url)
+        if tag.name:
+            name.append(f"\n{one_line(tag.url)}", style="dim")
+        table.add_row(name, _minute(tag.good_at) or "never", str(tag.new_this_week), str(tag.failing), due)
+    return table
+
+
+def _troubles(troubles: Sequence[Trouble]) -> Table:
+    table = _table(show_header=False)
+    table.add_column(justify="right")
+    table.add_column()
+    table.add_column(overflow="fold", ratio=1)
+    for trouble in troubles:
+        table.add_row(str(trouble.id), trouble.since[:10], _text(trouble.sentence))
+    return table
+
+
+def _table(*, show_header: bool) -> Table:
+    from rich.table import Table
+
+    return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=show_header, header_style="dim")
+
+
+def _text(text: str) -> Any:
+    from rich.text import Text
+
+    return Text(one_line(text))
+
+
+def _minute(moment: str | None) -> str:
+    return (moment or "")[:16].replace("T", " ")
+
+
+def size(count: int) -> str:
+    """Return a number of bytes in the unit that fits: "812 bytes", "2.1 MB"."""
+    amount = float(count)
+    for unit in _UNITS[:-1]:
+        if amount < 1000:
+            return f"{amount:.0f} {unit}" if unit == "bytes" or amount >= 100 else f"{amount:.1f} {unit}"
+        amount /= 1000
+    return f"{amount:.1f} {_UNITS[-1]}"
