@@ -269,12 +269,20 @@ def test_the_object_that_tells_the_pages_address_is_its_own() -> None:
     told = linked(datePublished="2011-01-01", url="https://example.org/b") + linked(
         datePublished="2014-06-21", url=URL
     )
+    theirs = '<div class="related">1 January 2011</div>'
+    assert read(told + article() + theirs, is_signed=True).published.value == "2014-06-21"
+
+
+def test_an_object_without_a_date_is_not_asked() -> None:
+    told = linked(url=URL) + linked(datePublished="2014-06-21")
     assert read(told + article(), is_signed=True).published.value == "2014-06-21"
 
 
 def test_a_bound_of_the_listing_outweighs_a_label() -> None:
     body = (
         article("<p class='date'>Published 21 June 2014</p>")
+        + SOME
+        + SOME
         + '<p>Archived 2019</p><time datetime="2012-02-02">2 February 2012</time>'
     )
     hints = DateHints(not_before="2012-01-01", not_after="2012-12-31")
@@ -422,3 +430,53 @@ def test_an_elements_name_tells_whether_its_days_are_the_articles(
 def test_days_in_comments_and_quotations_are_theirs(tag: str) -> None:
     theirs = f"<{tag}><time datetime='2015-01-01'></time></{tag.split()[0]}>"
     assert read(long(behind=LONG + LONG) + theirs).published.value is None
+
+
+# ------------------------------------------------------- words within a line
+
+# (what stands below the headline, the page's language): an event's days
+RANGES = [
+    ("9 to 23 June 2014", "en"),
+    ("9 and 10 June 2014", "en"),
+    ("9. und 10. Juni 2014", "de"),
+    ("9. bis 23. Juni 2014", "de"),
+    ("с 9 по 23 июня 2014", "ru"),
+    ("9 до 23 червня 2014", "uk"),
+    ("21 June 2014, 10:00 to 12:00", "en"),
+    ("21. Juni 2014, 10:00 bis 12:00", "de"),
+    ("21 червня 2014, 10:00 до 12:00", "uk"),
+    ("3 May 2014 to 21 June 2014", "en"),
+    ("3 May 2014 until 21 June 2014", "en"),
+    ("3. Mai 2014 bis 21. Juni 2014", "de"),
+    ("3 травня 2014 до 21 червня 2014", "uk"),
+    ("3 мая 2014 по 21 июня 2014", "ru"),
+    ("3 mai 2014 à 21 juin 2014", "fr"),
+    ("3 maggio 2014 al 21 giugno 2014", "it"),
+    ("3 de maio de 2014 a 21 de junho de 2014", "pt"),
+]
+
+
+@pytest.mark.parametrize(("line", "language"), RANGES)
+def test_days_from_and_to_are_an_events(line: str, language: str) -> None:
+    assert read(article(f"<div>{line}</div>"), lang=language).published.value is None
+
+
+# Names of elements that hold facts and no sentences, as themes have them.
+FACTS = [
+    *("entry-date", "timeline", "published", "posted-on", "entry-meta", "byline", "author", "article-info"),
+    *("datum", "fecha"),
+]
+
+
+@pytest.mark.parametrize("name", FACTS)
+def test_an_element_made_for_facts_holds_no_sentence(name: str) -> None:
+    body = article(f"<p class='{name}'>Ana began 3 May 2013</p>")
+    assert read(body).published.value == "2013-05-03"
+    assert read(body.replace(name, "lead")).published.value is None
+
+
+@pytest.mark.parametrize("name", ["day-date", "timer", "published", "posted", "datum", "fecha", "stamp"])
+def test_an_element_made_for_dates_counts_more(name: str) -> None:
+    body = long(behind=f"<div class='{name}'>Ana Silva with some office for open doors | 21 June 2014</div>")
+    assert read(body).published.value == "2014-06-21"
+    assert read(body.replace(name, "lead")).published.value is None

@@ -62,6 +62,7 @@ def test_a_months_names_are_those_of_its_language(language: str) -> None:
 # (what is printed, the page's language); all 21 June 2014, but for those of other months
 NAMED = [
     ("21 июнга 2014", "uz", None),
+    ("21 მაისს 2014", "ka", "2014-05-21"),  # "on 21 May"
     ("21 haziranda 2014", "tr", "2014-06-21"),  # an ending that the table lacks
     ("21 ekainaren 2014", "eu", "2014-06-21"),
     ("21 שביוני 2014", "he", None),
@@ -409,6 +410,9 @@ HIJRI = [
     ("Muharram", "2016-10-02"),
     ("صفر", "2016-11-01"),
     ("ربيع الأول", "2016-11-30"),
+    ("ربیع الاول", "2016-11-30"),  # in Persian letters, as the next two
+    ("جمادی الثانية", "2017-02-28"),
+    ("ذی الحجة", "2017-08-23"),
     ("ربيع الاول", "2016-11-30"),
     ("ربيع الثاني", "2016-12-30"),
     ("ربيع الآخر", "2016-12-30"),
