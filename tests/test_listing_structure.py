@@ -148,3 +148,31 @@ def test_a_pager_says_where_the_list_goes_on(
     body: str, url: str, read: tuple[str | None, int | None, int | None]
 ) -> None:
     assert _pager(body, url) == read
+
+
+@pytest.mark.parametrize(
+    ("body", "follows"),
+    [
+        # Where no number decides, the words do: older before next, next before marks.
+        ("<a href='?cursor=n'>Next</a> <a href='?cursor=o'>Older posts</a>", "?cursor=o"),
+        ("<a href='?cursor=a'>›</a> <a href='?cursor=n'>Next</a>", "?cursor=n"),
+        ("<a href='?cursor=m'>Load more</a> <a href='?cursor=n'>Next</a>", "?cursor=n"),
+        ("<a class='next' href='?cursor=c'></a> <a href='?cursor=n'>Next</a>", "?cursor=n"),
+        ("<link rel='next' href='?cursor=h'><a href='?cursor=n'>Next</a>", "?cursor=n"),
+        ("<a href='?cursor=a'>›</a><link rel='next' href='?cursor=h'>", "?cursor=h"),
+        ("<a href='?cursor=o'>Older posts</a> <a rel='next' href='?cursor=r'>Next</a>", "?cursor=r"),
+        ("<a href='?cursor=o'>Older posts</a> <a rel='next' href='?cursor=r'>›</a>", "?cursor=o"),
+        # The page after this one goes before all that leads elsewhere.
+        ("<a href='/tag/port/7'>Next</a> <a href='/tag/port/2'>2</a>", "/2"),
+        ("<a href='/tag/port/page/2'>Previous</a>", "/page/2"),
+        ("<a href='/tag/port/2'>Last</a>", None),
+        ("<link rel='next' href='/tag/port/5'>", "/5"),
+        ("<a href='/tag/port/5'>›</a>", None),
+        ("<a href='/tag/port/5'>5</a>", None),
+        ("<a rel='next' href='/tag/port-1.html'>Older posts</a>", "-1.html"),
+        ("<a href='/tag/port/2'>Newer posts</a> <a href='/tag/port/2'>All</a>", None),
+        ("<a href='?start=0'>Next</a>", None),
+    ],
+)
+def test_the_likeliest_link_leads_on(body: str, follows: str | None) -> None:
+    assert _pager(body)[0] == follows

@@ -46,7 +46,7 @@ def read_pager(page: Page, first_url: str | None = None, links: Sequence[Link] |
     shift = counts_from_zero(candidates)
     current = current_page(candidates, shift)
     best = max(candidates, key=lambda entry: _score(entry, current, shift), default=None)
-    chosen = best if best is not None and _score(best, current, shift) >= 3 else None
+    chosen = best if best is not None and _score(best, current, shift) >= _BELIEVED else None
     return Pager(
         next_url=chosen.url if chosen else None,
         page_count=count_pages(candidates, chosen, current, shift),
@@ -127,39 +127,44 @@ def _count(element: HtmlElement, tag: str) -> int:
     return sum(1 for _ in element.iter(tag))
 
 
+_BELIEVED = 3.0
+"""What a link to the next page is worth at least."""
+_NEVER = float("-inf")
 _BASE = {
-    "next": 4.0,
     "older": 4.5,
-    "arrow": 3.0,
-    "class": 3.0,
-    "more": 3.0,
+    "next": 4.0,
     "head": 3.6,
+    **dict.fromkeys(("arrow", "class", "more"), _BELIEVED),
     "number": 1.0,
     "unnamed": 0.0,
     "previous": -1.0,
     "last": -2.0,
-    "newer": -9.0,
-    "all": -9.0,
+    **dict.fromkeys(("newer", "all"), _NEVER),
 }
+_RELATION = 1.5
+"""Of rel=next in the body."""
+_FOLLOWS = 4.0
+"""Of leading to the page after this one."""
+_JUMPS = 0.5
+"""Off what leads further, where this page's number is not known."""
 
 
 def _score(entry: Step, current: int | None, shift: int) -> float:
-    """Weigh a label against where its number leads; 3 and more is believed."""
-    score = _BASE[entry.kind] + (1.5 if entry.is_rel and entry.kind != "head" else 0)
+    """Weigh a label against where its number leads."""
+    score = _BASE[entry.kind] + (_RELATION if entry.is_rel and entry.kind != "head" else 0)
     number = entry.address.number
     if entry.address.offset or number is None:
-        here = entry.here or 0
-        return score + (0 if number is None or number > here else -6)
+        return score if number is None or number > (entry.here or 0) else _NEVER
     ordinal, present = number + (shift if entry.address.zero_based else 0), current or 1
     if ordinal == present + 1:
-        return score + 4
+        return score + _FOLLOWS
     if ordinal == present == 1 and entry.here is None and (entry.is_rel or entry.kind in ("older", "next")):
-        return score + 3  # pages after the first are counted from one: index.html, index-1.html
+        return score + _FOLLOWS  # pages after the first are counted from one: index.html, index-1.html
     if ordinal > present + 1:
-        return score - (0.5 if entry.here is None and entry.kind != "number" else 4)
+        return score - _JUMPS if entry.here is None and entry.kind != "number" else _NEVER
     counts_down = (
         entry.here is not None
         and ordinal == present - 1
         and (entry.kind == "older" or (entry.is_rel and entry.kind != "previous"))
     )
-    return score if counts_down else score - 9
+    return score if counts_down else _NEVER
