@@ -104,6 +104,27 @@ def test_links_between_the_docs_lead_somewhere(docs: Path) -> None:
     assert [link for link in links if not (docs.parent / link).exists()] == []
 
 
+def blocks(kind: str) -> list[str]:
+    """Return the README's blocks of a kind."""
+    return [block for each, block in _FENCE.findall(README.read_text()) if each == kind]
+
+
+def test_the_queries_of_the_readme_run(tmp_path: Path) -> None:
+    with Corpus.open(tmp_path / "fresh.db"):
+        pass
+    queries = [query for block in blocks("sql") for query in block.split(";") if query.strip()]
+    assert len(queries) > 3
+    for query in queries:
+        rows(tmp_path / "fresh.db", query)
+
+
+def test_the_python_of_the_readme_runs() -> None:
+    html = (ROOT / "fixtures" / "pages" / "listings" / "fair-trial" / "page.html").read_bytes()
+    known: dict[str, object] = {"html": html}
+    exec(next(block for block in blocks("python") if "extract(" in block), known)
+    assert getattr(known["listing"], "total", None) == 3
+
+
 def test_ci_runs_the_first_two_commands_of_the_readme() -> None:
     first, second, *_ = shell_lines(README.read_text())
     ci = (ROOT / ".ci" / "run").read_text().splitlines()
