@@ -51,8 +51,6 @@ _SENTENCE_END = re.compile(
     r"(?:[.!?…։。！？؟۔।:;]['\"”“’»)\]」』]*\s*(?:\[\d+\])?|(?<!\d)[.!?…]['\"”“’»)\]」』]*\s*\d{1,2})$"
 )
 """The number of a note may follow; "at 05.02" and "14:22" end no sentence."""
-_LAST = 60
-"""Letters in which a sentence ends, whatever quotation marks and numbers of notes follow."""
 _SHORT_SENTENCE = re.compile(r"\w\w.*[\s\u3040-\u9fff].*\w\w[.!?。！？؟۔।]['\"”“»)」』]*$")
 _SENTENCE_MARK = re.compile(r"[.!?…,;:،。、，！？؟۔।։](?:\s|['\"”“’»)]|$)|[。、，！？]")
 _ALONE = re.compile(
@@ -148,7 +146,7 @@ def prose_in(text: str, size: int, linked: int) -> int:
         return 0
     if size < 20:
         return size - linked if _SHORT_SENTENCE.search(text) else 0
-    if _SENTENCE_END.search(text[-_LAST:]) or (size >= 60 and _SENTENCE_MARK.search(text)) or size >= 140:
+    if _SENTENCE_END.search(text) or (size >= 60 and _SENTENCE_MARK.search(text)) or size >= 140:
         return size - linked
     return 0
 

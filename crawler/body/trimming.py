@@ -20,7 +20,7 @@ _ITEMS = frozenset(("li", "dt", "dd"))
 _LONG_HEADING = 100
 _BYLINE = re.compile(
     r"(?:by|von|par|por|per|di|da|de|door|av|af|przez|od|autor\w*|author|verfasser\w*|redaktion|автор|аўтар"
-    r"|текст|yazan|oleh|作者|文|記者|기자|بقلم|מאת)\s*:?\s",
+    r"|текст|yazan|oleh|作者|文|記者|기자|بقلم|מאת)\s*(?:[:：]|\s)",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))", re.DOTALL)
