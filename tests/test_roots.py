@@ -1,0 +1,277 @@
+"""Which element of a page holds the article's text, at the edges of the rules that tell."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from crawler.body import find_body
+from crawler.body.anchors import beginnings, is_on_page, is_title_on_page, stands_in
+from crawler.body.blocks import read_outline
+from crawler.body.opinions import is_fuller
+from crawler.body.roots import find_core, mark_furniture
+from crawler.page import Page
+from pipelines.items import Card
+
+URL = "https://example.org/statement"
+ONE = "The court in Mahiliou sat for two days, and nobody but the guards was let in."
+TWO = "Her lawyer, who may not speak about the case, said only that she was in good health."
+THREE = "We ask the authorities to open the hearing, to publish the verdict and to let her family visit her."
+PARAGRAPHS = f"<p>{ONE}</p><p>{TWO}</p><p>{THREE}</p>"
+TEXT = [ONE, TWO, THREE]
+H1 = "<h1>Two days in Mahiliou</h1>"
+OTHER = "This hall was built by those who meet in it, and it is open to all who knock."
+
+
+def lines(markup: str, head: str = "", **card: str | bool) -> list[str]:
+    """The paragraphs that are read of a page."""
+    page = Page(URL, f"<html><head>{head}</head><body>{markup}</body></html>")
+    evidence = Card(URL, **card) if card else None  # type: ignore[arg-type]
+    text = find_body(page, headline=page.tree.find(".//h1"), card=evidence).value or ""
+    return text.split("\n\n") if text else []
+
+
+# Names of elements that hold the text, beside another with as much prose; where such a thing is seen.
+NAMED = [
+    "article-body",
+    "article__content",
+    "post-content",  # WordPress
+    "entry-content",
+    "entry_text",
+    "story-body",  # newspapers
+    "news-text",
+    "blog-copy",
+    "post-inner",
+    "body-article",
+    "content-news",
+    "text-post",
+    "page-content",
+    "main-content",
+    "single-content",
+    "field-body",  # Drupal
+    "detail-text",
+    "content",
+    "prose",  # Tailwind
+    "markdown",  # Docusaurus
+    "bodytext",  # TYPO3
+    "entry",  # Kubrick
+]
+
+
+def core(markup: str) -> str | None:
+    """The id of the element that is taken for the one with the text."""
+    outline = read_outline(Page(URL, f"<body>{markup}</body>").tree)
+    mark_furniture(outline)
+    found = find_core(outline)
+    return found.element.get("id") if found else None
+
+
+ASIDE = f"<p>{OTHER}</p><p>{OTHER} It is warm.</p><p>{OTHER} So come.</p>"
+"""A tenth more prose than in what is compared with it."""
+LESS = f"<p>{ONE}</p><p>{TWO}</p><p>{OTHER[:60]}.</p>"
+
+
+@pytest.mark.parametrize("name", NAMED)
+def test_an_element_that_is_called_the_text_goes_before_one_with_more_prose(name: str) -> None:
+    assert core(f"<div id=x>{ASIDE}</div><div id=y>{LESS}</div>") == "x"
+    assert core(f"<div id=x>{ASIDE}</div><div id=y class='{name}'>{LESS}</div>") == "y"
+
+
+@pytest.mark.parametrize("tag", ["article", "main"])
+def test_so_does_an_element_whose_tag_says_so(tag: str) -> None:
+    assert core(f"<div id=x>{ASIDE}</div><{tag} id=y>{LESS}</{tag}>") == "y"
+
+
+def test_what_microdata_calls_the_body_goes_before_a_name() -> None:
+    assert core(f"<div id=x class=content>{ASIDE}</div><div id=y itemprop=articleBody>{LESS}</div>") == "y"
+
+
+def test_a_legal_notice_of_one_long_paragraph_is_not_the_article() -> None:
+    notice = "You may copy what stands here as long as you say where it is from and change nothing. " * 16
+    assert core(f"<div id=x><p>{notice}</p></div><div id=y>{PARAGRAPHS * 4 + LESS}</div>") == "y"
+    assert core(f"<div id=x><p>{notice}</p></div><div id=y>{PARAGRAPHS * 3}</div>") == "x"
+
+
+def test_prose_before_the_headline_counts_a_quarter() -> None:
+    above = f"<div>{f'<p>{OTHER}</p>' * 8}</div>"
+    assert lines(f"{above}{H1}<div>{PARAGRAPHS}</div>") == TEXT
+    assert lines(f"<div>{f'<p>{OTHER}</p>' * 20}</div>{H1}<div>{PARAGRAPHS}</div>") != TEXT
+
+
+@pytest.mark.parametrize(
+    ("extra", "is_wider"),
+    [
+        (f"<div><p>{ONE[:70]}.</p></div>", False),  # a note below the text
+        (f"<div><p>{THREE}</p><p>{TWO}</p></div>", True),  # a second part of it
+    ],
+)
+def test_an_element_that_adds_enough_prose_belongs_to_the_text(extra: str, is_wider: bool) -> None:
+    found = lines(f"{H1}<section><div>{PARAGRAPHS}</div>{extra}</section>")
+    assert (len(found) > 3) is is_wider
+
+
+@pytest.mark.parametrize(("count", "is_wider"), [(1, False), (3, True)])
+def test_what_is_beside_an_article_must_add_much_more(count: int, is_wider: bool) -> None:
+    extra = f"<div>{f'<p>{THREE}</p>' * count}</div>"
+    found = lines(f"{H1}<section><article>{PARAGRAPHS}</article>{extra}</section>")
+    assert (len(found) > 3) is is_wider
+
+
+# ------------------------------------------------------------------ JSON-LD
+
+
+def told(*texts: str) -> str:
+    """A head whose JSON-LD carries these texts."""
+    objects = [{"@type": "NewsArticle", "articleBody": text} for text in texts]
+    return f"<script type='application/ld+json'>{json.dumps(objects)}</script>"
+
+
+LONG = f"{ONE} {TWO} {THREE}"
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        (told(LONG), [LONG]),
+        (told(LONG, LONG), [LONG]),
+        (told(LONG, OTHER * 4), ["Sign in to read."]),  # a page of several articles
+        (told(ONE), ["Sign in to read."]),  # no more than a sentence
+        (told(""), ["Sign in to read."]),
+    ],
+)
+def test_the_text_of_json_ld_is_taken_where_the_page_shows_none(head: str, found: list[str]) -> None:
+    assert lines(f"{H1}<p>Sign in to read.</p>", head) == found
+
+
+def test_fuller_is_three_times_and_a_paragraph() -> None:
+    own = "x" * 100
+    assert [is_fuller("x" * count, own) for count in (449, 451)] == [False, True]
+    assert is_fuller("x" * 440, "x" * 60)
+
+
+# ---------------------------------------------------------------- standfirst
+
+STANDFIRSTS = [
+    "intro",
+    "article-lead",
+    "lede",
+    "standfirst",
+    "stand-first",
+    "summary",
+    "abstract",
+    "excerpt",
+    "subtitle",
+    "sub-headline",
+    "subline",
+    "dek",
+    "deck",
+    "sapo",  # Vietnamese
+    "chapo",  # French
+    "vorspann",  # German
+    "untertitel",
+    "entradilla",  # Spanish
+    "bajada",
+    "catenaccio",  # Italian
+    "sommario",
+    "occhiello",
+    "perex",  # Czech
+    "anons",  # Russian
+    "ingress",  # Nordic
+    "underrubrik",
+    "article-kicker",
+    "description",
+    "teaser",
+    "spot",  # Turkish
+]
+SHORT = "Nobody was let in but the guards"
+
+
+@pytest.mark.parametrize("name", STANDFIRSTS)
+def test_a_standfirst_is_told_by_its_name(name: str) -> None:
+    frame = f"<header>{H1}<h2 class='{name}'>{SHORT}</h2></header><div>{PARAGRAPHS}</div>"
+    assert lines(frame) == [SHORT, *TEXT]
+
+
+ABOVE = [
+    # what stands between headline and text, and is it a standfirst
+    (f"<p>{OTHER}</p>", True),
+    ("<p>A hall for all who knock is open.</p>", False),  # a sentence too short without a name
+    (f"<p>{OTHER[:-1]}</p>", False),  # no full stop, no name
+    (f"<p>{OTHER[:-1]}” .”</p>", True),
+    ("<p class=intro>Open to all</p>", False),  # a label
+    ("<p class=intro>By Ana Novak, our woman in Mahiliou</p>", False),  # a byline
+    (f"<p class=intro><a href=/a>{SHORT}</a></p>", False),  # a link
+    (f"<ul><li class=intro>{SHORT}</li></ul>", False),
+    (f"<p class='intro hidden'>{SHORT}</p>", False),
+    (f"<div class=share><p class=intro>{SHORT}</p></div>", False),
+    (f"{'<p>x</p>' * 8}<p>{OTHER}</p>", False),  # far below
+    (f"{'<p>x</p>' * 6}<p>{OTHER}</p>", True),
+    (f"<p>{ONE}</p>", False),  # the text's own first sentence again
+]
+
+
+@pytest.mark.parametrize(("above", "is_standfirst"), ABOVE)
+def test_what_stands_between_headline_and_text(above: str, is_standfirst: bool) -> None:
+    found = lines(f"<header>{H1}{above}</header><div>{PARAGRAPHS}</div>")
+    assert found == ([*found[:1], *TEXT] if is_standfirst else TEXT)
+    assert len(found) == 3 + is_standfirst
+
+
+@pytest.mark.parametrize("name", ["description", "og:description"])
+def test_a_standfirst_is_what_the_head_says_of_the_page(name: str) -> None:
+    head = f"<meta name='{name}' content='{SHORT}'>"
+    assert lines(f"<header>{H1}<p>{SHORT}</p></header><div>{PARAGRAPHS}</div>", head) == [SHORT, *TEXT]
+
+
+# -------------------------------------------------------------------- teaser
+
+PAGE = Page(URL, f"<title>Two days</title><body><h1>The court is closed to all</h1><p>{ONE} {TWO}</p></body>")
+
+
+@pytest.mark.parametrize(
+    ("teaser", "stands"),
+    [
+        ("Video of the hearing...", False),
+        ("Video...", None),  # too short to prove anything
+        ("A closed...", None),
+        ("Not a court...", None),
+        ("Nobody at courts...", False),
+        ("The court in Mahiliou sat for two d...", True),
+        ("The court in Mahiliou sat for two days.", None),  # a whole sentence
+    ],
+)
+def test_a_cut_teaser_of_some_letters_is_a_proof(teaser: str, stands: bool | None) -> None:
+    assert is_on_page(Card(URL, teaser=teaser), PAGE) is stands
+
+
+@pytest.mark.parametrize(
+    ("title", "stands"),
+    [
+        ("The court is closed", None),  # two long words
+        ("Court closed nobody", True),
+        ("Harbour ferry court island", False),  # one word of four by chance
+        ("Harbour ferry court guards", True),
+        ("Harbour ferry island", False),
+    ],
+)
+def test_a_title_of_three_long_words_shares_more_than_one_in_three_with_its_page(
+    title: str, stands: bool | None
+) -> None:
+    assert is_title_on_page(Card(URL, title=title), PAGE) is stands
+
+
+def test_the_beginning_is_found_behind_words_that_the_listing_put_before_it() -> None:
+    texts = ["Menu", OTHER, f"{ONE} {TWO}"]
+    assert beginnings(f"Minsk, 12 March 2014. By our correspondent. {ONE[:60]}...", texts) == [2]
+    assert beginnings(f"{'one more word ' * 5}{ONE[:60]}...", texts) == []
+
+
+def test_the_beginning_may_be_all_that_stands() -> None:
+    assert beginnings(f"{ONE[:48]} and then some other words that stand nowhere...", ["Menu", ONE]) == [1]
+    assert beginnings(f"{ONE[:32]} and then some other words that stand nowhere...", ["Menu", ONE]) == [1]
+
+
+def test_a_teaser_of_which_most_pieces_stand_is_on_the_page() -> None:
+    assert stands_in(f"{ONE} Caption left out. {TWO}", f"{ONE} {TWO}")
+    assert not stands_in(f"{ONE} {OTHER} {THREE}", ONE)
