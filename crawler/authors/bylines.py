@@ -18,12 +18,15 @@ from lxml.html import HtmlElement
 from crawler.authors import bywords, notnames
 from crawler.authors.credits import normalise_authors
 from crawler.authors.links import is_author_link, is_rel_author, is_section, leads_to_people, leads_to_profile
-from crawler.authors.names import is_organisation, is_person
+from crawler.authors.names import CACHED, is_organisation, is_person
 from crawler.surroundings import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, marks
 from crawler.titles.headlines import is_hidden
 
-_STRONG_STEMS = ("uthor", "yline", "utor", "uteur", "avtor", "szerz", "yazar", "forfatter", "kirjoittaj")
-_STEMS = (*_STRONG_STEMS, "vcard", "h-card", "riter", "username", "redakt", "penulis", "toimittaj")
+_STRONG_STEMS = (
+    *("uthor", "yline", "utor", "uteur", "avtor", "szerz", "yazar", "forfatter", "kirjoittaj"),
+    "username",  # Drupal's "Submitted by"
+)
+_STEMS = (*_STRONG_STEMS, "vcard", "h-card", "riter", "redakt", "penulis", "toimittaj")
 _BY = re.compile(r"(?:^|[\s_-])by(?:$|[\s_-])")
 _TUTOR = re.compile(r"[tc]utor")  # tutorial, executor
 _ITEMPROPS = {"author", "creator", "authors"}
@@ -62,10 +65,19 @@ _MARKED_TAGS = (
 )
 # fmt: on
 SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "img", "time", "figcaption"}
+MANY = 40
+"""Of anything on a page more than enough: what follows is no byline's, and would only take time."""
 _MAX_CHARS = 260
+"""A byline with many names is not longer; a biography is."""
+_BOX_CHARS = 800
+"""Nor is a box of several authors, each with a word on who it is."""
+_NAME_CHARS = 60
+"""A name, a role and what stands beside a known name are not longer."""
 _PROSE_TAGS = {"p", "em", "strong", "b", "i", "blockquote", "dd"}
 _PROSE_CHARS = 200
 _MENTIONED = 3.0
+_MARKED, _LINKED, SET_APART, SAID = 0.5, 1.0, 1.5, 2.5
+"""What speaks for a byline: any mark; a link to people; a class of authors or a by-word; plain words."""
 
 
 @dataclass(slots=True)
@@ -86,8 +98,8 @@ class Byline:
 def marked_bylines(around: Surroundings) -> Iterator[Byline]:
     """Yield what elements marked up as author or byline print, in page order, none inside another."""
     done: set[HtmlElement] = set()
-    for node in islice(_marked(around.tree), 60):
-        if node is around.headline or any(up in done for up in islice(node.iterancestors(), 6)):
+    for node in islice(_marked(around.tree), MANY):
+        if node is around.headline or any(up in done for up in node.iterancestors()):
             continue
         names = [] if _is_biography(node) else read_names(node)
         if names:
@@ -105,7 +117,7 @@ def _is_biography(node: HtmlElement) -> bool:
 
 def _is_index(node: HtmlElement) -> bool:
     """True for a list of all who write for the site: each item a name with a count behind it."""
-    items = list(islice(node.iter("li"), 4))
+    items = list(islice(node.iter("li"), MANY))
     return len(items) > 1 and all(len(item) == 1 and _COUNT.match(item[0].tail or "") for item in items)
 
 
@@ -114,11 +126,11 @@ def tested_bylines(around: Surroundings) -> Iterator[Byline]:
 
     Seen: sites whose classes are generated, css-1x2y3z; looked for where nothing else is marked up.
     """
-    for node in islice(_TESTED(around.tree), 400):
+    for node in _TESTED(around.tree):
         if any(_TEST_WORDS.search(node.get(mark) or "") for mark in _TEST_MARKS):
             names = read_names(node)
             if names:
-                yield Byline(node, names, 2.5 + around.place(node), False, named_parts(node))
+                yield Byline(node, names, SAID + around.place(node), False, named_parts(node))
 
 
 def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
@@ -133,7 +145,7 @@ def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
             yield node
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=CACHED)
 def _is_stemmed(words: str) -> bool:
     return _has_stem(words) or ("by" in words and _BY.search(words) is not None)
 
@@ -152,7 +164,7 @@ def _is_by_alone(node: HtmlElement) -> bool:
 
 def _byline(node: HtmlElement, names: list[str], around: Surroundings) -> Byline:
     spoken = bool(bywords.SPOKEN.match(printed_text(node).strip()))
-    weight = _markup_weight(node) + (1.5 if spoken else 0.0) + around.place(node)
+    weight = _markup_weight(node) + (SET_APART if spoken else 0.0) + around.place(node)
     weight -= _MENTIONED if _is_mentioned(node) else 0.0
     return Byline(node, names, weight, spoken, named_parts(node))
 
@@ -162,33 +174,31 @@ def _is_mentioned(node: HtmlElement) -> bool:
     parent = node.getparent()
     if node.tag != "a" or parent is None or parent.tag not in _PROSE_TAGS:
         return False
-    return sum(len(text) for text in islice(parent.itertext(), 40)) > _PROSE_CHARS
+    return sum(len(text) for text in islice(parent.itertext(), MANY)) > _PROSE_CHARS
 
 
 def _markup_weight(node: HtmlElement) -> float:
-    words, weight = marks(node), 0.5
+    words, weight = marks(node), _MARKED
     if is_rel_author(node) or "author" in (node.get("itemprop") or "") or node.tag == "byline":
-        weight += 2.0
+        weight += SAID
     if AUTHOR_WORDS.search(words):
-        weight += 2.5 if POST_AUTHOR_WORDS.search(words) else 1.5
+        weight += SAID if POST_AUTHOR_WORDS.search(words) else SET_APART
     elif any(stem in words for stem in _STRONG_STEMS) and _is_stemmed(words):
-        weight += 1.0
-    elif node.get("class") == "username":  # Drupal's "Submitted by"
-        weight += 0.6
-    if any(map(leads_to_people, islice(node.iter("a"), 4))):
-        weight += 1.0
+        weight += _LINKED
+    if any(map(leads_to_people, islice(node.iter("a"), MANY))):
+        weight += _LINKED
     return weight
 
 
 def read_names(node: HtmlElement) -> list[str]:
     """Return the names an element prints: its parts named as names, its links, or its text."""
     text = printed_text(node)
-    if not text.strip() or len(text) > 3 * _MAX_CHARS:
+    if len(text) > _BOX_CHARS:
         return []
     whole = normalise_authors(text) if len(text) <= _MAX_CHARS else []
     parts = list(named_parts(node))
     if not parts:
-        return [name for name in whole if len(name) <= 60]
+        return [name for name in whole if len(name) <= _NAME_CHARS]
     joined = [name for name in whole if is_person(name)]
     return joined if set(parts) < set(joined) else parts
 
@@ -197,9 +207,9 @@ def named_parts(node: HtmlElement) -> dict[str, HtmlElement]:
     """Names that have an element of their own in this one: a part marked as a name, or a link."""
     names: dict[str, HtmlElement] = {}
     named = [part for part in node.iter() if _is_name_part(part) and not _is_publisher(part, node)]
-    for part in (named or [link for link in node.iter("a") if is_author_link(link)])[:30]:
+    for part in (named or [link for link in node.iter("a") if is_author_link(link)])[:MANY]:
         text = printed_text(part)
-        if len(text) <= 120 and not any(up in named for up in part.iterancestors() if up is not node):
+        if len(text) <= _MAX_CHARS and not any(up in named for up in part.iterancestors() if up is not node):
             for name in normalise_authors(text):
                 names.setdefault(name, part)
     return names
@@ -228,19 +238,17 @@ def _is_publisher(part: HtmlElement, node: HtmlElement) -> bool:
 
 def printed_names(around: Surroundings, names: list[str]) -> Iterator[Byline]:
     """Yield the elements that print one of these names and little else, best placed first."""
-    for name in names[:8]:
+    for name in names[:MANY]:
         if not is_person(name) and len(name.split()) < (2 if is_organisation(name) else 3):
             continue  # a word or two may stand anywhere: the site's own name, a section
         spots = [
             spot
-            for spot in _PRINTED(around.tree, name=name)[:40]
-            if len(" ".join(printed_text(spot).split())) <= len(name) + 60
+            for spot in _PRINTED(around.tree, name=name)[:MANY]
+            if len(" ".join(printed_text(spot).split())) <= len(name) + _NAME_CHARS
         ]
         for spot in spots:
             if spot.tag not in SKIPPED and spot.tag not in ("h1", "title", "option"):
-                place = around.place(spot)
-                if place > -5:
-                    yield Byline(spot, [name], 1.0 + place, False)
+                yield Byline(spot, [name], _LINKED + around.place(spot), False)
 
 
 def printed_text(node: HtmlElement) -> str:
@@ -249,16 +257,16 @@ def printed_text(node: HtmlElement) -> str:
     length = 0
     for run in _runs(node, 0):
         runs.append(run)
-        length += len(run)
-        if length > 4 * _MAX_CHARS:
+        length += len(run.strip())
+        if length > _BOX_CHARS:
             break
     return " ".join("".join(runs).split())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=CACHED)
 def _is_role(text: str) -> bool:
     """True for a short text with a role in it, which CSS alone may set apart from the name before it."""
-    return len(text) < 60 and bool(notnames.ROLE.search(text))
+    return len(text) < _NAME_CHARS and bool(notnames.ROLE.search(text))
 
 
 def _is_listed(child: HtmlElement) -> bool:
@@ -271,11 +279,11 @@ def _is_listed(child: HtmlElement) -> bool:
 def _runs(node: HtmlElement, depth: int) -> Iterator[str]:
     if node.text:
         yield node.text
-    for child in islice(node, 40):
+    for child in islice(node, MANY):
         tag = child.tag
         if (tag == "a" and is_section(child)) or _is_biography(child):
             yield " | "
-        elif isinstance(tag, str) and tag not in SKIPPED and depth < 10 and not is_hidden(child):
+        elif isinstance(tag, str) and tag not in SKIPPED and depth < MANY and not is_hidden(child):
             if tag == "li" or (tag in _BLOCKS and _is_listed(child)):
                 yield " ; "
             elif tag in _BLOCKS:

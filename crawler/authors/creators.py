@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from crawler.authors.credits import normalise_authors
+from crawler.authors.credits import MOST_NAMES, normalise_authors
 from crawler.page import Page
 from crawler.titles.sitenames import key
 
@@ -28,6 +28,10 @@ _WRITTEN_BY = re.compile(
     re.IGNORECASE,
 )
 
+_MOST_OBJECTS = 80
+_DEEPEST = 4
+"""Lists and references within each other; a page's references may lead round in a circle."""
+
 
 @dataclass(frozen=True, slots=True)
 class Creators:
@@ -46,7 +50,7 @@ def creators(page: Page) -> list[Creators]:
 
 def _from_meta(page: Page) -> Iterator[Creators]:
     for name in _META:
-        values = page.meta.get(name, [])[:20]
+        values = page.meta.get(name, [])[:MOST_NAMES]
         yield Creators("meta", _split(values))
     label = " ".join(page.meta.get("twitter:label1", []))
     if _WRITTEN_BY.search(label):
@@ -59,7 +63,7 @@ def _split(values: list[str]) -> tuple[str, ...]:
 
 def _from_json_ld(page: Page) -> Iterator[Creators]:
     """The claim of the object that is the page's article; of the page itself when there is none."""
-    items = page.json_ld[:80]
+    items = page.json_ld[:_MOST_OBJECTS]
     by_id = {item["@id"]: item for item in items if isinstance(item.get("@id"), str)}
     articles = [item for item in items if _is_article(item)]
     if (
@@ -86,10 +90,10 @@ def _claim(people: list[tuple[str, bool]]) -> Creators:
 
 def _people(value: Any, by_id: dict[str, dict[str, Any]], depth: int = 0) -> list[tuple[str, bool]]:
     """Names with True for an organisation; references to other objects of the page followed."""
-    if depth > 4:
+    if depth > _DEEPEST:
         return []
     if isinstance(value, list):
-        return [person for entry in value[:30] for person in _people(entry, by_id, depth + 1)]
+        return [person for entry in value[:MOST_NAMES] for person in _people(entry, by_id, depth + 1)]
     if isinstance(value, str):
         return _people(by_id[value], by_id, depth + 1) if value in by_id else _named(value, body=False)
     if not isinstance(value, dict):
@@ -100,7 +104,12 @@ def _people(value: Any, by_id: dict[str, dict[str, Any]], depth: int = 0) -> lis
     name = value.get("name") or " ".join(str(value.get(part) or "") for part in ("givenName", "familyName"))
     names = name if isinstance(name, list) else [name]
     body = "Organi" in str(value.get("@type"))
-    return [person for entry in names[:30] if isinstance(entry, str) for person in _named(entry, body=body)]
+    return [
+        person
+        for entry in names[:MOST_NAMES]
+        if isinstance(entry, str)
+        for person in _named(entry, body=body)
+    ]
 
 
 def _named(text: str, *, body: bool) -> list[tuple[str, bool]]:

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 from crawler.authors import bywords, notnames
-from crawler.authors.names import PARTICLES, is_agency, is_organisation, is_person, may_be_name
+from crawler.authors.names import CACHED, PARTICLES, is_agency, is_organisation, is_person, may_be_name
 from crawler.titles import normalise_title
 
 _ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?:)?//\S+|www\.\S+|(?<!\w)@\w+")
@@ -44,7 +44,7 @@ _QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)['‘’‚]|['’](?!\w)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
 _MAX_CHARS = 300
-_MAX_NAMES = 30
+MOST_NAMES = 30
 
 
 def normalise_authors(raw: str) -> list[str]:
@@ -53,16 +53,16 @@ def normalise_authors(raw: str) -> list[str]:
     Each result, given again, gives itself. An organisation that signs is a name.
     """
     names = list(_names(raw[:_MAX_CHARS]))
-    for _ in range(4):
+    for _ in range(MOST_NAMES):
         again = [name for own in names for name in _names(own)]
         if again == names:
             break
         names = again
     settled = [name for name in names if _names(name) == (name,)]
-    return list(dict.fromkeys(settled))[:_MAX_NAMES]
+    return list(dict.fromkeys(settled))[:MOST_NAMES]
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=CACHED)
 def _names(raw: str) -> tuple[str, ...]:
     text = normalise_title(_ADDRESS.sub(" | ", raw)) or ""
     if text.startswith("©"):
@@ -75,14 +75,14 @@ def _names(raw: str) -> tuple[str, ...]:
     text = bywords.TRAILING_DATE.sub("", bywords.DATED.sub("", text))
     text = bywords.LEAD.sub("", text.lstrip(_ENDS.replace("(", "").replace("[", "")), count=1)
     text = _without_prefix(bywords.OTHER_CREDIT.sub("", text) if not _is_one_word(text) else text)
-    return tuple(name for item in text.split(" ; ")[:_MAX_NAMES] for name in _item_names(item))
+    return tuple(name for item in text.split(" ; ")[:MOST_NAMES] for name in _item_names(item))
 
 
 def _item_names(text: str) -> list[str]:
     """Names of its first part, and persons of later ones in "Anna Nowak / Jan Lis / dpa"."""
     first, *rest = [part for part in _BREAK.split(text) if part.strip(_ENDS)] or [""]
     names = _slashed(first)
-    for part in rest[:8]:
+    for part in rest[:MOST_NAMES]:
         if not names or ("/" in text and (is_person(part.strip(_ENDS)) or _is_abbreviated(first, part))):
             names += _slashed(part)
     return names
@@ -108,12 +108,10 @@ def _slashed(text: str) -> list[str]:
 
 def _without_prefix(text: str) -> str:
     text = bywords.DATED.sub("", text)
-    for _ in range(4):
-        text = _unquoted(text.lstrip(_ENDS + "."))
-        shorter = bywords.NOBLE.sub("", bywords.PREFIX.sub("", text, count=1), count=1)
-        if shorter == text:
-            break
-        text = shorter
+    longer = None
+    while text != longer:
+        longer = _unquoted(text.lstrip(_ENDS + "."))
+        text = bywords.NOBLE.sub("", bywords.PREFIX.sub("", longer, count=1), count=1)
     return text
 
 
@@ -140,7 +138,7 @@ def _listed(text: str) -> list[str]:
     if len(parts) > 1 and is_agency(parts[-1].strip(_ENDS)) and _is_body(parts[0]):
         return [text.strip(_ENDS)]
     names: list[str] = []
-    for part in parts[:_MAX_NAMES]:
+    for part in parts[:MOST_NAMES]:
         names += _comma_parts(part, names)
     return names
 
@@ -251,9 +249,7 @@ def _without_role(text: str) -> str:
     if not any(roles):
         return text
     words = list(zip(text.split(), roles, strict=True))
-    while words and (
-        words[0][1] or (notnames.BEAT.match(words[0][0]) and any(role for _, role in words[:3]))
-    ):
+    while words and (words[0][1] or (notnames.BEAT.match(words[0][0]) and any(role for _, role in words))):
         words = words[1:]
     end = next((index for index, (_, role) in enumerate(words) if role), None)
     head = [word for word, _ in words[:end]]

@@ -12,7 +12,7 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from crawler.authors import bywords
-from crawler.authors.bylines import SKIPPED, Byline, printed_text, read_names
+from crawler.authors.bylines import MANY, SAID, SET_APART, SKIPPED, Byline, printed_text, read_names
 from crawler.authors.credits import normalise_authors
 from crawler.authors.names import PARTICLES, is_organisation, is_person
 from crawler.surroundings import Surroundings
@@ -20,18 +20,25 @@ from crawler.surroundings import Surroundings
 _DAY = re.compile(r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d\d){1,2}\b|\b(?:19|20)\d\d\b")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
+_NEAR = 90
+"""Elements behind the headline among which a byline is looked for: the line of facts, the share buttons."""
+_EDGE = 4
+"""Blocks where a text begins or ends."""
+_LAST = 2
+"""Blocks of which the last is the signature, and perhaps a date."""
+_LEAD_CHARS = 40
+_LINE_CHARS = 130
 _SIGNATURE_CHARS = 60
 _STANDFIRST_CHARS = 200
-_OPENING_CHARS = 60
 
 
 def spoken_bylines(around: Surroundings, root: HtmlElement | None) -> Iterator[Byline]:
     """Yield short lines after the headline and at the text's end that begin with a by-word or a label."""
     starts = (
-        [] if around.headline is None else [*_above(around.headline), *islice(_after(around.headline), 90)]
+        [] if around.headline is None else [*_above(around.headline), *islice(_after(around.headline), _NEAR)]
     )
-    blocks = [] if root is None else [*root[:2], *root[-4:]]
-    ends = [part for block in blocks for part in islice(block.iter(), 4)]
+    blocks = [] if root is None else root[-_EDGE:]
+    ends = [part for block in blocks for part in islice(block.iter(), _EDGE)]
     for node in [*starts, *ends]:
         if isinstance(node.tag, str) and node.tag not in SKIPPED and (node.text or len(node)):
             byline = _spoken(node, around)
@@ -41,11 +48,11 @@ def spoken_bylines(around: Surroundings, root: HtmlElement | None) -> Iterator[B
 
 def opening_bylines(around: Surroundings, root: HtmlElement | None) -> Iterator[Byline]:
     """Yield the reporter that the first words of a Chinese or Korean text name in brackets or before "="."""
-    for node in () if root is None else islice(root.iter("p"), 3):
-        opening = bywords.OPENING.match("".join(islice(node.itertext(), 5)).strip()[:_OPENING_CHARS])
+    for node in () if root is None else islice(root.iter("p"), _EDGE):
+        opening = bywords.OPENING.match("".join(islice(node.itertext(), MANY)).strip()[:_SIGNATURE_CHARS])
         if opening:
             name = opening["han"] or opening["hangul"]
-            yield Byline(node, [name], 2.5 + around.place(node), spoken=True)
+            yield Byline(node, [name], SAID + around.place(node), spoken=True)
 
 
 def bare_signatures(around: Surroundings, root: HtmlElement | None) -> Iterator[Byline]:
@@ -55,14 +62,14 @@ def bare_signatures(around: Surroundings, root: HtmlElement | None) -> Iterator[
     as well are a subheading's.
     """
     blocks = [] if root is None else [node for node in root.iter("p") if node.text_content().strip()]
-    begin = takewhile(lambda node: len(node.text_content()) < _STANDFIRST_CHARS, blocks[:4])
-    for node in dict.fromkeys([*begin, *blocks[-2:]]):
+    begin = takewhile(lambda node: len(node.text_content()) < _STANDFIRST_CHARS, blocks[:_EDGE])
+    for node in dict.fromkeys([*begin, *blocks[-_LAST:]]):
         text = " ".join(node.text_content().split())
         if len(text) > _SIGNATURE_CHARS or not _is_emphasised(node, text) or text[-1] in ":-–—?!":
             continue
         names = normalise_authors(text)
         if names and all(is_person(name) for name in names) and not _are_words(names, root, around.headline):
-            yield Byline(node, names, 1.5 + around.place(node), False)
+            yield Byline(node, names, SET_APART + around.place(node), False)
 
 
 def _is_emphasised(node: HtmlElement, text: str) -> bool:
@@ -82,18 +89,18 @@ def _are_words(names: list[str], root: HtmlElement | None, headline: HtmlElement
 
 def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
     lead = _lead(node)
-    if not lead or not (bywords.may_be_spoken(lead) or _DAY.search("".join(islice(node.itertext(), 8)))):
+    if not lead or not (bywords.may_be_spoken(lead) or _DAY.search("".join(islice(node.itertext(), MANY)))):
         return None
     text = printed_text(node)
-    if len(text) > 130:
+    if len(text) > _LINE_CHARS:
         return None
     if not bywords.SPOKEN.match(text):
         names = _beside_date(text, node)
-        return Byline(node, names, 1.5 + around.place(node), guessed=True) if names else None
+        return Byline(node, names, SET_APART + around.place(node), guessed=True) if names else None
     names = read_names(node)
     if not names or not all(is_person(name) or is_organisation(name) or _is_labelled(text) for name in names):
         return None
-    return Byline(node, names, 2.5 + around.place(node), True)
+    return Byline(node, names, SAID + around.place(node), True)
 
 
 def _beside_date(text: str, node: HtmlElement) -> list[str]:
@@ -129,11 +136,11 @@ def _is_signature(part: str) -> bool:
 
 
 def _lead(node: HtmlElement) -> str:
-    """The first words of an element, from its first three generations."""
-    for _ in range(3):
+    """The first words of an element, from its first generations."""
+    for _ in range(_EDGE):
         text = (node.text or "").strip()
         if text or not len(node):
-            return text[:40]
+            return text[:_LEAD_CHARS]
         node = node[0]
     return ""
 
@@ -143,9 +150,9 @@ def _is_labelled(text: str) -> bool:
 
 
 def _above(node: HtmlElement) -> Iterator[HtmlElement]:
-    """The first elements of the three siblings before this one: date and name above the headline."""
-    for sibling in islice(node.itersiblings(preceding=True), 3):
-        yield from islice(sibling.iter(), 5)
+    """The first elements of the siblings before this one: date and name above the headline."""
+    for sibling in islice(node.itersiblings(preceding=True), _EDGE):
+        yield from islice(sibling.iter(), _EDGE)
 
 
 def _after(node: HtmlElement) -> Iterator[HtmlElement]:
