@@ -123,7 +123,40 @@ def card(name: str) -> str:
 def test_three_boxes_of_one_kind_are_other_articles() -> None:
     assert found(card("Ann Roe") + TEXT) == ["Ann Roe"]
     assert found(card("Ann Roe") + card("Jan Lis") + TEXT) == ["Ann Roe"]
-    assert found(card("Ann Roe") + card("Jan Lis") + card("Eva Holm") + TEXT) is None
+    cards = card("Ann Roe") + card("Jan Lis") + card("Eva Holm") + TEXT
+    assert found(cards) is None
+    assert found(cards, ld('{"name":"Ann Roe"}')) == ["Ann Roe"]  # but for whom metadata name
+
+
+def test_an_imprint_that_names_who_uploads_is_no_byline() -> None:
+    head = "<head>" + ld('"Jan Lis"') + "</head>"
+    imprint = "<footer><p>Webmaster: <b>Jan Lis</b></p></footer>"
+    page = Page(URL, f"{head}<body><main>{H1}{TEXT}</main>{imprint}</body>")
+    assert find_authors(page, headline=page.tree.find(".//h1")).value is None
+
+
+TWICE = [
+    # (printed, in metadata, the name): metadata know how it is written
+    ("Ann RoeAnn Roe", "Ann Roe", ["Ann Roe"]),
+    ("annroe", "Ann Roe", ["Ann Roe"]),
+    ("ANN ROE", "Ann Roe", ["Ann Roe"]),
+    ("Ann Roe", "ANN ROE", ["Ann Roe"]),
+    ("AnnRoe", "Ann Roe", ["Ann Roe"]),
+]
+
+
+@pytest.mark.parametrize(("printed", "claimed", "names"), TWICE)
+def test_metadata_know_how_a_name_is_written(printed: str, claimed: str, names: list[str]) -> None:
+    assert found(f'<p class="byline">{printed}</p>{TEXT}', ld(f'"{claimed}"')) == names
+
+
+def test_several_authors_stand_in_boxes_beside_each_other() -> None:
+    boxes = '<div><p class="byline">Ann Roe</p></div><div><p class="byline">Jan Lis</p></div>'
+    assert found(f"<div>{boxes}</div>{TEXT}") == ["Ann Roe", "Jan Lis"]
+    assert found(f'<p class="byline">Ann Roe</p><p class="byline">Jan Lis</p>{TEXT}') == [
+        "Ann Roe",
+        "Jan Lis",
+    ]
 
 
 INDEX = [

@@ -22,6 +22,8 @@ from pipelines.items import Card, Evidence
 __all__ = ["find_authors", "has_signature", "normalise_authors"]
 
 _SURE = 3.0
+_CLAIMED, _FIT, _TEASED = 4.0, 0.5, 3.0
+"""For a byline: metadata name somebody of it; it looks like a name. Against it: others look as it does."""
 
 
 def find_authors(
@@ -89,7 +91,7 @@ def _has(names: Iterable[str], name: str) -> bool:
 def _best(bylines: list[Byline], claimed: list[str]) -> Byline | None:
     teased = _teased(bylines)
     scored = [
-        (_score(byline, claimed) - (3.0 if _kind(byline.node) in teased else 0.0), -index, byline)
+        (_score(byline, claimed) - (_TEASED if _kind(byline.node) in teased else 0.0), -index, byline)
         for index, byline in enumerate(bylines)
     ]
     sure = [entry for entry in scored if entry[0] >= _SURE]
@@ -112,9 +114,9 @@ def _teased(bylines: list[Byline]) -> set[tuple[str, str]]:
 def _score(byline: Byline, claimed: list[str]) -> float:
     score = byline.weight
     if any(_has(claimed, name) for name in byline.names):
-        score += 4.0
+        score += _CLAIMED
     if any(is_person(name) or is_organisation(name) or is_agency(name) for name in byline.names):
-        score += 0.5
+        score += _FIT
     return score
 
 
@@ -168,10 +170,7 @@ def _is_beside(byline: Byline, best: Byline) -> bool:
     one, other = byline.node, best.node
     if one.tag != other.tag or (one.get("class") or "") != (other.get("class") or "") or byline.weight < 0:
         return False
-    parents = [one.getparent(), other.getparent()]
-    if parents[0] is parents[1]:
-        return True
-    above = [parent.getparent() if parent is not None else None for parent in parents]
+    above = [next(islice(node.iterancestors(), 1, None), None) for node in (one, other)]
     return above[0] is not None and above[0] is above[1]
 
 
