@@ -55,8 +55,8 @@ UNIT_TESTS = {
         " listing_sayings hrefs"
     ),
     "crawler/body": "body furniture text_blocks roots anchors layout extract vocabulary",
-    "crawler/authors": "bywords notnames names bylines authors layout extract vocabulary",
-    "crawler/surroundings.py": "bylines authors layout extract",
+    "crawler/authors": "bywords notnames names bylines byline_weights authors layout extract vocabulary",
+    "crawler/surroundings.py": "bylines byline_weights authors layout extract",
     "crawler/dates": "dates date_words date_weights dates_on_pages layout extract vocabulary",
     "crawler/textwalks.py": "date_weights dates_on_pages layout extract",
     "crawler/titles": "titles headlines authors layout extract vocabulary",

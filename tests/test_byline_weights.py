@@ -214,6 +214,8 @@ FACTS = [
     ("4/2/22 • Ann Roe", ["Ann Roe"]),
     ("May 2022 – Ann Roe", ["Ann Roe"]),
     ("| Ann Roe", None),  # no day
+    ("<i>.</i>" * 5 + "04.02.2022 | Ann Roe", ["Ann Roe"]),
+    ("<i>.</i>" * 10 + "04.02.2022 | Ann Roe", None),  # a menu
 ]
 
 

@@ -22,11 +22,8 @@ from crawler.authors.names import CACHED, is_organisation, is_person
 from crawler.surroundings import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, marks
 from crawler.titles.headlines import is_hidden
 
-_STRONG_STEMS = (
-    *("uthor", "yline", "utor", "uteur", "avtor", "szerz", "yazar", "forfatter", "kirjoittaj"),
-    "username",  # Drupal's "Submitted by"
-)
-_STEMS = (*_STRONG_STEMS, "vcard", "h-card", "riter", "redakt", "penulis", "toimittaj")
+_STRONG_STEMS = ("uthor", "yline", "utor", "uteur", "avtor", "szerz", "yazar", "forfatter", "kirjoittaj")
+_STEMS = (*_STRONG_STEMS, "vcard", "h-card", "riter", "username", "redakt", "penulis", "toimittaj")
 _BY = re.compile(r"(?:^|[\s_-])by(?:$|[\s_-])")
 _TUTOR = re.compile(r"[tc]utor")  # tutorial, executor
 _ITEMPROPS = {"author", "creator", "authors"}
@@ -69,7 +66,7 @@ MANY = 40
 """Of anything on a page more than enough: what follows is no byline's, and would only take time."""
 _MAX_CHARS = 260
 """A byline with many names is not longer; a biography is."""
-_BOX_CHARS = 800
+_BOX_CHARS = 1000
 """Nor is a box of several authors, each with a word on who it is."""
 _NAME_CHARS = 60
 """A name, a role and what stands beside a known name are not longer."""
@@ -183,11 +180,16 @@ def _markup_weight(node: HtmlElement) -> float:
         weight += SAID
     if AUTHOR_WORDS.search(words):
         weight += SAID if POST_AUTHOR_WORDS.search(words) else SET_APART
-    elif any(stem in words for stem in _STRONG_STEMS) and _is_stemmed(words):
+    elif _is_strong(words):
         weight += _LINKED
     if any(map(leads_to_people, islice(node.iter("a"), MANY))):
         weight += _LINKED
     return weight
+
+
+def _is_strong(words: str) -> bool:
+    """True for a stem of "author"; and for what Drupal calls the name behind "Submitted by"."""
+    return words.strip() == "username" or (any(map(words.__contains__, _STRONG_STEMS)) and _is_stemmed(words))
 
 
 def read_names(node: HtmlElement) -> list[str]:
@@ -257,7 +259,7 @@ def printed_text(node: HtmlElement) -> str:
     length = 0
     for run in _runs(node, 0):
         runs.append(run)
-        length += len(run.strip())
+        length += len(run)
         if length > _BOX_CHARS:
             break
     return " ".join("".join(runs).split())

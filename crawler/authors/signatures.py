@@ -26,6 +26,8 @@ _EDGE = 4
 """Blocks where a text begins or ends."""
 _LAST = 2
 """Blocks of which the last is the signature, and perhaps a date."""
+_FACTS = 8
+"""Texts of a line of facts; a longer row of them is a path to the page, a menu."""
 _LEAD_CHARS = 40
 _LINE_CHARS = 130
 _SIGNATURE_CHARS = 60
@@ -89,7 +91,7 @@ def _are_words(names: list[str], root: HtmlElement | None, headline: HtmlElement
 
 def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
     lead = _lead(node)
-    if not lead or not (bywords.may_be_spoken(lead) or _DAY.search("".join(islice(node.itertext(), MANY)))):
+    if not lead or not (bywords.may_be_spoken(lead) or _DAY.search("".join(islice(node.itertext(), _FACTS)))):
         return None
     text = printed_text(node)
     if len(text) > _LINE_CHARS:
