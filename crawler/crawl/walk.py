@@ -18,6 +18,8 @@ MAX_PAGES = 10_000
 """No tag seen has more; a calendar that pages into the future has."""
 STALE_PAGES = 2
 """So many pages without a card new to this walk end it; a list that moved may make one."""
+FIRST_PAGES = 20
+"""A list that goes on after so many rests there until their articles have been read: it may have no end."""
 OVERLAP_PAGES = 2
 """A later walk sees so many at least: edits show on them, and the first may hold nothing but pinned cards."""
 
@@ -69,6 +71,11 @@ class Walk:
     def pages(self) -> int:
         """How many pages were walked."""
         return len(self.read)
+
+    @property
+    def is_long(self) -> bool:
+        """True when it has come so far that the articles found are read before it goes on."""
+        return self.pages == FIRST_PAGES and self.next_url is not None and self.looking is None
 
     @property
     def is_whole(self) -> bool:

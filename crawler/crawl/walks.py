@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from crawler.clock import now
@@ -27,6 +28,9 @@ class Walks:
         self._begun: list[Walk] = []
         self._waiting: list[Walk] = []
         """Walks that have a page to be asked for."""
+        self._resting: list[Walk] = []
+        """Walks that go on once what they found so far has been read."""
+        self._given_up: dict[str, str] = {}
         self.under_way: set[str] = set()
         """Tags of whose list the next page has been asked for; not one that is read again."""
 
@@ -45,10 +49,34 @@ class Walks:
     def go_on(self, walk: Walk) -> bool:
         """Have a walk wait for its next page to be asked for; return False when it has ended."""
         self.under_way.discard(walk.tag_url)
+        if walk.tag_url in self._given_up:
+            walk.end(self._given_up[walk.tag_url])
         if walk.next_url is None:
             return False
-        self._waiting.append(walk)
+        (self._resting if walk.is_long else self._waiting).append(walk)
         return True
+
+    def wake(self, has_left: Callable[[str], bool]) -> None:
+        """Have the walks go on that rested, once no article of their tag is left to be read."""
+        awake = [walk for walk in self._resting if not has_left(walk.tag_url)]
+        self._resting = [walk for walk in self._resting if walk not in awake]
+        self._waiting += awake
+
+    def give_up(self, tag_url: str, why: str) -> Iterator[Walk]:
+        """Go no further with the walk of a tag; yield it, unless a page of it is still to come: then it ends.
+
+        One that had ended well has not read its tag well.
+        """
+        if tag_url in self._given_up:
+            return
+        self._given_up[tag_url] = why
+        for walk in self._begun:
+            is_idle = walk.next_url is None or walk in self._waiting or walk in self._resting
+            if walk.tag_url == tag_url and is_idle:
+                self._waiting = [each for each in self._waiting if each is not walk]
+                self._resting = [each for each in self._resting if each is not walk]
+                walk.end(why)
+                yield walk
 
     def take(self) -> list[Walk]:
         """Return the walks whose next page is to be asked for now."""
@@ -72,7 +100,7 @@ class Walks:
         A link to another site says nothing of the list. Until the pages in doubt have been read again the
         list counts as never walked.
         """
-        if not is_same_site(job.tag_url, job.card.url):
+        if job.tag_url in self._given_up or not is_same_site(job.tag_url, job.card.url):
             return
         for walk in self._begun:
             if walk.doubt(job.card.url):

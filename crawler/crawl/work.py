@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -15,6 +15,10 @@ WINDOW = 16
 
 FIRST_WINDOW = 6
 """The same while a site's layout is being learnt: what comes before it is known is read twice."""
+
+WASTED = 12
+"""After so many new pages in a row that brought no article a run with a limit asks for no more of their tag:
+it is behind a wall. More than a page of a list has cards, since a page of dead links is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +60,27 @@ class Work:
     ) -> None:
         self._limit = limit
         self._is_learning = is_learning
-        self._queues: dict[str, deque[Job]] = {}
+        self._queues: dict[tuple[str, str], deque[Job]] = {}
+        """By host and tag."""
         self._under_way: dict[str, int] = {}
         self._is_own = is_own
         self._asked: set[tuple[str, bool]] = set()
         """A link that is refused to one tag is still asked for on behalf of the tag that it belongs to."""
         self._new_under_way = 0
         self._stored = 0
+        self._left: Counter[str] = Counter()
+        """Jobs that have not come to an end, by tag."""
+        self._wasted: Counter[str] = Counter()
+        self._given_up: set[str] = set()
 
     def add(self, job: Job) -> bool:
-        """Take a job on; False when its article was already asked for in this run."""
+        """Take a job on; False when its article was already asked for in this run, or its tag given up."""
         key = url_key(job.card.url), self._is_own(job.card.url, job.tag_url)
-        if key in self._asked:
+        if key in self._asked or (job.tag_url in self._given_up and not job.is_known):
             return False
         self._asked.add(key)
-        self._queues.setdefault(job.host, deque()).append(job)
+        self._queues.setdefault((job.host, job.tag_url), deque()).append(job)
+        self._left[job.tag_url] += 1
         return True
 
     def take(self, walking: Collection[str] = ()) -> Iterator[Job]:
@@ -79,8 +89,8 @@ class Work:
         `walking`: tags whose list is being walked. Their articles wait: one that is deleted meanwhile is then
         found to be gone, which tells that the list has shrunk.
         """
-        for host, queue in self._queues.items():
-            while queue and queue[0].tag_url not in walking and self._may_go(host, queue[0]):
+        for (host, tag_url), queue in self._queues.items():
+            while queue and tag_url not in walking and self._may_go(host, queue[0]):
                 job = queue.popleft()
                 self._under_way[host] = self._under_way.get(host, 0) + 1
                 self._new_under_way += not job.is_known
@@ -101,8 +111,32 @@ class Work:
     def finish(self, job: Job, *, stored: bool) -> None:
         """Note the end of a job; `stored`: it made a new article."""
         self._under_way[job.host] -= 1
+        self._left[job.tag_url] -= 1
         self._new_under_way -= not job.is_known
         self._stored += stored
+        if not job.is_known:
+            self._wasted[job.tag_url] = 0 if stored else self._wasted[job.tag_url] + 1
+
+    def has_left(self, tag_url: str) -> bool:
+        """True while articles of a tag wait or are under way."""
+        return self._left[tag_url] > 0
+
+    def is_hopeless(self, tag_url: str) -> bool:
+        """True when too many new pages of a tag in a row brought no article, and there is a limit."""
+        return self._limit is not None and self._wasted[tag_url] >= WASTED
+
+    def give_up(self, tag_url: str) -> int:
+        """Ask for no more new articles of a tag in this run; return how many had been waiting."""
+        self._given_up.add(tag_url)
+        dropped = 0
+        for (_, tag), queue in self._queues.items():
+            if tag == tag_url:
+                known = [job for job in queue if job.is_known]
+                dropped += len(queue) - len(known)
+                queue.clear()
+                queue.extend(known)
+        self._left[tag_url] -= dropped
+        return dropped
 
     def has_enough(self) -> bool:
         """True when what is waiting would reach the limit, should all of it turn out well."""

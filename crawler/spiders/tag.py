@@ -20,7 +20,7 @@ from crawler.crawl.revisit import conditions
 from crawler.crawl.run import ARTICLE, LISTING, run_of
 from crawler.crawl.walk import MAX_PAGES, Walk
 from crawler.crawl.walks import Walks
-from crawler.crawl.work import Job, Work
+from crawler.crawl.work import WASTED, Job, Work
 from crawler.reader import Reader
 from crawler.sites.finding import Sites, sites_of
 from pipelines.archive import WarcArchive
@@ -163,6 +163,8 @@ class TagSpider(scrapy.Spider):
             return
         if not self.walks.go_on(walk):
             self._end_walk(walk)
+        elif walk.is_long:
+            self._take_up(walk.tag_url)
         self._ask()
 
     def _end_walk(self, walk: Walk) -> None:
@@ -175,6 +177,11 @@ class TagSpider(scrapy.Spider):
         for job in backlog(self.corpus, walk.tag_url, self.recheck, self.doors.is_edited):
             self._take_on(job)
 
+    def _take_up(self, tag_url: str) -> None:
+        """Take on the cards that earlier runs left: the walk may last long, or be broken off again."""
+        for card in self.corpus.pending(tag_url):
+            self._take_on(Job(card, tag_url))
+
     def _take_on(self, job: Job) -> None:
         if not self.corpus.is_forgotten(job.card.url) and self.work.add(job):
             self.run.tally.planned += 1
@@ -183,6 +190,7 @@ class TagSpider(scrapy.Spider):
         """Send the requests for which there is room now; no further page of a list while the limit is met."""
         if self.run.is_stopping:
             return
+        self.walks.wake(self.work.has_left)
         for walk in () if self.work.has_enough() else self.walks.take():
             again = walk.looking is not None
             self._send(self._listing_request(walk, walk.next_url or walk.tag_url, conditional=again))
@@ -196,7 +204,16 @@ class TagSpider(scrapy.Spider):
         self.run.tally.done += 1
         self.work.finish(job, stored=not job.is_known and self.corpus.known(job.card.url) is not None)
         self.reader.settle(job.card.url)
+        if self.work.is_hopeless(job.tag_url):
+            self._give_up(job.tag_url)
         self._ask()
+
+    def _give_up(self, tag_url: str) -> None:
+        """Ask for nothing more that is new of a tag whose pages show no articles, and say so."""
+        self.run.tally.planned -= self.work.give_up(tag_url)
+        why = f"{WASTED} pages in a row could not be had or show no article"
+        for walk in self.walks.give_up(tag_url, f"{why}; with --limit no more are asked for"):
+            self._end_walk(walk)
 
     def finish_up(self) -> None:
         """Do what is left when no request is."""
