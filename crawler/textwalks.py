@@ -112,7 +112,7 @@ def texts_before(element: HtmlElement) -> Iterator[Text]:
 def is_apart(element: HtmlElement) -> bool:
     """True for what is not of the article: a menu, a comment, a widget, a script."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in _UNREAD or tag in _APART_TAGS:
+    if tag in _UNREAD or tag in _APART_TAGS:
         return True
     if tag in _PAGE_TAGS and next(element.iterancestors("article", "main"), None) is None:
         return not is_short(element) or tag == "header"

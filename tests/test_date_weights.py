@@ -226,7 +226,7 @@ TOO_WEAK = [
         "an age behind many texts",
         f"<h1>A verdict</h1>{'<b>word</b>' * 15}<span>3 days ago</span>{'<b>word</b>' * 15}{LONG}",
     ),
-    ("an age in a sentence", article("<p>3 days ago the court of the old town said so</p>")),
+    ("an age in a sentence", article("<p>The court in Minsk closed its doors 3 days ago</p>")),
 ]
 
 
@@ -255,6 +255,12 @@ def test_a_printed_day_wins_over_the_cards_and_the_cards_over_a_hidden_one() -> 
     card = Card(URL, published="2014-06-25")
     assert read(article("<p>21 June 2014</p>"), card=card).published.value == "2014-06-21"
     assert read(linked(datePublished="2014-03-01") + article(), card=card).published.value == "2014-06-25"
+
+
+def test_the_cards_day_wins_over_one_printed_far_behind() -> None:
+    far = long(behind=SOME * 3 + "<div class='posted'>Posted 21 June 2014</div>")
+    assert read(far).published.value == "2014-06-21"
+    assert read(far, card=Card(URL, published="2014-06-25")).published.value == "2014-06-25"
 
 
 def test_a_dateline_wins_over_a_hidden_day_and_over_the_address() -> None:

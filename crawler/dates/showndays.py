@@ -85,8 +85,6 @@ def _texts(page: Page, wanted: set[dt.date]) -> Iterator[str]:
         yield node.get("datetime") or ""
     body = page.tree.find("body")
     for element in () if body is None else body.iter():
-        if not isinstance(element.tag, str):
-            continue
         own = element.text if element.tag not in _UNREAD else None
         for text in (own, element.tail):
             if text and not numbers.isdisjoint(_NUMBER.findall(text)):
