@@ -162,8 +162,11 @@ PARTS = [
     *((f'Ann Roe <a href="/all?{w}=x">Free Pens</a>', ["Ann Roe"]) for w in ["tag", "cat", "s", "q"]),
     *((f'Ann Roe <a rel="{rel}" href="/x">Free Pens</a>', ["Ann Roe"]) for rel in ("tag", "category")),
     # what is told of the author
-    *((f'Ann Roe<p class="{w}">Porter Lane</p>', ["Ann Roe"]) for w in ("bio", "biography", "post-bio")),
-    ('Ann Roe<p class="biographical-info">Porter Lane</p>', ["Ann Roe"]),
+    *(
+        (f'Ann Roe<span class="{w}">Porter Lane</span>', ["Ann Roe"])
+        for w in ("bio", "biography", "post-bio")
+    ),
+    ('Ann Roe<span class="biographical-info">Porter Lane</span>', ["Ann Roe"]),
 ]
 
 

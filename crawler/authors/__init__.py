@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import islice
+from operator import itemgetter
 
 from lxml.html import HtmlElement
 
@@ -91,11 +92,11 @@ def _has(names: Iterable[str], name: str) -> bool:
 def _best(bylines: list[Byline], claimed: list[str]) -> Byline | None:
     teased = _teased(bylines)
     scored = [
-        (_score(byline, claimed) - (_TEASED if _kind(byline.node) in teased else 0.0), -index, byline)
-        for index, byline in enumerate(bylines)
+        (_score(byline, claimed) - (_TEASED if _kind(byline.node) in teased else 0.0), byline)
+        for byline in bylines
     ]
-    sure = [entry for entry in scored if entry[0] >= _SURE]
-    return max(sure, key=lambda entry: entry[:2])[2] if sure else None
+    score, best = max(scored, key=itemgetter(0), default=(0.0, None))
+    return best if score >= _SURE else None
 
 
 def _kind(node: HtmlElement) -> tuple[str, str]:

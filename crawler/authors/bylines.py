@@ -32,7 +32,7 @@ _PRINTED = etree.XPath("//body/descendant::*[text()[contains(., $name)]]")
 _TESTED = etree.XPath("//body/descendant::*[@data-testid or @data-test or @data-qa or @data-hook]")
 _TEST_MARKS = ("data-testid", "data-test", "data-qa", "data-hook")
 _TEST_WORDS = re.compile(r"author-?_?names?\b|byline|user-name|^authors?$", re.IGNORECASE)
-_NAME_PART = re.compile(r"(?:^|[\s_-])(?:fn|p-name|name|author-?name|authorname)(?:$|[\s_-])", re.IGNORECASE)
+_NAME_PART = re.compile(r"(?:^|[\s_-])(?:fn|name|authorname)(?:$|[\s_-])", re.IGNORECASE)
 _BIOGRAPHY = re.compile(r"(?:^|[\s_-])(?:bio|biography|biographical-info)(?:$|\s)")
 _COUNT = re.compile(r"\s*[(\[]?\d+\b")
 _BLOCKS = {
@@ -46,7 +46,6 @@ _BLOCKS = {
     "dd",
     "dt",
     "section",
-    "time",
     "tr",
     "td",
     "small",

@@ -23,7 +23,7 @@ _META = (
     "og:article:author", "dcsext.author", "dable:author", "bt:author", "article_author", "content_author",
 )  # fmt: skip
 _WRITTEN_BY = re.compile(
-    r"written|author|autor|autho|verfasst|geschrieben|écrit|rédigé|escrito|scritto|geschreven|skriven|skrevet|napisan|"
+    r"written|autho|autor|verfasst|geschrieben|écrit|rédigé|escrito|scritto|geschreven|skriven|skrevet|napisan|"
     r"автор|написан|аўтар|напісан|γράφ|yazan|كتب|כתב|作者|撰|執筆|kirjoit|szerz|scris|auteur",
     re.IGNORECASE,
 )

@@ -28,7 +28,6 @@ _LAST = 2
 """Blocks of which the last is the signature, and perhaps a date."""
 _FACTS = 8
 """Texts of a line of facts; a longer row of them is a path to the page, a menu."""
-_LEAD_CHARS = 40
 _LINE_CHARS = 130
 _SIGNATURE_CHARS = 60
 _STANDFIRST_CHARS = 200
@@ -142,7 +141,7 @@ def _lead(node: HtmlElement) -> str:
     for _ in range(_EDGE):
         text = (node.text or "").strip()
         if text or not len(node):
-            return text[:_LEAD_CHARS]
+            return text
         node = node[0]
     return ""
 
