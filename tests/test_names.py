@@ -25,6 +25,7 @@ BYLINES = [
         for w in ["LLM", "JD", "M.Sc.", "Dipl.-Ing.", "CBE", "OBE"]
     ),
     *((f"Ann Roe, {w} and Jan Lis", ["Ann Roe", "Jan Lis"]) for w in ["MBE", "MP", "MEP", "FRS"]),
+    *((f"Ann Roe, {w}, Jan Lis", ["Ann Roe", "Jan Lis"]) for w in ("Ph. D.", "M. Sc.", "Dipl. Ing.")),
     *((f"Ann Roe {w}", ["Ann Roe"]) for w in ("PhD", "Ph.D.", "M.D.", "MPH", "MBA", "R.N.", "Esq.")),
     *((f"홍길동 {w}", ["홍길동"]) for w in ("기자", "특파원")),
     *((f"王小明{w}", ["王小明"]) for w in ("特派員", "記者")),

@@ -24,11 +24,8 @@ _PICTURES = re.compile(
     re.IGNORECASE,
 )
 _ENDS = " \t\r\n,;:|/–—−-•·*_<>=+~^#()[]{}【】〔〕…：，、"
-_NAME_SUFFIX = re.compile(
-    r"^(?:jr|sr|ph\.?\s?d|m\.?d|mph|msc|ma|ba|mba|md|ms|bs|rn|rd|rdn|ld|cde|cpa|cfa|esq|ii|iii|iv|"
-    r"dr|llm|j\.?d|m\.?sc|dipl\S*|cbe|obe|mbe|mp|mep|frs)\.?$",
-    re.IGNORECASE,
-)
+# Of two words: a degree of one is left out as any single word behind a comma is.
+_NAME_SUFFIX = re.compile(r"^(?:ph|m|dipl)\.\s(?:d|sc|ing)\b", re.IGNORECASE)
 _DEGREE = re.compile(r"\s+(?:Ph\.?\s?D|M\.D|MPH|MBA|R\.N|Esq)\.?$")
 _TRAILING = re.compile(
     r"\s*(?:기자|특파원|特派員|記者|さん)$|\s+(?:(?:view|see|show) (?:all )?(?:posts|articles|profile|bio)|"
