@@ -147,8 +147,6 @@ def find_anchor(outline: Outline, core: Node, start: int, card: Card | None) -> 
     if card is None or not card.teaser:
         return None
     places = beginnings(card.teaser, [block.text for block in outline.blocks])
-    if not places:
-        return None
     gone = inside_furniture(outline)
     near = [at for at in places if at >= start and not gone[outline.blocks[at].node.order]]
     inside = next((at for at in places if core.holds(outline.blocks[at].node)), None)

@@ -34,6 +34,12 @@ _MIN_TITLE_WORDS = 3
 _RUN = 3
 """Words that stand together by more than chance."""
 _MAX_WORDS = 150
+_BEGINNINGS = (80, 40, 24)
+"""Letters with which a teaser begins, where the rest of it stands elsewhere."""
+_BEGUN_WORDS = 6
+"""Words with which a text begins behind what a listing put before it."""
+_MOST_SKIPPED = 12
+"""Words that it puts there: a date, a place, a name."""
 
 
 def letters(text: str) -> str:
@@ -153,12 +159,12 @@ def beginnings(teaser: str, texts: Sequence[str]) -> list[int]:
 
 
 def _starts(core: str) -> list[str]:
-    """Return beginnings to look for, the most telling first."""
+    """Return beginnings to look for, the most telling first: all, some letters, some words further on."""
     words = [key for word in core.split() if (key := letters(word))]
     key = "".join(words)
-    starts = [key, key[:80], key[:40], *([key[:24]] if len(key) > 24 else [])]
-    for skipped in range(1, 13):
-        piece = "".join(words[skipped : skipped + 6])
+    starts = [key, *(key[:count] for count in _BEGINNINGS)]
+    for skipped in range(1, _MOST_SKIPPED + 1):
+        piece = "".join(words[skipped : skipped + _BEGUN_WORDS])
         if len(piece) >= _WINDOW_LETTERS:
             starts.append(piece)
     return [start for at, start in enumerate(starts) if start and start not in starts[:at]]
