@@ -59,7 +59,7 @@ UNIT_TESTS = {
     "crawler/surroundings.py": "bylines byline_weights authors layout extract",
     "crawler/dates": "dates date_words date_weights dates_on_pages layout extract vocabulary",
     "crawler/textwalks.py": "date_weights dates_on_pages layout extract",
-    "crawler/titles": "titles headlines authors layout extract vocabulary",
+    "crawler/titles": "titles headlines title_weights authors layout extract vocabulary",
     "crawler/layout": "layout_places layout extract",
     "crawler/languages.py": "languages extract",
     "crawler/fragments.py": "fragments titles",

@@ -265,24 +265,3 @@ def test_json_ld_of_an_article_tells_its_title(kind: str) -> None:
 def test_json_ld_of_something_else_does_not() -> None:
     head = '<script type="application/ld+json">{"@type": "Event", "headline": "A walk by the river"}</script>'
     assert find_title(page(TEXT, head)).value is None
-
-
-# Each signal against a heading of another wording: what the head says beats a heading's rank.
-SIGNALS = [
-    "<title>{}</title>",
-    '<meta property="og:title" content="{}">',
-    '<meta name="twitter:title" content="{}">',
-    '<script type="application/ld+json">{{"@type": "Article", "headline": "{}"}}</script>',
-]
-
-
-@pytest.mark.parametrize("signal", SIGNALS)
-def test_what_the_head_says_goes_before_the_rank_of_a_heading(signal: str) -> None:
-    body = f"<h1>Join us now</h1><h2>Ten people are free</h2>{TEXT}"
-    assert find_title(page(body, signal.format("Ten people are free"))).value == "Ten people are free"
-
-
-def test_a_title_that_was_cut_points_at_the_heading_that_begins_so() -> None:
-    body = f"<h1>Join us now</h1><h2>Ten people are free after a year in prison</h2>{TEXT}"
-    found = find_title(page(body, SIGNALS[1].format("Ten people are free after...")))
-    assert found.value == "Ten people are free after a year in prison"

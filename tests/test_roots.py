@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from crawler.body import find_body
+from crawler.body import find_body, is_past, node_of, start_of
 from crawler.body.anchors import beginnings, is_on_page, is_title_on_page, stands_in
 from crawler.body.blocks import read_outline
 from crawler.body.opinions import is_fuller
@@ -144,6 +144,28 @@ def test_the_text_of_json_ld_is_taken_where_the_page_shows_none(head: str, found
     assert lines(f"{H1}<p>Sign in to read.</p>", head) == found
 
 
+@pytest.mark.parametrize(("count", "is_taken"), [(5, True), (7, False)])
+def test_the_text_of_json_ld_is_not_asked_for_where_the_page_shows_much(count: int, is_taken: bool) -> None:
+    found = lines(f"{H1}<div>{PARAGRAPHS * count}</div>", told(LONG * 40))
+    assert (len(found) == 1) is is_taken
+
+
+@pytest.mark.parametrize(("facts", "is_found"), [(60, True), (130, False)])
+def test_a_headline_in_letters_is_its_line_unless_that_holds_more(facts: int, is_found: bool) -> None:
+    tree = Page(URL, f"<body><div><b>Two days in Mahiliou</b> {'x' * facts}</div>{PARAGRAPHS}</body>").tree
+    assert (node_of(read_outline(tree), tree.find(".//b")) is not None) is is_found
+
+
+@pytest.mark.parametrize(("before", "is_past_it"), [(1, False), (2, True)])
+def test_a_heading_below_most_of_the_text_heads_something_else(before: int, is_past_it: bool) -> None:
+    text = f"<p>{TWO}</p>" * before + H1 + f"<p>{TWO}</p>" * (3 - before)
+    tree = Page(URL, f"<body><div>{text}</div></body>").tree
+    outline = read_outline(tree)
+    found = find_core(outline)
+    assert found is not None
+    assert is_past(outline, found, start_of(outline, node_of(outline, tree.find(".//h1")))) is is_past_it
+
+
 def test_fuller_is_three_times_and_a_paragraph() -> None:
     own = "x" * 100
     assert [is_fuller("x" * count, own) for count in (449, 451)] == [False, True]
@@ -270,6 +292,35 @@ def test_the_beginning_is_found_behind_words_that_the_listing_put_before_it() ->
 def test_the_beginning_may_be_all_that_stands() -> None:
     assert beginnings(f"{ONE[:48]} and then some other words that stand nowhere...", ["Menu", ONE]) == [1]
     assert beginnings(f"{ONE[:32]} and then some other words that stand nowhere...", ["Menu", ONE]) == [1]
+
+
+def test_the_text_begins_above_the_anchor_with_sentences_beside_it() -> None:
+    quote = f"<blockquote><p>{OTHER}</p></blockquote>"
+    teaser = f"{TWO[:50]}..."
+    assert lines(f"{H1}<div>{quote}{PARAGRAPHS}</div>", teaser=teaser, teaser_cut=True) == [OTHER, *TEXT]
+    boxed = f"<div><p>{OTHER}</p></div>"
+    assert (
+        lines(f"{H1}<div>{boxed}<p>{TWO}</p><p>{THREE}</p></div>", teaser=teaser, teaser_cut=True) == TEXT[1:]
+    )
+
+
+def test_a_lead_above_the_texts_element_begins_where_the_teaser_does() -> None:
+    lead = f"<div><p>{OTHER}</p></div><div><p>{TWO}</p></div>"
+    found = lines(f"{H1}{lead}<div>{PARAGRAPHS * 4}</div>", teaser=f"{OTHER[:40]}...", teaser_cut=True)
+    assert found[:2] == [OTHER, TWO]
+    assert len(found) == 14
+
+
+@pytest.mark.parametrize(
+    ("text", "stands"),
+    [
+        ("在七月十日之后，东区的窗口一直没有开放，家属每天早上都要排队三个小时。", True),
+        ("在七月十日之后，东区的窗口一直开放。", False),
+    ],
+)
+def test_a_script_without_spaces_is_compared_in_pieces(text: str, stands: bool) -> None:
+    teaser = "七月十日之后，东区的窗口一直没有开放，（图）家属每天早上都要排队三个..."
+    assert stands_in(teaser, text) is stands
 
 
 def test_a_teaser_of_which_most_pieces_stand_is_on_the_page() -> None:
