@@ -54,7 +54,7 @@ UNIT_TESTS = {
         "listing_structure listing_cards listing_kinds listing_markup listing pager listing_labels"
         " listing_sayings hrefs"
     ),
-    "crawler/body": "body furniture text_blocks roots anchors layout extract vocabulary",
+    "crawler/body": "body furniture text_blocks roots teaser_places anchors layout extract vocabulary",
     "crawler/authors": "bywords notnames names bylines byline_weights authors layout extract vocabulary",
     "crawler/surroundings.py": "bylines byline_weights authors layout extract",
     "crawler/dates": "dates date_words date_weights dates_on_pages layout extract vocabulary",
