@@ -57,7 +57,12 @@ def moment(text: str) -> str:
     if ago:
         when = datetime.now(UTC) - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
     else:
-        when = datetime.fromisoformat(text.strip())
+        try:
+            when = datetime.fromisoformat(text.strip())
+        except ValueError:
+            raise argparse.ArgumentTypeError(
+                f"{text!r} is no date, time or span; say 2026-11-20, 2026-11-20T08:00, 36h, 7d or 2w"
+            ) from None
         when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
     return when.isoformat(timespec="seconds")
 

@@ -20,7 +20,7 @@ class TagStatus:
     url: str
     name: str | None
     good_at: str | None
-    """When the last run began that read its list well; None when none is known."""
+    """When the last run began that read it well; None when none is known."""
     new_this_week: int
     failing: int
     """Its articles' pages that could not be had or read when they were last asked for."""

@@ -256,7 +256,7 @@ CREATE TABLE troubles (
   accepted_at TEXT, -- When a person accepted it as a known limit (UTC): silent until its reason changes; NULL when nobody has.
   UNIQUE (kind, about, key)
 ) STRICT;
-ALTER TABLE tags ADD COLUMN good_at TEXT /* When the last run began that read its listing well (UTC); NULL when none is known. */
+ALTER TABLE tags ADD COLUMN good_at TEXT /* When the last run began that read it well (UTC); NULL when none is known. */
 """
 
 CORPUS = """

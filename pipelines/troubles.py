@@ -15,7 +15,7 @@ from typing import Literal
 
 from pipelines.alarmlog import open_alarms
 from pipelines.errors import UsageError
-from pipelines.identity import url_key
+from pipelines.identity import site_of, url_key
 from pipelines.runs import tags
 
 Kind = Literal["alarm", "list", "page"]
@@ -76,15 +76,16 @@ def settle(
     settle_alarms(sql)
     _settle_pages(sql, crawl_id)
     found = troubles(sql)
-    _note_good(sql, crawl_id, {each.about for each in found if each.kind == "list" and not each.accepted_at})
+    _note_good(sql, crawl_id, {trouble.about for trouble in found if trouble.is_grave})
     return found
 
 
-def _note_good(sql: Connection, crawl_id: int, troubled: Collection[str]) -> None:
-    """Note which tags of a run were read well: all but those whose lists are in trouble."""
+def _note_good(sql: Connection, crawl_id: int, troubled: set[str]) -> None:
+    """Note which tags of a run were read well: all but those that, or whose sites, are in trouble."""
     began, urls = sql.execute("SELECT started_at, tags FROM crawls WHERE id = ?", (crawl_id,)).fetchone()
     keys = set(map(url_key, json.loads(urls)))
-    good = [(began, tag.id) for tag in tags(sql) if url_key(tag.url) in keys and tag.url not in troubled]
+    own = [tag for tag in tags(sql) if url_key(tag.url) in keys]
+    good = [(began, tag.id) for tag in own if not {tag.url, site_of(tag.url)} & troubled]
     sql.executemany("UPDATE tags SET good_at = ? WHERE id = ?", good)
 
 

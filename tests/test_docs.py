@@ -22,6 +22,8 @@ _COLUMNS = """
     FROM pragma_table_list AS tables, pragma_table_info(tables.name) AS columns
     WHERE tables.type = 'table' AND tables.name NOT GLOB '[_]*' AND tables.name NOT GLOB 'sqlite[_]*'
 """
+_FURTHER = re.compile(r";| \|| 2>")
+"""Where a shell goes on to something else."""
 _FENCE = re.compile(r"^```(\w+)\n(.*?)^```", re.MULTILINE | re.DOTALL)
 
 
@@ -35,7 +37,7 @@ def readmore_lines() -> list[str]:
     inline = re.findall(r"`(readmore [^`]+)`", _FENCE.sub("", text))
     blocks = [line for _, block in _FENCE.findall(text) for line in block.splitlines()]
     shown = [line[line.index("readmore ") :] for line in blocks if re.search(r"(^|[ /])readmore ", line)]
-    return sorted({*inline, *shown})
+    return sorted({*inline, *(_FURTHER.split(line)[0] for line in shown)})
 
 
 def tables_section() -> str:

@@ -74,6 +74,8 @@ def test_a_run_notes_which_tags_it_read_well(corpus: Corpus) -> None:
     run(corpus, at=NOON)
     run(corpus, UNREAD, at=EVENING)
     assert good_at() == NOON
+    run(corpus, alarms={("redesign", "example.org"): "it is built otherwise"}, at=EVENING)
+    assert good_at() == NOON
 
 
 def test_an_alarm_is_a_trouble_as_long_as_it_is_open(corpus: Corpus) -> None:

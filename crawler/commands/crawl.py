@@ -6,8 +6,11 @@ import argparse
 import gc
 import math
 import os
+import shlex
 import signal
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from crawler import __version__
@@ -16,6 +19,8 @@ from crawler.exitcodes import of_signal
 from crawler.options import add_sites
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import ReadmoreError
+from pipelines.logins import without_login
+from pipelines.targets import is_address
 
 if TYPE_CHECKING:
     from crawler.crawl.run import Run
@@ -50,7 +55,7 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--contact",
         metavar="MAIL-or-URL",
-        type=_one_line,
+        type=_contact,
         default=os.environ.get("READMORE_CONTACT"),
         help="told to the sites you crawl, so that they can write to you (or set READMORE_CONTACT)",
     )
@@ -69,23 +74,26 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
 
 
 def _seconds(text: str) -> float:
-    value = float(text)
-    if not (math.isfinite(value) and value >= 0):
-        raise ValueError(text)
-    return value
+    with suppress(ValueError):
+        value = float(text)
+        if math.isfinite(value) and value >= 0:
+            return value
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; say 0, 0.5 or 2")
 
 
-def _one_line(text: str) -> str:
+def _contact(text: str) -> str:
     if not text.isprintable() or not text.isascii():
-        raise ValueError(text)
+        raise argparse.ArgumentTypeError(
+            f"{text!r} cannot be told to every server; say a mail or web address in ASCII letters"
+        )
     return text
 
 
 def _number(text: str) -> int:
-    value = int(text)
-    if value < 1:
-        raise ValueError(text)
-    return value
+    with suppress(ValueError):
+        if (value := int(text)) >= 1:
+            return value
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of things; say 1 or more")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -138,8 +146,16 @@ def settings_of(args: argparse.Namespace) -> dict[str, Any]:
         "READMORE_DOORS": False if args.no_doors else None,
         "USER_AGENT": user_agent(__version__, args.contact),
         "LOG_LEVEL": "DEBUG" if args.debug else None,
+        "READMORE_COMMAND": command_line(sys.argv[1:], getattr(args, "ping", None)),
     }
     return {name: value for name, value in given.items() if value is not None}
+
+
+def command_line(arguments: Sequence[str], secret: str | None = None) -> str:
+    """Return what was asked for, as the file may keep it: without logins and without a secret address."""
+    plain = map(without_login, arguments)
+    told = (each.replace(secret, "...") for each in plain) if secret and is_address(secret) else plain
+    return shlex.join(["readmore", *told])
 
 
 def crawl(args: argparse.Namespace) -> Run:

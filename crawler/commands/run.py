@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crawler.clock import now
 from crawler.commands.crawl import add_manners, crawl, report, tell_owner
-from crawler.exitcodes import SOME_FAILED, WELL, worst
+from crawler.exitcodes import BUSY, COULD_NOT_RUN, IN_TROUBLE, SOME_FAILED, WELL, of_error, worst
 from crawler.options import add_file
 from pipelines.characters import plain_json
+from pipelines.errors import BusyError
 
 if TYPE_CHECKING:
     from pipelines.runs import Tag
+
+LONGEST_RUN = timedelta(days=1)
+"""A quiet run that finds another at work says so when that one has been for longer: it may hang."""
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -25,10 +30,61 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     add_file(parser)
     add_manners(parser)
+    add_ping(parser)
     parser.set_defaults(run=run, limit=None, max_pages=None, recheck="due")
 
 
+def add_ping(parser: argparse.ArgumentParser) -> None:
+    """Let a command that crawls take a dead man's switch, which hears how each run ended."""
+    parser.add_argument(
+        "--ping",
+        metavar="ADDRESS-or-NAME",
+        help="ask for this address after a good run, with /fail behind it after a bad one, as Healthchecks"
+        " has it; better its name as a target, since the address is a secret",
+    )
+
+
 def run(args: argparse.Namespace) -> int:
+    """Crawl what is due and tell of the news; then tell the switch how that ended, where one was given."""
+    if not args.ping:
+        return _run(args)
+    from pipelines.pings import ping_address
+
+    address = ping_address(args.ping)
+    try:
+        code = _run(args)
+    except Exception as error:
+        _ping(address, of_error(error), args.db)
+        raise
+    _ping(address, code, args.db)
+    return code
+
+
+def _ping(address: str, code: int, path: str) -> None:
+    """Tell a switch how a run ended; nothing of one that was interrupted or was not the only one at work.
+
+    A run for which nothing was due is not said to be good while something is wrong since earlier ones.
+    """
+    from pipelines.pings import masked, ping
+
+    is_good = code in (WELL, SOME_FAILED)
+    if not is_good and code not in (IN_TROUBLE, COULD_NOT_RUN):
+        return
+    if is_good and _has_troubles(path):
+        return
+    if reason := ping(address, is_good=is_good):
+        print(f"readmore: the ping to {masked(address)} was not heard: {reason}", file=sys.stderr)
+
+
+def _has_troubles(path: str) -> bool:
+    from pipelines.corpus import Corpus
+    from pipelines.troubles import troubles
+
+    with Corpus.open(path, read_only=True) as corpus:
+        return any(trouble.is_grave for trouble in troubles(corpus.sql))
+
+
+def _run(args: argparse.Namespace) -> int:
     """Crawl what is due in one run, then tell each target what it has not been told."""
     from pipelines.corpus import Corpus
     from pipelines.subscriptions import due, followed
@@ -37,10 +93,25 @@ def run(args: argparse.Namespace) -> int:
         tags = due(followed(corpus.sql), now())
     if tags:
         args.urls = [tag.url for tag in tags]
-        code = report(crawl(args), args)
+        try:
+            code = report(crawl(args), args)
+        except BusyError:
+            if args.quiet and _is_at_work_as_usual(args.db):
+                return BUSY
+            raise
     else:
         code = _report_nothing(args)
     return worst(code, _tell(args.db))
+
+
+def _is_at_work_as_usual(path: str) -> bool:
+    """True when the run that is at work on the file began no longer ago than a first crawl may take."""
+    from pipelines.corpus import Corpus
+
+    earliest = (datetime.fromisoformat(now()) - LONGEST_RUN).isoformat(timespec="seconds")
+    with Corpus.open(path, read_only=True) as corpus:
+        query = "SELECT 1 FROM crawls WHERE ended_at IS NULL AND started_at > ?"
+        return corpus.sql.execute(query, (earliest,)).fetchone() is not None
 
 
 def _report_nothing(args: argparse.Namespace) -> int:

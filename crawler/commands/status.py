@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from crawler.clock import now
 from crawler.exitcodes import IN_TROUBLE, WELL
@@ -13,6 +13,7 @@ from crawler.options import add_file, add_json
 from pipelines.characters import one_line, plain_json
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
 
     from pipelines.status import Status, TagStatus
@@ -82,8 +83,7 @@ def _print(found: Status) -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
-    if found.tags:
-        console.print(_tags(found.tags))
+    _print_tags(console, found.tags)
     grave = [trouble for trouble in found.troubles if trouble.is_grave]
     pages = [each for each in found.troubles if each.kind == "page" and not each.accepted_at]
     accepted = [trouble for trouble in found.troubles if trouble.accepted_at]
@@ -91,35 +91,55 @@ def _print(found: Status) -> None:
     for heading, troubles in shown.items():
         if troubles:
             console.print(f"\n{heading}", style="bold")
-            console.print(_troubles(troubles))
+            print("\n".join(_lines(console, _troubles(troubles))))
     if len(pages) > SHOWN_PAGES:
         console.print(f"and {len(pages) - SHOWN_PAGES:,} more; --json lists all")
     sizes = f"file {size(found.file_bytes)}, archive of pages {size(found.archive_bytes)}; times are UTC"
     console.print(f"\n{'all is well; ' if found.is_well else ''}{sizes}")
 
 
+def _print_tags(console: Console, tags: Sequence[TagStatus]) -> None:
+    """Print a table with a line for each tag, its address below that line."""
+    lines = _lines(console, _tags(tags)) if tags else []
+    heads = len(lines) - len(tags)
+    for line, tag in zip(lines, (None,) * heads + tuple(tags), strict=True):
+        print(line)
+        if tag and (tag.name or "…" in line):
+            console.print(f"  {one_line(tag.url)}", style="dim", markup=False, soft_wrap=True)
+
+
+def _lines(console: Console, table: Table) -> list[str]:
+    """Return a table as it is printed, without the blanks that fill its lines up."""
+    with console.capture() as shown:
+        console.print(table)
+    return [line.rstrip() for line in shown.get().splitlines()]
+
+
 def _tags(tags: Sequence[TagStatus]) -> Table:
+    from rich.text import Text
+
     table = _table(show_header=True)
-    table.add_column("tag", overflow="fold", ratio=1)
+    table.add_column("tag")
     for heading in ("last good run", "new this\nweek", "failing\npages"):
-        table.add_column(heading, justify="right", overflow="fold")
-    table.add_column("next due", overflow="fold")
+        table.add_column(heading, justify="right", no_wrap=True)
+    table.add_column("next due", no_wrap=True)
     for tag in tags:
         due = (_minute(tag.next_due) or "now") if tag.followed else "not followed"
-        name = _text(tag.name or tag.url)
-        if tag.name:
-            name.append(f"\n{one_line(tag.url)}", style="dim")
-        table.add_row(name, _minute(tag.good_at) or "never", str(tag.new_this_week), str(tag.failing), due)
+        counts = (str(tag.new_this_week), str(tag.failing))
+        name = Text(one_line(tag.name or tag.url), no_wrap=True, overflow="ellipsis")
+        table.add_row(name, _minute(tag.good_at) or "never", *counts, due)
     return table
 
 
 def _troubles(troubles: Sequence[Trouble]) -> Table:
+    from rich.text import Text
+
     table = _table(show_header=False)
     table.add_column(justify="right")
     table.add_column()
     table.add_column(overflow="fold", ratio=1)
     for trouble in troubles:
-        table.add_row(str(trouble.id), trouble.since[:10], _text(trouble.sentence))
+        table.add_row(str(trouble.id), trouble.since[:10], Text(one_line(trouble.sentence)))
     return table
 
 
@@ -127,12 +147,6 @@ def _table(*, show_header: bool) -> Table:
     from rich.table import Table
 
     return Table(box=None, pad_edge=False, padding=(0, 2, 0, 0), show_header=show_header, header_style="dim")
-
-
-def _text(text: str) -> Any:
-    from rich.text import Text
-
-    return Text(one_line(text))
 
 
 def _minute(moment: str | None) -> str:

@@ -9,6 +9,7 @@ import time
 
 from crawler.clock import now
 from crawler.commands.crawl import add_manners
+from crawler.commands.run import add_ping
 from crawler.options import add_file
 
 LOOK_EVERY_S = 60
@@ -22,6 +23,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     add_file(parser)
     add_manners(parser)
+    add_ping(parser)
     parser.set_defaults(run=run)
 
 
@@ -53,6 +55,8 @@ def _command(args: argparse.Namespace) -> list[str]:
         command += ["--delay", str(args.delay)]
     if args.contact:
         command += ["--contact", args.contact]
+    if args.ping:
+        command += ["--ping", args.ping]
     if args.sites:
         command += ["--sites", args.sites]
     command += ["--no-doors"] * args.no_doors

@@ -66,7 +66,8 @@ class Monitor:
         self._held = ExitStack()
         self._held.callback(self.corpus.close)
         self._held.enter_context(self.corpus.lock())
-        command = shlex.join(["readmore", *map(without_login, sys.argv[1:])])
+        command = crawler.settings["READMORE_COMMAND"]
+        command = command or shlex.join(["readmore", *map(without_login, sys.argv[1:])])
         self.crawl_id = self.corpus.begin_crawl(
             crawler.spider.urls,  # type: ignore[union-attr]
             *(command, now()),

@@ -28,6 +28,9 @@ _OURS = frozenset({"crawler", "pipelines"})
 EVERY_S = 15.0
 """Between two lines of a log."""
 
+_AT_ONCE, _LATER = "%H:%M:%S", "%Y-%m-%dT%H:%M:%S%z"
+"""The time of a line: for a person who reads it as it comes, and in a log."""
+
 
 class _Stderr(logging.Handler):
     """Writes to what stderr is at the time: a progress bar takes its place, and lines go above it."""
@@ -42,7 +45,9 @@ class _Stderr(logging.Handler):
 def configure_logging(*, quiet: bool, debug: bool) -> None:
     """Send our own lines to stderr, and those of the libraries only when asked for."""
     handler = _Stderr(logging.DEBUG if debug else logging.ERROR if quiet else logging.INFO)
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+    handler.setFormatter(
+        logging.Formatter("%(asctime)s %(message)s", _AT_ONCE if sys.stderr.isatty() else _LATER)
+    )
     if not debug:
         handler.addFilter(lambda record: record.name.partition(".")[0] in _OURS)
         warnings.simplefilter("ignore")

@@ -22,8 +22,7 @@ def print_summary(run: Run, path: str) -> None:
 
     console = Console(highlight=False, soft_wrap=True)
     for walk in run.walks:
-        extent = ", ".join(walk.extent()) + "; " if walk.pages else ""
-        console.print(walk.tag_url, plain(f"  {extent}{walk.reason}"), sep="\n", markup=False)
+        console.print(walk.tag_url, plain(f"  {walk.story()}"), sep="\n", markup=False)
     console.print(_table(run))
     for hint in hints(run, path):
         console.print(plain(hint), markup=False)

@@ -96,10 +96,12 @@ class Walk:
         self.end(f"a page of the listing was not had: {error}")
         self.lost = error
 
-    def extent(self) -> tuple[str, str]:
-        """Return how much was walked, in words."""
+    def story(self) -> str:
+        """Return how much was walked and why it ended, in words."""
+        if not self.pages:
+            return self.reason
         of = f" of {self.promised}" if self.promised else ""
-        return counted(self.pages, "page"), f"{len(self.cards):,}{of} cards"
+        return f"{counted(self.pages, 'page')}, {len(self.cards):,}{of} cards; {self.reason}"
 
     def step(
         self, links: Sequence[str], next_url: str | None, known: frozenset[str], total: int | None = None

@@ -86,7 +86,7 @@ class Walks:
 
     def end(self, walk: Walk) -> None:
         """Note how far a walk came; one that had ended before may have read some of its pages again."""
-        logger.info("%s: %s, %s; %s", walk.tag_url, *walk.extent(), walk.reason)
+        logger.info("%s: %s", walk.tag_url, walk.story())
         if walk not in self._run.walks:
             self._run.walks.append(walk)
         if walk.complete and walk.is_whole:
