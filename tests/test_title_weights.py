@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.titles import find_title
+from crawler.titles import find_title, normalise_title
 from pipelines.items import Card
 from tests.test_headlines import TEXT, URL, page
 
@@ -87,3 +87,13 @@ def test_a_heading_is_known_by_a_part_of_the_title_element(title: str, heading: 
     other = "<h2 class=title itemprop=name>Join us by the river</h2>"
     found = find_title(page(f"{other}<h2>{heading}</h2>{TEXT}", f"<title>{title}</title>"))
     assert found.value == heading
+
+
+def test_a_heading_that_is_repeated_whole_is_taken_whole() -> None:
+    head = OG.replace("Ten", "Verdict: Ten") + TITLE_ELEMENT
+    heading = "<h1><span>Verdict</span> <span>Ten people are free</span></h1>"
+    assert find_title(page(heading + TEXT, head)).value == "Verdict: Ten people are free"
+
+
+def test_a_title_is_cut_where_no_title_goes_on() -> None:
+    assert normalise_title("x" * 1500) == "x" * 1000
