@@ -93,10 +93,11 @@ def _tags(source: Connection, target: Connection) -> dict[int, int]:
             # That a name once led outside holds in any network, that it led inside only where that was seen.
             " network = CASE 'public' WHEN ? THEN 'public' ELSE network END,"
             " last_run = nullif(max(coalesce(last_run, ''), ?), ''),"
-            " walked_at = nullif(max(coalesce(walked_at, ''), ?), '') WHERE id = ?",
+            " walked_at = nullif(max(coalesce(walked_at, ''), ?), ''),"
+            " good_at = nullif(max(coalesce(good_at, ''), ?), '') WHERE id = ?",
             (
                 *(row["name"], row["followed_at"], row["every_s"], row["notify"], row["network"]),
-                *(row["last_run"] or "", row["walked_at"] or "", tag_id),
+                *(row["last_run"] or "", row["walked_at"] or "", row["good_at"] or "", tag_id),
             ),
         )
     return ids

@@ -9,8 +9,10 @@ from datetime import timedelta
 from sqlite3 import Connection
 
 from pipelines.errors import UsageError
+from pipelines.identity import site_of
 from pipelines.moments import following, is_since
 from pipelines.runs import Tag, add_tag, tags
+from pipelines.troubles import accept_all, accept_none
 
 DEFAULT_EVERY_S = 86_400
 LEAST_EVERY_S = 300
@@ -40,6 +42,8 @@ def follow(
     Where its host leads is learnt anew: who says so knows the address to be right.
     """
     tag_id = add_tag(sql, url)
+    if (tag := _tag(sql, tag_id)).followed_at is None:
+        accept_none(sql, (tag.url, site_of(tag.url)))
     sql.execute(
         "UPDATE tags SET followed_at = coalesce(followed_at, ?), every_s = coalesce(?, every_s),"
         " network = NULL WHERE id = ?",
@@ -51,12 +55,16 @@ def follow(
     return _tag(sql, tag_id)
 
 
-def unfollow(sql: Connection, url: str) -> bool:
-    """Stop following a tag, its articles kept; False when it was not followed."""
+def unfollow(sql: Connection, url: str, at: str) -> bool:
+    """Stop following a tag, its articles kept; False when it was not followed.
+
+    What is wrong with it is told no more; with its site neither, when no other tag there is followed.
+    """
     tag = next((tag for tag in followed(sql) if tag.id == add_tag(sql, url)), None)
     if tag is None:
         return False
     sql.execute("UPDATE tags SET followed_at = NULL, every_s = NULL, notify = NULL WHERE id = ?", (tag.id,))
+    accept_all(sql, {tag.url, site_of(tag.url)} - {site_of(other.url) for other in followed(sql)}, at)
     return True
 
 

@@ -163,6 +163,19 @@ def accept(sql: Connection, number: int, at: str) -> Trouble:
     return found[0]
 
 
+def accept_all(sql: Connection, about: Iterable[str], at: str) -> None:
+    """Take what is wrong with some tags and sites for known limits: nothing more is expected of them."""
+    sql.executemany(
+        "UPDATE troubles SET accepted_at = coalesce(accepted_at, ?) WHERE kind != 'page' AND about = ?",
+        [(at, each) for each in about],
+    )
+
+
+def accept_none(sql: Connection, about: Iterable[str]) -> None:
+    """Take nothing that is wrong with some tags and sites for a known limit any more."""
+    sql.executemany("UPDATE troubles SET accepted_at = NULL WHERE about = ?", [(each,) for each in about])
+
+
 def to_tell(found: Iterable[Trouble], now: str) -> list[Trouble]:
     """Return what somebody must hear now: what is grave and new, or was last told a day ago."""
     earliest = (datetime.fromisoformat(now) - REMIND_AFTER).isoformat(timespec="seconds")

@@ -9,7 +9,8 @@ import pytest
 from pipelines.corpus import Corpus
 from pipelines.errors import UsageError
 from pipelines.subscriptions import due, follow, followed, interval_s, next_due, unfollow
-from tests.test_store import EVENING, MORNING, corpus
+from pipelines.troubles import settle_alarms, troubles
+from tests.test_store import EVENING, MORNING, NOON, corpus
 
 __all__ = ["corpus"]
 URL = "https://example.org/tag/courts"
@@ -62,11 +63,28 @@ def test_following_again_changes_what_is_given_and_keeps_the_rest(corpus: Corpus
 
 
 def test_a_tag_that_is_not_followed_cannot_be_unfollowed(corpus: Corpus) -> None:
-    assert not unfollow(corpus.sql, URL)
+    assert not unfollow(corpus.sql, URL, NOON)
 
 
 def test_unfollowing_keeps_the_tag_and_drops_the_subscription(corpus: Corpus) -> None:
     follow(corpus.sql, URL, MORNING, notify=["desk"])
-    assert unfollow(corpus.sql, URL)
+    assert unfollow(corpus.sql, URL, NOON)
     assert followed(corpus.sql) == []
     assert corpus.tag(URL).notify == ()
+
+
+def test_what_is_wrong_with_a_tag_is_told_while_it_is_followed(corpus: Corpus) -> None:
+    def grave() -> list[bool]:
+        return [trouble.is_grave for trouble in troubles(corpus.sql)]
+
+    other = URL.replace("courts", "prisons")
+    follow(corpus.sql, URL, MORNING)
+    follow(corpus.sql, other, MORNING)
+    corpus.update_alarms({("no cards", URL): "none", ("failures", "example.org"): "all failed"}, MORNING)
+    settle_alarms(corpus.sql)
+    unfollow(corpus.sql, URL, NOON)
+    assert grave() == [False, True]
+    unfollow(corpus.sql, other, NOON)
+    assert grave() == [False, False]
+    follow(corpus.sql, URL, EVENING)
+    assert grave() == [True, True]

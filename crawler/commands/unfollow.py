@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 
+from crawler.clock import now
 from crawler.options import add_file
 from pipelines.errors import UsageError
 
@@ -27,7 +28,7 @@ def run(args: argparse.Namespace) -> int:
     from pipelines.subscriptions import unfollow
 
     with Corpus.open(args.db, create=False) as corpus, corpus.atomic():
-        if not unfollow(corpus.sql, args.url):
+        if not unfollow(corpus.sql, args.url, now()):
             raise UsageError(f"{args.url!r} is not followed; `readmore tags --db {args.db}` lists what is")
         drop_idle_readers(corpus)
     return 0
