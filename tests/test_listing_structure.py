@@ -50,6 +50,38 @@ def test_three_links_are_parted_as_more_are() -> None:
     assert _titles(f"{hint}<div class='list'>{cards}</div>") == TITLES[:2]
 
 
+# ------------------------------------------------- which of two lists is the page's
+
+
+def _lines(texts: list[str], href: str, tag: str) -> str:
+    items = "".join(f"<li><a href='{href.format(n)}'>{text}</a></li>" for n, text in enumerate(texts))
+    return f"<{tag}>{items}</{tag}>"
+
+
+def _words(characters: int, count: int = 4) -> list[str]:
+    return [
+        f"{n} Nets, knots, boats and fines of every harbour that is on the upper river, told"[:characters]
+        for n in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (_lines(_words(80), "/tag/boats-{}", "ul"), 26),  # links to lists, however long their words
+        (_lines(_words(80), "/author/vera-{}/", "ul"), 26),
+        (_lines(_words(80), "/2014/{}1/", "ul"), 26),
+        (_lines(_words(80), "/?cat={}", "ul"), 26),
+        (_lines(_words(80), "/tag/b-{}", "ul").replace("/tag/b-3'", "/b-3'"), 26),  # nearly all of them
+        (_lines(_words(80, 2) * 2, "/pdf/{}", "ul"), 26),  # links that are called alike
+        (_lines(_words(26, 16), "/more/{}", "ul"), 41),  # many short ones
+    ],
+)
+def test_the_list_of_titles_goes_before_another(one: str, other: int) -> None:
+    count = 2 if "/more/" in one else 4
+    assert _titles(one + _lines(_words(other, count), "/a/{}", "ol")) == _words(other, count)
+
+
 # --------------------------------------------------------------------- worth
 
 TEXT = Look(words=75, linked=10)

@@ -76,13 +76,13 @@ class _Group:
 
     @property
     def rank(self) -> float:
-        return self.weight * _place(self.region) * (1 + 0.2 * log2(len(self.links)))
+        return self.weight * _place(self.region)
 
 
 def _place(region: int) -> float:
     if region & Region.FURNITURE:
         return 0.05
-    return (0.35 if region & Region.SIDE else 1.0) * (1.3 if region & Region.MAIN else 1.0)
+    return 0.35 if region & Region.SIDE else 1.0
 
 
 def _group(links: list[Link], structure: Structure) -> _Group:
@@ -102,7 +102,7 @@ def _link_weight(group: Sequence[Link], in_heading: bool) -> float:
         weight *= 0.3
     if sum([_is_list(link.url) for link in group]) > 0.6 * len(group):
         weight *= 0.25
-    return max(weight, 0.3) + (0.5 if group[0].element.get("rel") == "bookmark" else 0)
+    return max(weight, 0.3)
 
 
 @lru_cache(maxsize=1024)
@@ -123,7 +123,7 @@ def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) 
     step = max(1, len(units) // 3)
     looks = [_look_of(unit, known) for unit in units[::step]]
     look_worth = sum(look.worth for look in looks) / len(looks)
-    worth = look_worth + min(2.0, found.weight / 2)
+    worth = look_worth + found.weight / 2
     if _are_inline(group):
         worth *= 0.2
     spread = len({link.url for link in group}) / max(1, len(units))
