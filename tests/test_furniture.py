@@ -81,6 +81,13 @@ NAMES = [
     ("call-to-action", LIKELY),
     ("entry-crumbs copyright-line", LIKELY),
     ("mainShareBar", SURE),  # scripts' names run words together
+    ("adv-top", SURE),
+    ("box adverts", SURE),
+    ("masthead", SURE),  # GitHub's and newspapers'
+    ("sidebar", SURE),
+    ("trackback-url", SURE),  # Movable Type
+    ("copyright", LIKELY),
+    ("screenreader", LIKELY),
     ("block_newsletter", SURE),  # PrestaShop, Drupal
     ("td-block-row elementor-widget-wrap", 0),  # a page builder calls all parts of a text widgets
     ("has-sidebar", 0),  # what holds the article and its neighbours

@@ -23,6 +23,8 @@ _CUT = re.compile(r"\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\])\s*$")
 _LOOSE_ENDS = " :|–—-\t\n"
 _MAX_CHARS = 1000
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Review|Statement|Page$|CreativeWork")
+_REPEATED = 0.8
+"""Agreement of a claim that repeats a heading but for what is cut or hung on it."""
 _AGREEMENT = {"listing": 8.0, "meta": 3.0, "json-ld": 3.0, "title-element": 2.5}
 
 
@@ -67,9 +69,9 @@ class Claim:
         if heading in (own, key(self.text)):
             return 1.0
         if self.cut and len(own) > 12 and heading.startswith(own):
-            return 0.8
+            return _REPEATED
         if heading in self.runs:
-            return 0.8
+            return _REPEATED
         if heading in self.middles:
             return 0.6
         return 0.1 if heading in self.tails else 0.6 * _overlap(heading, own)
@@ -158,7 +160,7 @@ def _runs(heading: Heading) -> list[str]:
 def _printed(heading: Heading, claims: list[Claim]) -> Found[str]:
     title = normalise_title(_reading(heading, claims)) or ""
     own = key(title)
-    agreed = tuple(dict.fromkeys(claim.signal for claim in claims if claim.agreement(own) >= 0.8))
+    agreed = tuple(dict.fromkeys(claim.signal for claim in claims if claim.agreement(own) >= _REPEATED))
     differed = {claim.signal: claim.text for claim in claims if claim.signal not in agreed}
     signal = "h1" if heading.node.tag == "h1" else "text"
     reason = None if agreed or not claims else "no other signal says the same"
@@ -218,7 +220,7 @@ def _line_that_says(
         text = " ".join(node.text_content().split())
         if key(text) in wanted and not names.has(text) and next(node.iterancestors("a"), None) is None:
             own = key(text)
-            agreed = {claim.signal for claim in claims if claim.agreement(own) >= 0.8}
+            agreed = {claim.signal for claim in claims if claim.agreement(own) >= _REPEATED}
             evidence = Evidence(
                 "text", tuple(sorted(agreed)), reason="no heading on the page is the headline"
             )
@@ -231,10 +233,12 @@ def _unprinted(claims: list[Claim]) -> Found[str]:
     usable = [claim for claim in claims if not claim.cut] or claims
     if not usable:
         return Found(None, Evidence(reason="the page has no headline and no title"))
-    votes = [sum(other.agreement(key(claim.own)) >= 0.8 for other in usable) for claim in usable]
+    votes = [sum(other.agreement(key(claim.own)) >= _REPEATED for other in usable) for claim in usable]
     rank = {"meta": 3, "json-ld": 2, "listing": 1, "title-element": 0}
     best = max(range(len(usable)), key=lambda index: (votes[index], rank[usable[index].signal]))
     claim = usable[best]
-    agreed = {other.signal for other in usable if other.agreement(key(claim.own)) >= 0.8} - {claim.signal}
+    agreed = {other.signal for other in usable if other.agreement(key(claim.own)) >= _REPEATED} - {
+        claim.signal
+    }
     reason = "no heading on the page is the headline"
     return Found(claim.own, Evidence(claim.signal, tuple(sorted(agreed)), reason=reason))
