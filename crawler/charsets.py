@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
+from functools import lru_cache
 
-from w3lib.encoding import html_body_declared_encoding, html_to_unicode
+from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding
 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
 _TAGS = re.compile(rb"<script\b.*?</script>|<style\b.*?</style>|<[^>]{0,2000}>", re.DOTALL | re.IGNORECASE)
@@ -21,6 +22,8 @@ _BROKEN = 0.3
 """Share of what is not UTF-8 among what is not ASCII; a page glued together from two encodings has less."""
 _CENTRAL_EUROPEAN = frozenset({"pl", "cs", "sk", "hu", "sl", "hr", "bs", "ro", "sq"})
 _OWN_LATIN = {"tr": "cp1254", "az": "cp1254", "lt": "cp1257", "lv": "cp1257", "et": "cp1257", "vi": "cp1258"}
+_NO_CHARSETS = frozenset({"punycode", "unicode-escape", "raw-unicode-escape"})
+"""What Python calls an encoding of text and no browser does: it would respell good pages."""
 _SCRIPTS = (
     *("cp1251", "koi8_r", "koi8_u", "iso8859_5", "cp1253", "cp1255", "cp1256"),
     *("gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp874"),
@@ -31,12 +34,33 @@ def decode(body: bytes, content_type: str | None) -> str:
     """Return the text of a page; bytes that stand for nothing become U+FFFD. Never raises."""
     if _is_utf8(body):
         return body.removeprefix(BOM_UTF8).decode()
-    encoding, text = html_to_unicode(content_type, body, auto_detect_fun=_guess)
+    encoding, text = html_to_unicode(_believed(body, content_type), body, auto_detect_fun=_guess)
     if encoding == "utf-8" and _is_broken(body, text):
         declared = html_body_declared_encoding(body)
-        encoding = declared if declared not in (None, "utf-8") else _looks_like(body)
-        return body.decode(encoding, "replace")
+        is_other = declared is not None and declared != "utf-8" and _is_charset(declared)
+        return body.decode(declared if declared and is_other else _looks_like(body), "replace")
     return text
+
+
+def _believed(body: bytes, content_type: str | None) -> str | None:
+    """Return the header to decode by: as sent, or, where all that is declared is no charset, a guess."""
+    sent = http_content_type_encoding(content_type)
+    if sent is not None and _is_charset(sent):
+        return content_type
+    declared = html_body_declared_encoding(body)
+    if declared is not None and not _is_charset(declared):
+        return f"text/html; charset={_guess(body)}"
+    return None
+
+
+@lru_cache(maxsize=64)
+def _is_charset(name: str) -> bool:
+    """False for what Python has a decoder for and is no charset of pages: zlib, base64, rot13, idna."""
+    try:
+        b"a".decode(name, "replace")
+    except (LookupError, UnicodeError):
+        return False
+    return name not in _NO_CHARSETS
 
 
 def as_utf8(body: bytes, content_type: str | None) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import re
 import sys
@@ -53,18 +54,50 @@ def add_json(parser: argparse.ArgumentParser) -> None:
 
 def moment(text: str) -> str:
     """Return a time as the file keeps it, from a date, a time, or how long ago: 2026-11-20, 36h, 7d, 2w."""
-    ago = _AGO.fullmatch(text.strip())
-    if ago:
-        when = datetime.now(UTC) - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
-    else:
-        try:
-            when = datetime.fromisoformat(text.strip())
-        except ValueError:
-            raise argparse.ArgumentTypeError(
-                f"{text!r} is no date, time or span; say 2026-11-20, 2026-11-20T08:00, 36h, 7d or 2w"
-            ) from None
-        when = when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
-    return when.isoformat(timespec="seconds")
+    try:
+        return _moment(text.strip()).isoformat(timespec="seconds")
+    except (ValueError, OverflowError) as error:
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no date, time or span; say 2026-11-20, 2026-11-20T08:00, 36h, 7d or 2w"
+        ) from error
+
+
+def _moment(text: str) -> datetime:
+    if ago := _AGO.fullmatch(text):
+        return datetime.now(UTC) - timedelta(**{_UNITS[ago[2]]: int(ago[1])})
+    when = datetime.fromisoformat(text)
+    return when.astimezone(UTC) if when.tzinfo else when.replace(tzinfo=UTC)
+
+
+def seconds(text: str) -> float:
+    """Return a number of seconds, none of them negative or endless."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not (math.isfinite(value) and value >= 0):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; say 0, 0.5 or 2")
+    return value
+
+
+def number(text: str) -> int:
+    """Return a whole number from 1 on."""
+    try:
+        value = int(text)
+    except ValueError:
+        value = 0
+    if value < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of things; say 1 or more")
+    return value
+
+
+def contact(text: str) -> str:
+    """Return what goes into a header of every request, where only plain letters are safe."""
+    if not text.isprintable() or not text.isascii():
+        raise argparse.ArgumentTypeError(
+            f"{text!r} cannot be told to every server; say a mail or web address in ASCII letters"
+        )
+    return text
 
 
 def print_json(rows: Iterable[Any]) -> None:

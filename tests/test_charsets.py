@@ -45,3 +45,34 @@ def test_a_few_wrong_bytes_do_not_change_the_encoding() -> None:
 
 def test_a_mark_of_byte_order_is_no_letter() -> None:
     assert decode(b"\xef\xbb\xbf<p>\xc3\xa9", None) == "<p>é"
+
+
+# What Python has a decoder for and no page is written in.
+NO_CHARSETS = [
+    "zlib",
+    "base64",
+    "hex",
+    "bz2",
+    "uu",
+    "quopri",
+    "rot13",
+    "idna",
+    "punycode",
+    "undefined",
+    "unicode_escape",
+]
+
+
+@pytest.mark.parametrize("name", NO_CHARSETS)
+@pytest.mark.parametrize("place", ["header", "meta", "both"])
+def test_a_name_that_is_no_charset_is_not_believed(name: str, place: str) -> None:
+    header = f"text/html; charset={name}" if place != "meta" else None
+    meta = f"<meta charset={name}>" if place != "header" else ""
+    page = f"<html lang=pl><head>{meta}</head><body><p>{POLISH} C:\\new</p></body></html>"
+    assert f"{POLISH} C:\\new" in decode(page.encode("cp1250"), header)
+    assert f"{GREEK}" in decode(page.replace(POLISH, GREEK).encode(), header)
+
+
+def test_a_page_that_lies_about_its_charset_in_both_places_is_read() -> None:
+    page = f"<html lang=pl><meta charset=rot13><p>{POLISH}</p></html>".encode("cp1250")
+    assert POLISH in decode(page, "text/html; charset=utf-8")

@@ -63,6 +63,31 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command(*arguments), capture_output=True, text=True, env=environment(), timeout=60)
 
 
+# (arguments, words of the error): what was typed and what would have been right
+WRONG_VALUES = [
+    ("crawl http://desk.example/ --db {db} --delay soon", "'soon' is no number of seconds; say"),
+    ("crawl http://desk.example/ --db {db} --limit 2.5", "'2.5' is no number of things; say"),
+    ("crawl http://desk.example/ --db {db} --contact Иван", "'Иван' cannot be told to every server; say"),
+    ("preview http://desk.example/ --delay -3", "'-3' is no number of seconds; say"),
+    ("check --db {db} --delay nan", "'nan' is no number of seconds; say"),
+    ("search freedom --db {db} --limit ten", "'ten' is no number of things; say"),
+    (
+        "new --db {db} --since yesterday",
+        "'yesterday' is no date, time or span; say 2026",
+    ),
+]
+
+
+@pytest.mark.parametrize(("line", "words"), WRONG_VALUES)
+def test_a_wrong_value_is_told_with_what_would_be_right(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str, words: str
+) -> None:
+    assert code_of(line.format(db=tmp_path / "corpus.db").split()) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert "invalid" not in said
+
+
 def test_no_command_is_wrong_usage() -> None:
     assert code_of([]) == 2
 

@@ -74,6 +74,16 @@ def test_what_is_no_feed_has_no_entries(body: bytes) -> None:
     assert read_feed(body, f"{SITE}/feed") == ()
 
 
+def test_a_feed_with_a_crowd_of_names_is_read_as_far_as_anybody_signs() -> None:
+    names = "".join(
+        f"<author><name>Ada Number{'abcdefghij'[n % 10] * (n % 7 + 1)}</name></author>" for n in range(5000)
+    )
+    said = f"<link href='/n/1'/><title>One</title>{names}"
+    feed = f"<feed xmlns='http://www.w3.org/2005/Atom'><entry>{said}</entry></feed>"
+    (entry,) = read_feed(feed.encode(), "https://desk.example/feed")
+    assert 0 < len(entry.authors) <= 30
+
+
 def test_entities_of_a_feed_are_not_expanded() -> None:
     assert "x" not in (read_feed(BOMB.encode(), SITE)[0].title or "")
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import gzip
+import random
 from collections.abc import Callable
 from datetime import UTC, datetime
 from itertools import pairwise
@@ -236,6 +238,29 @@ def test_delay_asked_for_in_robots_txt(text: str, seconds: float) -> None:
 
 def test_bytes_in_robots_txt_that_are_no_text_harm_nothing() -> None:
     assert read_rules(200, bytes(range(256)) * 100).why_not("http://example.org/tag") is None
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_a_rule_that_the_limit_cuts_is_none(line_end: str) -> None:
+    """ "/private" cut to "/" would close the whole site."""
+    start = f"User-agent: *{line_end}Disallow: /closed{line_end}"
+    rule = "Disallow: /private"
+    filler = "#" * (MAX_SIZE - len(start) - len(line_end) - len(rule) + len("private"))
+    rules = read_rules(200, f"{start}{filler}{line_end}{rule}{line_end}".encode())
+    assert rules.why_not("http://example.org/tag") is None
+    assert rules.why_not("http://example.org/closed") is not None
+
+
+@pytest.mark.parametrize("filler", [b"# and so on\n" * 2_000_000, random.Random(1).randbytes(600_000)])
+def test_a_packed_robots_txt_over_the_limit_is_read_as_far_as_it_goes(
+    site: Site, crawl: Crawl, filler: bytes
+) -> None:
+    """One that unpacks to more than any page may have, and one that is sent in more bytes than are read."""
+    site.routes = tag_site(2)
+    text = gzip.compress(b"User-agent: *\nDisallow: /opinion/2\n#" + filler)
+    site.routes["/robots.txt"] = Reply(text, headers={"Content-Encoding": "gzip"}, content_type="text/plain")
+    ended = crawl(site.url("/tag"))
+    assert [*ended.failures()] == ["opinion/2"]
 
 
 def test_endless_robots_txt_is_read_to_its_limit(site: Site, crawl: Crawl) -> None:

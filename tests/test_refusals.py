@@ -10,9 +10,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from scrapy import Request
+from scrapy.http import Response
 
+from crawler.crawl.redirects import Redirects
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
+from pipelines.errors import Refused
 from tests import servers
 from tests.conftest import Ended, crawl_into, scrapy_crawl
 from tests.servers import Reply, Site, article, card, listing, redirect
@@ -101,6 +105,14 @@ def test_bad_pages_end_the_crawl_with_code_3(ended: tuple[Ended, Site, Site]) ->
 @pytest.mark.parametrize("name", BAD)
 def test_bad_page_is_a_failure_with_its_reason(ended: tuple[Ended, Site, Site], name: str) -> None:
     assert BAD[name][2] in ended[0].failures()[f"bad/{name}"][1]
+
+
+@pytest.mark.parametrize("target", ["javascript:alert(1)", "mailto:desk@a.example", "about:blank"])
+def test_a_redirect_to_no_page_is_told_in_words(target: str) -> None:
+    request = Request("http://desk.example/n/1")
+    response = Response(request.url, status=302, headers={"Location": target})
+    with pytest.raises(Refused, match="which is no address of a page"):
+        Redirects().process_response(request, response)
 
 
 def test_another_port_of_the_typed_host_is_never_asked(ended: tuple[Ended, Site, Site]) -> None:

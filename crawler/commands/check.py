@@ -7,7 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from crawler.exitcodes import IN_TROUBLE, WELL
-from crawler.options import add_json, print_json
+from crawler.options import add_json, print_json, seconds
 from pipelines.characters import one_line
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("url", nargs="?", metavar="URL", help="only this tag, followed or not")
     parser.add_argument("--db", metavar="FILE", help="the file whose followed tags are tried")
-    parser.add_argument("--delay", type=float, metavar="S", help="seconds between two requests (default: 1)")
+    parser.add_argument(
+        "--delay", type=seconds, metavar="S", help="seconds between two requests (default: 1)"
+    )
     add_json(parser)
     parser.set_defaults(run=run)
 

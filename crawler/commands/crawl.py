@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import argparse
 import gc
-import math
 import os
 import shlex
 import signal
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from crawler import __version__
 from crawler.clock import now
 from crawler.exitcodes import of_signal
-from crawler.options import add_sites
+from crawler.options import add_sites, contact, number, seconds
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import ReadmoreError
 from pipelines.logins import without_login
@@ -35,8 +33,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("urls", nargs="+", metavar="URL", help="address of a tag page")
     parser.add_argument("--db", required=True, metavar="FILE", help="the SQLite file, made when missing")
-    parser.add_argument("--max-pages", type=_number, metavar="N", help="walk at most N pages of each tag")
-    parser.add_argument("--limit", type=_number, metavar="N", help="store at most N new articles")
+    parser.add_argument("--max-pages", type=number, metavar="N", help="walk at most N pages of each tag")
+    parser.add_argument("--limit", type=number, metavar="N", help="store at most N new articles")
     parser.add_argument(
         "--recheck",
         choices=("due", "all", "none"),
@@ -50,12 +48,12 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def add_manners(parser: argparse.ArgumentParser) -> None:
     """Let a command that crawls take how it is to behave and what it is to print."""
     parser.add_argument(
-        "--delay", type=_seconds, metavar="S", help="seconds between two requests to a host (default: 1)"
+        "--delay", type=seconds, metavar="S", help="seconds between two requests to a host (default: 1)"
     )
     parser.add_argument(
         "--contact",
         metavar="MAIL-or-URL",
-        type=_contact,
+        type=contact,
         default=os.environ.get("READMORE_CONTACT"),
         help="told to the sites you crawl, so that they can write to you (or set READMORE_CONTACT)",
     )
@@ -71,29 +69,6 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", action="store_true", help="print figures, alarms, tags as a line of JSON")
     parser.add_argument("--debug", action="store_true", help="show tracebacks and all log lines")
-
-
-def _seconds(text: str) -> float:
-    with suppress(ValueError):
-        value = float(text)
-        if math.isfinite(value) and value >= 0:
-            return value
-    raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds; say 0, 0.5 or 2")
-
-
-def _contact(text: str) -> str:
-    if not text.isprintable() or not text.isascii():
-        raise argparse.ArgumentTypeError(
-            f"{text!r} cannot be told to every server; say a mail or web address in ASCII letters"
-        )
-    return text
-
-
-def _number(text: str) -> int:
-    with suppress(ValueError):
-        if (value := int(text)) >= 1:
-            return value
-    raise argparse.ArgumentTypeError(f"{text!r} is no number of things; say 1 or more")
 
 
 def run(args: argparse.Namespace) -> int:

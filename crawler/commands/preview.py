@@ -7,7 +7,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from crawler.exitcodes import IN_TROUBLE, WELL
-from crawler.options import add_sites
+from crawler.options import add_sites, seconds
 from pipelines.characters import plain, plain_json
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         epilog="example: readmore preview https://example.org/tag/press-freedom",
     )
     parser.add_argument("url", metavar="URL", help="address of a tag page")
-    parser.add_argument("--delay", type=float, metavar="S", help="seconds between two requests (default: 1)")
+    parser.add_argument(
+        "--delay", type=seconds, metavar="S", help="seconds between two requests (default: 1)"
+    )
     parser.add_argument("--no-doors", action="store_true", help="do not ask the API that the tag announces")
     add_sites(parser)
     parser.add_argument("--json", action="store_true", help="print all of it as JSON")

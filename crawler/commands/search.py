@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from crawler.options import add_file, add_json, print_columns, print_json
+from crawler.options import add_file, add_json, number, print_columns, print_json
 
 EXAMPLE = "example: readmore search 'title: released AND Minsk' --db corpus.db"
 
@@ -17,7 +17,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         "query", nargs="+", metavar="QUERY", help='words; "a phrase"; begin*; title: word; AND, OR, NOT'
     )
     add_file(parser)
-    parser.add_argument("--limit", type=int, default=20, metavar="N", help="at most N articles (default: 20)")
+    parser.add_argument(
+        "--limit", type=number, default=20, metavar="N", help="at most N articles (default: 20)"
+    )
     add_json(parser)
     parser.set_defaults(run=run)
 

@@ -101,6 +101,8 @@ def sentence(error: BaseException) -> str:
     text = " ".join(str(error).split())[:500]
     if isinstance(error, ReadmoreError):
         return text
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror.lower()}" if error.filename else error.strerror.lower()
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 

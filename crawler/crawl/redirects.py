@@ -27,6 +27,8 @@ _CONTENT = re.compile(
     re.IGNORECASE,
 )
 _REFRESH_AT_MOST_S = 5
+_SHOWN = 200
+"""Letters of a target that is no address which a failure shows: it may be a whole page in data:."""
 
 
 class Redirects:
@@ -65,11 +67,18 @@ def refresh_target(body: bytes) -> str | None:
 
 
 def _joined(base: str, target: str) -> str:
-    """Return the absolute address of a redirect's target, without its fragment."""
+    """Return the absolute address of a redirect's target, without its fragment; raise Refused without one."""
     try:
-        return without_login(safe_url_string(urljoin(base, target.strip())).partition("#")[0])
+        url = without_login(safe_url_string(urljoin(base, target.strip())).partition("#")[0])
     except ValueError as error:
-        raise Refused(f"a redirect leads to {target!r}, which is no address", url=base) from error
+        raise _leads_nowhere(target, base) from error
+    if "://" not in url:  # javascript:, mailto:, about:blank
+        raise _leads_nowhere(target, base)
+    return url
+
+
+def _leads_nowhere(target: str, base: str) -> Refused:
+    return Refused(f"a redirect leads to {target[:_SHOWN]!r}, which is no address of a page", url=base)
 
 
 def _hop(request: Request, response: Response, target: str, *, permanent: bool) -> Request:

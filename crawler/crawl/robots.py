@@ -61,9 +61,16 @@ def read_rules(status: int, body: bytes) -> Rules:
         return Rules()
     from protego import Protego
 
-    text = body[:MAX_SIZE].decode("utf-8-sig", "replace")
-    file = Protego.parse(text)
+    file = Protego.parse(_whole_lines(body).decode("utf-8-sig", "replace"))
     return Rules(file=file, delay_s=min(_delay_s(file), MAX_DELAY_S))
+
+
+def _whole_lines(body: bytes) -> bytes:
+    """Return as much as is read, without the line in which it ends: "/private" cut to "/" closes a site."""
+    if len(body) < MAX_SIZE:
+        return body
+    read = body[:MAX_SIZE].replace(b"\r", b"\n")
+    return read[: read.rfind(b"\n") + 1]
 
 
 def _delay_s(file: Protego) -> float:

@@ -19,6 +19,10 @@ from crawler.dates import normalise_date
 from crawler.titles import normalise_title
 
 MOST_ENTRIES = 1000
+MOST_NAMES = 30
+"""Names of one entry that are read: an article on which more people worked is signed by none of them."""
+_LONGEST = 2000
+"""Letters of a title, a name or a time that are read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +56,13 @@ def entry(url: str, base: str, title: Any, published: Any, modified: Any, names:
         return None
     if not link.lower().startswith(("http://", "https://")):
         return None
-    authors = [author for name in names if isinstance(name, str) for author in normalise_authors(name)]
+    signed = [name[:_LONGEST] for name in names[:MOST_NAMES] if isinstance(name, str)]
+    authors = [author for name in signed for author in normalise_authors(name)]
     return Entry(
         url=link,
-        title=normalise_title(title) if isinstance(title, str) else None,
-        published=normalise_date(published) if isinstance(published, str) else None,
-        modified=normalise_date(modified) if isinstance(modified, str) else None,
+        title=normalise_title(title[:_LONGEST]) if isinstance(title, str) else None,
+        published=normalise_date(published[:_LONGEST]) if isinstance(published, str) else None,
+        modified=normalise_date(modified[:_LONGEST]) if isinstance(modified, str) else None,
         authors=tuple(dict.fromkeys(authors)),
     )
 

@@ -16,14 +16,17 @@ _CHUNK = 1 << 16
 _GZIP = b"\x1f\x8b"
 
 
-def decoded(body: bytes, content_encoding: str, limit: int, *, is_page: bool = False) -> bytes:
+def decoded(
+    body: bytes, content_encoding: str, limit: int, *, is_page: bool = False, may_be_cut: bool = False
+) -> bytes:
     """Return the body with its encodings undone; raise UnreadablePage when it is cut, garbled or too big.
 
     `is_page`: the server says that it is HTML, so a gzip file is one packed twice, or packed without a word.
+    `may_be_cut`: the beginning is enough, as far as it came and no longer than the limit.
     """
     for encoding in reversed([part.strip().lower() for part in content_encoding.split(",")]):
         if encoding in ("gzip", "x-gzip", "deflate"):
-            body = _inflated(body, limit)
+            body = _inflated(body, limit, may_be_cut=may_be_cut)
         elif encoding not in ("", "identity") and not body.lstrip().startswith(b"<"):
             raise UnreadablePage(f"the page is in an encoding that was not asked for, {encoding!r}")
     return _inflated(body, limit) if is_page and body.startswith(_GZIP) else body
@@ -45,19 +48,20 @@ def is_as_declared(content_encoding: str, sent: bytes, body: bytes) -> bool:
     )
 
 
-def _inflated(body: bytes, limit: int) -> bytes:
+def _inflated(body: bytes, limit: int, *, may_be_cut: bool = False) -> bytes:
     """Return gzip, zlib or raw deflate data unpacked; markup was never packed and is returned as it is."""
     if not body:
         return body
     if body.startswith(_GZIP):
-        return _unpacked(body, 31, limit)
+        return _unpacked(body, 31, limit, may_be_cut=may_be_cut)
     if body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0:
-        return _unpacked(body, 15, limit)
+        return _unpacked(body, 15, limit, may_be_cut=may_be_cut)
     # Servers that announce a packing and forget to do it are seen behind caches.
-    return body if body.lstrip().startswith(b"<") else _unpacked(body, -15, limit)
+    is_markup = body.lstrip().startswith(b"<")
+    return body if is_markup else _unpacked(body, -15, limit, may_be_cut=may_be_cut)
 
 
-def _unpacked(body: bytes, wbits: int, limit: int) -> bytes:
+def _unpacked(body: bytes, wbits: int, limit: int, *, may_be_cut: bool) -> bytes:
     parts: list[bytes] = []
     room = limit
     view = memoryview(body)
@@ -66,22 +70,23 @@ def _unpacked(body: bytes, wbits: int, limit: int) -> bytes:
         chunk, view = view[:_CHUNK], view[_CHUNK:]
         parts.append(_next_part(unpacker, chunk, room))
         room -= len(parts[-1])
+        if room < 0:
+            break
         # A gzip file may have several members; anything else after the end is not part of the page.
         rest = unpacker.unused_data
         if unpacker.eof:
             view = memoryview(rest + bytes(view)) if rest.startswith(_GZIP) and wbits == 31 else view[:0]
             unpacker = zlib.decompressobj(wbits) if len(view) else unpacker
-    if not unpacker.eof:
+    if room < 0 and not may_be_cut:
+        raise UnreadablePage("the page unpacks to more than may be read")
+    if not unpacker.eof and not may_be_cut:
         raise UnreadablePage("the page was cut short while it was sent packed")
-    return b"".join(parts)
+    return b"".join(parts)[:limit]
 
 
 def _next_part(unpacker: zlib._Decompress, chunk: memoryview, room: int) -> bytes:
-    """Return what a chunk unpacks to, never more than there is room for."""
+    """Return what a chunk unpacks to, no more than a byte beyond the room for it."""
     try:
-        part = unpacker.decompress(chunk, room + 1)
+        return unpacker.decompress(chunk, room + 1)
     except zlib.error as error:
         raise UnreadablePage(f"the page was packed wrongly ({error})") from error
-    if len(part) > room:
-        raise UnreadablePage("the page unpacks to more than may be read")
-    return part

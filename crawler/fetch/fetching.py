@@ -166,7 +166,7 @@ class Fetcher:
             ) as response:
                 latency = time.monotonic() - began
                 sent = await self._read(response, at_most)
-                return _answer(url, response, sent, latency, limits.size)
+                return _answer(url, response, sent, latency, limits.size, may_be_cut=at_most is not None)
         except guard.LeadsInside as error:
             raise guard.LeadsInside(error.host, error.address, url=url) from error
         except (TimeoutError, aiohttp.ClientError, OSError) as error:
@@ -227,11 +227,19 @@ def _refuse_media(response: aiohttp.ClientResponse, start: bytes) -> None:
         raise UnreadablePage(f"the link leads to {response.headers.get('Content-Type')!r}, not to a page")
 
 
-def _answer(url: str, response: aiohttp.ClientResponse, sent: bytes, latency_s: float, limit: int) -> Answer:
+def _answer(
+    url: str,
+    response: aiohttp.ClientResponse,
+    sent: bytes,
+    latency_s: float,
+    limit: int,
+    *,
+    may_be_cut: bool = False,
+) -> Answer:
     """Return the answer, unpacked; how it was sent is kept only where others can unpack it, too."""
     packed = ", ".join(response.headers.getall("Content-Encoding", ()))
     is_page = is_declared_html(response.headers.get("Content-Type", ""))
-    body = decoded(sent, packed, limit, is_page=is_page)
+    body = decoded(sent, packed, limit, is_page=is_page, may_be_cut=may_be_cut)
     headers = _headers(response)
     if body and not is_as_declared(packed, sent, body):
         sent = body
