@@ -30,9 +30,8 @@ def test_all_articles_of_all_pages_are_stored(site: Site, crawl: Crawl) -> None:
     ended = crawl(site.url("/tag"), "--json")
     assert ended.code == 0
     assert ended.titles() == titles(*range(1, 24))
-    assert ended.figures | {"seconds": 0} == {
-        "new": 23, "updated": 0, "unchanged": 0, "failed": 0, "requests": 27, "seconds": 0,
-    }  # fmt: skip
+    counts = {"new": 23, "updated": 0, "unchanged": 0, "failed": 0, "requests": 27}
+    assert counts.items() <= ended.figures.items()
 
 
 def test_two_tags_that_share_articles_fetch_each_once(site: Site, crawl: Crawl) -> None:
