@@ -13,7 +13,7 @@ from functools import lru_cache
 from w3lib.encoding import html_body_declared_encoding, html_to_unicode, http_content_type_encoding
 
 _BEYOND_ASCII = re.compile(rb"[\x80-\xff]+")
-_TAGS = re.compile(rb"<script\b.*?</script>|<style\b.*?</style>|<[^>]{0,2000}>", re.DOTALL | re.IGNORECASE)
+_TAGS = re.compile(rb"<(script|style)\b.*?(?:</\1|\Z)|<[^<>]{0,2000}>", re.DOTALL | re.IGNORECASE)
 _LANGUAGE = re.compile(rb"<html\b[^>]{0,300}?\blang\s*=\s*[\"']?([a-z]{2})", re.IGNORECASE)
 _SAMPLE_BYTES = 20_000
 _BEYOND_LATIN = 0.25

@@ -30,7 +30,7 @@ _CERTAIN = 0.95
 _PLAUSIBLE = 0.1
 
 _ADDRESS_MARKS = ("@", "://", "www.")
-_ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
+_ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S[^\s@]*+@\S+")
 _NOT_WORDS = re.compile(r"[\d_#*<>|=/\\()\[\]{}]+")
 _LANGUAGE_TAG = re.compile(r"([a-z]{2})(?:[-_][a-z0-9-_]{2,})?", re.IGNORECASE)
 # Varieties that the model keeps apart and ISO 639-1 does not, or that are read as their standard language.

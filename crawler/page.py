@@ -21,7 +21,6 @@ from pipelines.logins import without_login
 # Control characters that XML forbids; libxml2 stops at the first NUL. No UTF-8 letter has such a byte.
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
-_CDATA = re.compile(r"^\s*(//)?\s*<!\[CDATA\[|(//)?\s*\]\]>\s*$")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _ASKED_FOR = ("base", "button", "h1", "input", "link", "main", "meta", "option", "title")
 _PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", collect_ids=False)
@@ -135,11 +134,19 @@ class Page:
 def _loads(text: str) -> Any:
     """Parse JSON as pages have it: comment wrappers, raw line breaks, trailing commas."""
     text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
-    if "CDATA" in text or text.endswith("]]>"):
-        text = _CDATA.sub("", text).strip()
-    text = text.rstrip(";")
+    text = _without_cdata(text).rstrip(";")
     loaded = _parsed(text)
     return _parsed(_TRAILING_COMMA.sub(r"\1", text)) if loaded is None else loaded
+
+
+def _without_cdata(text: str) -> str:
+    """Return a script without the marks that keep readers of XHTML out of it, commented out or not."""
+    begun = text.removeprefix("//").lstrip()
+    if begun.startswith("<![CDATA["):
+        text = begun.removeprefix("<![CDATA[")
+    if text.endswith("]]>"):
+        text = text.removesuffix("]]>").rstrip().removesuffix("//")
+    return text.strip()
 
 
 def _parsed(text: str) -> Any:

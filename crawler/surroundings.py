@@ -29,7 +29,7 @@ _OTHERS = re.compile(
 )
 # Boxes that say something of comments without holding any: "no-comments", "entry-meta social-comments-above".
 _STATE = re.compile(
-    r"\S*(?:has|no|with|show|hide|social|count)-comments?\S*|\S*comments?-(?:open|closed|above|off|on|count)\S*",
+    r"(?<!\S)\S*?(?:(?:has|no|with|show|hide|social|count)-comments?|comments?-(?:open|closed|above|off|on|count))\S*",
     re.IGNORECASE,
 )
 AUTHOR_WORDS = re.compile(
@@ -37,7 +37,8 @@ AUTHOR_WORDS = re.compile(
 )
 
 POST_AUTHOR_WORDS = re.compile(
-    r"(?:post|article|entry|content|page|story|news|single|meta)[\w-]*?(?:author|autor|byline)", re.IGNORECASE
+    r"(?<![\w-])(?>[\w-]*?(?:post|article|entry|content|page|story|news|single|meta))[\w-]*?(?:author|autor|byline)",
+    re.IGNORECASE,
 )
 
 

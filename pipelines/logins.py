@@ -18,7 +18,7 @@ from pipelines.identity import canonical_url
 SECTION = "logins"
 _LOGIN = re.compile(r"^([^/?#\s]*://)[^\s/?#\\]*@")
 """What stands before the last @ of an address' host; one in a path, as in /@name, is no login."""
-_LOGINS = re.compile(r"([a-z][a-z0-9+.-]*://)[^\s/?#\"'<>\\]*@", re.IGNORECASE)
+_LOGINS = re.compile(r"(?<=[a-z0-9+.-])(://)[^\s/?#\"'<>\\]*@", re.IGNORECASE)
 
 _typed: dict[str, str] = {}
 """Those of this process, by origin."""

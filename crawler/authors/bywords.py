@@ -102,7 +102,7 @@ SOURCE = re.compile(
 )
 # Behind the names: those who are not named.
 OTHERS = re.compile(
-    r"\s*,?\s+(?:et\s+al\.?|u\.\s?a\.|(?:and|und|et|y|e|i|en|og|och|ja|&|\+)\s+(?:\d+\s+)?(?:others?|more|weitere\w*|"
+    r"(?:(?<!\s)\s*+,\s+|(?<!\s)\s+)(?:et\s+al\.?|u\.\s?a\.|(?:and|und|et|y|e|i|en|og|och|ja|&|\+)\s+(?:\d+\s+)?(?:others?|more|weitere\w*|"
     r"andere|autres|otros|outros|altri|inni|agenc(?:y|ies)|agenturen|agences|agencias|agenzie|wires?))\s*$",
     re.IGNORECASE,
 )
@@ -114,7 +114,7 @@ INSIDE = re.compile(
 )
 # A date right behind a name: "Anna Nowak June 5, 2014", "Павел Жук 2014-06-21".
 TRAILING_DATE = re.compile(
-    r"\s+(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[^\W\d]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
+    r"(?<!\s)\s+(?:\d{1,4}[./-]\d{1,2}[./-]\d{1,4}|[^\W\d]{3,12}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:19|20)\d\d"
     r"|\d{1,2}\.?\s+(?:de\s+)?[^\W\d]{3,12}\.?,?\s+(?:de\s+)?(?:19|20)\d\d)\b.*$",
     re.IGNORECASE,
 )
@@ -157,20 +157,20 @@ def may_be_spoken(lead: str) -> bool:
 NOBLE = re.compile(r"^(?:di|na|nga|theo)\s+(?=[^\W\d_]\S*\s+[^\W\d_])", re.IGNORECASE)
 # Between two names. Small letters only: "John A Smith" is one person, "Ana e João" are two.
 JOINER = re.compile(
-    r"\s*[;；、，\n]\s*|\s*,?\s+(?:and|und|et|och|og|ja|ve|və|és|şi|și|dhe|ir|un|ug|dan|và|agus|та|και|सह|और|"
+    r"(?:(?<!\s)\s+)?[;；、，\n]\s*|(?:(?:(?<!\s)\s+)?,\s+|(?<!\s)\s+)(?:and|und|et|och|og|ja|ve|və|és|şi|și|dhe|ir|un|ug|dan|và|agus|та|και|सह|और|"
     r"(?:with )?additional reporting by|with reporting (?:by|from)|with|mit|avec|met|sowie|&|\+|"
     r"as told to)\s+"
-    r"|(?<=\S),\s+(?:with|mit|avec)\s+|\s+(?:و|ו)\s+"
+    r"|(?<=\S),\s+(?:with|mit|avec)\s+|(?<!\s)\s+(?:و|ו)\s+"
 )
-CAPITAL_JOINER = re.compile(r"\s+(?:AND|UND|ET|OCH|OG|VE|WITH|MIT|AVEC|ТА|И|І|Y|E)\s+")
+CAPITAL_JOINER = re.compile(r"(?<!\s)\s+(?:AND|UND|ET|OCH|OG|VE|WITH|MIT|AVEC|ТА|И|І|Y|E)\s+")
 # Also words of other kinds: two only when full names stand on both sides.
-WEAK_JOINER = re.compile(r"\s+(?:y|e|i|a|en|и|і|й|con|com|med)\s+")
+WEAK_JOINER = re.compile(r"(?<!\s)\s+(?:y|e|i|a|en|и|і|й|con|com|med)\s+")
 # Arabic and Hebrew write "and" as a letter of the name that follows; some names begin with that letter.
 ATTACHED_AND = re.compile(
     r"^(\S+\s+\S+(?:\s+\S+)?)\s+(?:و(?=[أإعم])|ו(?=[\u05d0-\u05ea]{3}))(\S+\s+\S+(?:\s+\S+)?)$"
 )
 OTHER_CREDIT = re.compile(
-    r"(?:^|[\s|,;/·•–—-]+|(?<=\S)\s)(?:photos?(?:graphs?|graphy)?(?:\s+by)?|pictures?(?:\s+by)?|"
+    r"(?:^|(?<![\s|,;/·•–—-])[\s|,;/·•–—-]+|(?<=\S)\s)(?:photos?(?:graphs?|graphy)?(?:\s+by)?|pictures?(?:\s+by)?|"
     r"images?(?:\s+by)?|"
     r"fotos?|fotografie|fotografin|fotograf\w*|bild|bilder|illustrations?|illustriert|illustrated by|"
     r"grafik|graphics?|"

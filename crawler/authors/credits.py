@@ -13,29 +13,30 @@ from crawler.authors import bywords, notnames
 from crawler.authors.names import CACHED, PARTICLES, is_agency, is_organisation, is_person, may_be_name
 from crawler.titles import normalise_title
 
-_ADDRESS = re.compile(r"\S+@\S+\.\w+|(?:https?:)?//\S+|www\.\S+|(?<!\w)@\w+")
+_ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S+\.\w+|(?:https?:)?//\S+|www\.\S+|(?<!\w)@\w+")
 _BREAK = re.compile(
     r"\s*[|｜•●▪→]+\s*|\s*·\s+|\s+·\s*|\s+[–—−-]+\s+|\s*\t\s*|\s{3,}|\s*／\s*|\s+/\s*|\s*/\s+"
 )
 _SLASH = re.compile(r"(?<=[\w.)])/(?=\w)|(?<=[\uac00-\ud7a3\u4e00-\u9fff])·(?=[\uac00-\ud7a3\u4e00-\u9fff])")
-_BRACKETED = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_BRACKETED = re.compile(r"(?<!\s)\s*+(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
 _PICTURES = re.compile(
-    r"\((?:[^()]*\W)?(?:fotos?|photos?|bilder|bild|pictures?|illustrations?|grafik|video|kamera|фото)\b[^()]*\)\s*$",
+    r"\((?>[^()]*?\b(?:fotos?|photos?|bilder|bild|pictures?|illustrations?|grafik|video|kamera|фото)\b)[^()]*\)\s*$",
     re.IGNORECASE,
 )
 _ENDS = " \t\r\n,;:|/–—−-•·*_<>=+~^#()[]{}【】〔〕…：，、"
 # Of two words: a degree of one is left out as any single word behind a comma is.
 _NAME_SUFFIX = re.compile(r"^(?:ph|m|dipl)\.\s(?:d|sc|ing)\b", re.IGNORECASE)
-_DEGREE = re.compile(r"\s+(?:Ph\.?\s?D|M\.D|MPH|MBA|R\.N|Esq)\.?$")
+_DEGREE = re.compile(r"(?<!\s)\s+(?:Ph\.?\s?D|M\.D|MPH|MBA|R\.N|Esq)\.?$")
 _TRAILING = re.compile(
-    r"\s*(?:기자|특파원|特派員|記者|さん)$|\s+(?:(?:view|see|show) (?:all )?(?:posts|articles|profile|bio)|"
+    r"(?<!\s)\s*(?:기자|특파원|特派員|記者|さん)$|"
+    r"(?<!\s)\s+(?:(?:view|see|show) (?:all )?(?:posts|articles|profile|bio)|"
     r"follow|folgen|"
     r"published|posted|updated|veröffentlicht|publié|publicado|aktualisiert|opublikowano|am|"
-    r"le|el|on(?=\s.*\d|\s*$))(?=[\s:]|$).*$|['’]s (?:profile )?(?:picture|photo|avatar)$",
+    r"le|el|on(?=\s.{0,99}\d|\s*$))(?=[\s:]|$).*$|['’]s (?:profile )?(?:picture|photo|avatar)$",
     re.IGNORECASE,
 )
-_ON = re.compile(r"\s+on\s.*$", re.IGNORECASE)
-_OF = re.compile(r"\s+(?:of|for|für|pour|para)\s+(?:the\s+|die\s+|den\s+|das\s+)?(?=[^\W\d_a-z]).*$")
+_ON = re.compile(r"(?<!\s)\s+on\s.*$", re.IGNORECASE)
+_OF = re.compile(r"(?<!\s)\s+(?:of|for|für|pour|para)\s+(?:the\s+|die\s+|den\s+|das\s+)?(?=[^\W\d_a-z]).*$")
 _WORD = re.compile(r"[^\W\d_]")
 _QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)['‘’‚]|['’](?!\w)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]+(?: [^\W\d_]+){0,2}")
@@ -160,7 +161,7 @@ def _is_body(text: str) -> bool:
 
 
 def _comma_parts(text: str, before: list[str]) -> list[str]:
-    parts = [part for part in re.split(r"\s*,\s+|,(?=\D)", text) if part.strip(_ENDS)]
+    parts = [part for part in re.split(r"(?:(?<!\s)\s+)?,\s+|,(?=\D)", text) if part.strip(_ENDS)]
     if len(parts) == 2 and _is_surname_first(parts[0], parts[1]):
         return [f"{parts[0].strip(_ENDS)}, {parts[1].strip(_ENDS)}"]
     names: list[str] = []
@@ -215,7 +216,7 @@ def _cleaned(part: str) -> str | None:
     if _PICTURES.search(part):
         return None
     text = _without_prefix(_BRACKETED.sub("", part.rstrip(" ,;:|")).strip(_ENDS))
-    text = re.sub(r"\s*\([^()]*$", "", _BRACKETED.sub("", text))
+    text = re.sub(r"(?<!\s)\s*\([^()]*$", "", _BRACKETED.sub("", text))
     text = _DEGREE.sub("", _TRAILING.sub("", text).strip(_ENDS))
     words = text.split()
     if all(notnames.ROLE.search(word) for word in words):
@@ -224,7 +225,7 @@ def _cleaned(part: str) -> str | None:
         return text  # "HT Correspondent": the paper's own
     text = _without_role(_without_place(text))
     text = re.sub(r"(?<=\w{3})\.$", "", text.strip(_ENDS))
-    text = re.sub(r"\s*,\s*(?:dpa|afp|ap|reuters)$", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"(?<!\s)\s*+,\s*(?:dpa|afp|ap|reuters)$", "", text, flags=re.IGNORECASE)
     words, half = text.split(), len(text.split()) // 2
     text = " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else text
     return text if may_be_name(text) else None

@@ -115,7 +115,10 @@ def _beside_date(text: str, node: HtmlElement) -> list[str]:
     if dated:
         return [name for name in _signed(dated) if is_person(name) or name.istitle()]
     linked = {" ".join(link.text_content().split()) for link in node.iter("a")}
-    parts = [part.strip(" ,") for part in re.split(r"\s*[|•·]\s*|\s+[–—-]\s+", node.text_content())]
+    parts = [
+        part.strip(" ,")
+        for part in re.split(r"(?:(?<!\s)\s+)?[|•·]\s*|(?<!\s)\s+[–—-]\s+", node.text_content())
+    ]
     parts = [part for part in parts if part not in linked]
     names = [part for part in parts if _is_signature(part)]
     rest = [part for part in parts if part and part not in names]

@@ -19,9 +19,9 @@ from pipelines.items import Card
 # The axis is spelled out: with // libxml2 merges a set for each element of the page.
 _VISIBLE = etree.XPath("//body/descendant::text()[not(parent::script or parent::style or parent::template)]")
 _ELLIPSIS = re.compile(
-    r"\s*(?:[\[(<]\s*(?:\.{2,}|…)+\s*[\])>]|\.{3,}|(?<!\.)\.\.|…)[\s.…»”“\"'\])→>]*$", re.UNICODE
+    r"(?<!\s)\s*+(?:[\[(<]\s*(?:\.\.|…)[.…]*\s*[\])>]|(?<!\.)\.\.|…)[\s.…»”“\"'\])→>]{0,99}$", re.UNICODE
 )
-_TRAILER = re.compile(r"\s*(?:[\[(]?(?:\.{3,}|…)[\])]?)[^.!?…]{0,40}[.…»→>]*\s*$")
+_TRAILER = re.compile(r"(?<!\s)\s*+(?:[\[(]?(?:(?<!\.)\.{3,}+|…)[\])]?)[^.!?…]{0,40}[.…»→>]{0,9}\s*$")
 """An ellipsis and a label after it: "... Read more", "[…] Weiterlesen →"."""
 _WINDOW = 5
 """Words in a piece of a teaser that is looked for when the whole does not stand in one stretch."""

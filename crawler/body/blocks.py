@@ -51,7 +51,9 @@ _SENTENCE_END = re.compile(
     r"(?:[.!?…։。！？؟۔।:;]['\"”“’»)\]」』]*\s*(?:\[\d+\])?|(?<!\d)[.!?…]['\"”“’»)\]」』]*\s*\d{1,2})$"
 )
 """The number of a note may follow; "at 05.02" and "14:22" end no sentence."""
-_SHORT_SENTENCE = re.compile(r"\w\w.*[\s\u3040-\u9fff].*\w\w[.!?。！？؟۔।]['\"”“»)」』]*$")
+_SHORT_SENTENCE = re.compile(
+    r"(?s)\A(?>.*?\w\w)[^\s\u3040-\u9fff]*+[\s\u3040-\u9fff].*\w\w[.!?。！？؟۔।]['\"”“»)」』]*$"
+)
 _SENTENCE_MARK = re.compile(r"[.!?…,;:،。、，！？؟۔।։](?:\s|['\"”“’»)]|$)|[。、，！？]")
 _ALONE = re.compile(
     r"caption|credit|copyright|sr-only|visually-?hidden|screen-reader|click-?to-?tweet|editsection"

@@ -18,7 +18,7 @@ _NAMES = re.compile(
 """Seen as class names, in ten languages from English to Vietnamese."""
 
 _FULL_STOP = re.compile(r"[.!?…。！？؟۔।]['\"”“’»)」』]*$")
-_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b.*\b(?:19|20)\d\d\b|\b(?:19|20)\d\d\b.*\b\d{1,2}[:.]\d\d\b")
+_CLOCK = re.compile(r"(?s)\A(?=.*\b\d{1,2}[:.]\d\d\b)(?=.*\b(?:19|20)\d\d\b)")
 """A time of day beside a year: the line that says when it was published."""
 
 _FAR = 8

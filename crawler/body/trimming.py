@@ -23,7 +23,7 @@ _BYLINE = re.compile(
     r"|текст|yazan|oleh|作者|文|記者|기자|بقلم|מאת)\s*(?:[:：]|\s)",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))", re.DOTALL)
+_DAY = re.compile(r"\A(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))", re.DOTALL)
 """A year and one more number: "18. januar 2022, 05.02", not "Since May 2022"."""
 _SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 _ROW_RELS = re.compile(r"\b(?:tag|category|author|prev|next)\b")

@@ -58,7 +58,7 @@ _UNSAID = 2.7
 _META_NOT = re.compile(r"expir|event|start|crawl|birth|copyright|current")
 _META_MODIFIED = re.compile(r"modif|updat|revis|lastmod|changed|reviewed")
 _META_PUBLISHED = re.compile(
-    r"publi\w*(?:date|time)|datepubli|firstpubli|publi(?:shed|cation)$|issued|dateposted|date$|timestamp$|"
+    r"publi\w{0,40}(?:date|time)|datepubli|firstpubli|publi(?:shed|cation)$|issued|dateposted|date$|timestamp$|"
     r"datecreated|created(?:at)?$"
 )
 

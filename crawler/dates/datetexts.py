@@ -99,7 +99,7 @@ _NUMERIC = tuple(
     )
 )
 _CJK = re.compile(
-    r"(?:(?P<era>[^\W\d_]{2})?\s*(?P<year>\d{1,4}|元)\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월]\s*"
+    r"(?:(?:(?P<era>[^\W\d_]{2})\s*)?(?P<year>\d{1,4}|元)\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월]\s*"
     r"(?P<day>\d{1,2})\s*[日일号號]"
 )
 _HAN_DIGITS = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?=[年月日])")

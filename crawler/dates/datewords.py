@@ -29,7 +29,7 @@ _OTHER = re.compile(
     r"gültig|deadline|"
     r"\bevent|joined|member|registr|mitglied|accessed|abgerufen|retrieved|visited|"
     r"\bcurrent|aktuelles datum|\btoday\b|\bheute\b|сегодня|сёння|сьогодні|\bhoy\b|\bdzi[śs]|"
-    r"download|version|\bfrom\b.*\bto\b|\bphoto|\bfoto|(?<!immediate )\brelease\s*(?:date)?\s*:?\s*$",
+    r"download|version|\bfrom\b.{0,99}\bto\b|\bphoto|\bfoto|(?<!immediate )\brelease\s*(?:date)?\s*:?\s*$",
     re.IGNORECASE,
 )
 

@@ -9,7 +9,7 @@ _MEDIA = re.compile(
     r"|msword|vnd\.(?:ms-|openxml|oasis)|epub|ogg|wasm|java-archive))",
     re.IGNORECASE,
 )
-_HTML_TYPE = re.compile(r"\s*(?:text/html|application/xhtml\+xml)?\s*(?:;|$)", re.IGNORECASE)
+_HTML_TYPE = re.compile(r"\s*(?:(?:text/html|application/xhtml\+xml)\s*)?(?:;|$)", re.IGNORECASE)
 _MARKUP = re.compile(
     rb"<(?:!doctype\s+html|html|head|body|title|meta|link|article|main|section|div|p|h[1-6])\b", re.IGNORECASE
 )

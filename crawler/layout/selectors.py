@@ -21,11 +21,11 @@ Group = tuple[HtmlElement, Sequence[HtmlElement]]
 # node classes, Ghost's and Hugo's tag classes.
 _PER_POST = re.compile(
     r"(?:post|postid|page|node|entry|article|item|tag|tags|category|cat|term|topic|section|author|format|type|status"
-    r"|lang|year|has|is|no|js|wp-image|size|align)[-_].+|\w*\d{2,}\w*"
+    r"|lang|year|has|is|no|js|wp-image|size|align)[-_].+|(?=\w+\Z).*?\d\d.*"
 )
 # What such systems call the parts of a page, though it begins as the names above do.
 _PART = re.compile(
-    r"(?:post|page|node|entry|article|item|section|author|category|tag|tags)[-_]+(?:\w+[-_]+)*"
+    r"(?:post|page|node|entry|article|item|section|author|category|tag|tags)[-_](?:[\w-]*[-_])?"
     r"(?:content|body|text|title|header|heading|headline|footer|meta|metas|metadata|info|name|names|date|time|byline"
     r"|author|authors|inner|main|wrap|wrapper|container|box|list|links|full|single|details?|published)"
 )

@@ -23,7 +23,7 @@ _DATE_LIKE = re.compile(
     r"\d{1,4}\s?[./\-年月日]\s?\d{1,2}|\b(?:19|20)\d\d\b|^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$|[۰-۹٠-٩]{4}"
 )
 _LABEL_WORDS = max(len(label.split()) for label in READ_MORE)
-_BETWEEN_FACTS = re.compile(r"\s*[·|•⋅∙‧]\s*|\s[–—/-]\s")
+_BETWEEN_FACTS = re.compile(r"(?:(?<!\s)\s+)?[·|•⋅∙‧]\s*|\s[–—/-]\s")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|автор|аўтар|بقلم|作者|yazan)\b[\s:]", re.IGNORECASE)
 
 # Characters.

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 _NO_PICTURE = ("avatar", "emoji", "icon", "logo", "spinner", "pixel", "badge", "author", "byline")
 _PLACEHOLDER = ("loading", "placeholder", "blank", "spacer", "lazy", "spinner", "transparent", "1x1", "pixel")
-_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]*url\(\s*['\"]?([^'\")]+)", re.I)
+_BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,500}url\(\s*['\"]?([^'\")]+)", re.I)
 
 _MAX_STYLE_CHARS = 2000
 

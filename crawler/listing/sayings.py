@@ -186,7 +186,8 @@ arsip tag|ป้ายกำกับ|टैग
 TAG_BEFORE = re.compile(rf"^(?:{_BEFORE})(?:\s*[:：»›>|—–-]\s*|\s+(?=[“”\"«»„‘’'「『#]))", re.IGNORECASE)
 TAG_BEFORE_LOOSE = re.compile(rf"^(?:{_BEFORE})\s+", re.IGNORECASE)
 TAG_AFTER = re.compile(
-    rf"[\s:：,–—-]+(?:(?:tagged |tag |category |topic )?(?:{_THINGS}|archives?)|tag|topic|category|"
+    r"(?<![\s:：,–—-])[\s:：,–—-]+"
+    rf"(?:(?:tagged |tag |category |topic )?(?:{_THINGS}|archives?)|tag|topic|category|"
     r"archiv(?:e|es|o|i)?|artikel|beiträge|"
     r"(?:的|に関する)?(?:文章|归档|存档|記事|記事一覧|の記事一覧)|tag archives?|tagged)\s*$",
     re.IGNORECASE,

@@ -23,7 +23,7 @@ from pipelines.characters import one_line
 _QUOTED = re.compile(
     r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"|‘([^’]+)’|「([^」]+)」|『([^』]+)』|'([^']+)'$|”([^”]+)”"
 )
-_SEPARATORS = re.compile(r"\s+[|–—·•»«:/\\-]\s+|\s*[|»]\s*|:\s+")
+_SEPARATORS = re.compile(r"(?<!\s)\s+[|–—·•»«:/\\-]\s+|(?:(?<!\s)\s+)?[|»]\s*|:\s+")
 # Headings over any list at all.
 _GENERAL = re.compile(
     r"(?:other|all|latest|recent|more|new|our|blog|older|news|andere|alle|neueste|autres|tous|otr[oa]s|altri|inne|wszystkie|"
@@ -35,11 +35,11 @@ _GENERAL = re.compile(
 _MAX_CHARS = 1000
 """Of a heading: what is longer names no tag, and takes the patterns below long."""
 _DIGIT = re.compile(r"\d")
-_COUNT = re.compile(r"\s*[\[(]\s*\d[\d., ]*\s*[\])]\s*$")
+_COUNT = re.compile(r"(?<!\s)\s*+[\[(]\s*\d[\d., ]*+\s*[\])]\s*$")
 _PAGE_WORDS = r"(?:page|seite|strona|страница|сторінка|старонка|página|pagina|sida|side)"
 _PAGE_NUMBER = re.compile(
-    rf"\s*\([^()]*\b{_PAGE_WORDS}\s+\d+[^()]*\)\s*$|"
-    rf"[\s,–—|-]*\b{_PAGE_WORDS}\s+\d+(?:\s+(?:of|von|z|из|з|de|di|av)\s+\d+)?\s*$",
+    rf"(?<!\s)\s*+\((?>[^()]*?\b{_PAGE_WORDS}\s+\d+)[^()]*\)\s*$|"
+    rf"(?:(?<![\s,–—|-])[\s,–—|-]+)?\b{_PAGE_WORDS}\s+\d+(?:\s+(?:of|von|z|из|з|de|di|av)\s+\d+)?\s*$",
     re.IGNORECASE,
 )
 

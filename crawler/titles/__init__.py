@@ -19,7 +19,7 @@ from pipelines.characters import plain
 from pipelines.items import Card, Evidence
 
 _LAYOUT_ONLY = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2028\u2060\ufeff"))
-_CUT = re.compile(r"\s*(?:\.{2,}|…|\[…\]|\[\.\.\.\])\s*$")
+_CUT = re.compile(r"(?<!\s)\s*+(?:(?<!\.)\.{2,}+|…|\[…\]|\[\.\.\.\])\s*$")
 _LOOSE_ENDS = " :|–—-\t\n"
 _MAX_CHARS = 1000
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Review|Statement|Page$|CreativeWork")

@@ -17,9 +17,13 @@ from urllib.parse import urlsplit
 
 from crawler.page import Page
 
-_SEPARATOR = re.compile(r"\s+[|\-–—−·•»«›‹/~>:]{1,3}\s+|\s*[|»«｜]+\s*|\s+::\s+|_(?=[^\W_]{2})")
+_SEPARATOR = re.compile(
+    r"(?<!\s)\s+[|\-–—−·•»«›‹/~>:]{1,3}\s+|(?:(?<!\s)\s+)?[|»«｜]+\s*|(?<!\s)\s+::\s+|_(?=[^\W_]{2})"
+)
 COLON_TOO = re.compile(_SEPARATOR.pattern + r"|(?<=\w)[:：]\s+")
-_FEED_WORDS = re.compile(r"\s*(?:[»|:–—-]+\s*)?(?:rss|atom|feed)\b.*$", re.IGNORECASE)
+_FEED_WORDS = re.compile(
+    r"(?:(?<!\s)\s+)?(?:(?<![»|:–—-])[»|:–—-]+\s*)?(?:rss|atom|feed)\b.*$", re.IGNORECASE
+)
 _NAME_METAS = ("og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "copyright")
 _SITE_TYPES = {
     "WebSite",
