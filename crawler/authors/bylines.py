@@ -71,7 +71,6 @@ _NAME_CHARS = 60
 """A name, a role and what stands beside a known name are not longer."""
 _PROSE_TAGS = {"p", "em", "strong", "b", "i", "blockquote", "dd"}
 _PROSE_CHARS = 200
-_MENTIONED = 3.0
 _MARKED, _LINKED, SET_APART, SAID = 0.5, 1.0, 1.5, 2.5
 """What speaks for a byline: any mark; a link to people; a class of authors or a by-word; plain words."""
 
@@ -97,7 +96,7 @@ def marked_bylines(around: Surroundings) -> Iterator[Byline]:
     for node in islice(_marked(around.tree), MANY):
         if node is around.headline or any(up in done for up in node.iterancestors()):
             continue
-        names = [] if _is_biography(node) else read_names(node)
+        names = [] if _is_biography(node) or _is_mentioned(node) else read_names(node)
         if names:
             if not _is_by_alone(node):
                 done.add(node)
@@ -161,7 +160,6 @@ def _is_by_alone(node: HtmlElement) -> bool:
 def _byline(node: HtmlElement, names: list[str], around: Surroundings) -> Byline:
     spoken = bool(bywords.SPOKEN.match(printed_text(node).strip()))
     weight = _markup_weight(node) + (SET_APART if spoken else 0.0) + around.place(node)
-    weight -= _MENTIONED if _is_mentioned(node) else 0.0
     return Byline(node, names, weight, spoken, named_parts(node))
 
 
