@@ -12,6 +12,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from crawler.caches import ANSWERS
+
 Text = tuple[str, HtmlElement]
 
 _UNREAD = frozenset(
@@ -33,8 +35,6 @@ _PART_WORDS = re.compile(r"(?:^|[\s_-])(?:footer|caption|teasers?)(?:$|[\s_-])",
 _COMMENT_WORDS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-]|list)", re.IGNORECASE)
 _ROOTS = frozenset(["body", "html"])
 _SHORT_CHARS = 90
-CACHED = 4096
-"""Names of elements whose reading is kept: those of some hundred pages."""
 # "current-date" and "today-date" are clocks.
 _ARTICLE_WORDS = re.compile(
     r"(?:^|(?<!current)(?<!today)[\s_-])(?:date|time|publish\w*|posted|byline|meta|article|entry|post|content|main)\b"
@@ -130,12 +130,12 @@ def is_short(element: HtmlElement) -> bool:
     return True
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=ANSWERS)
 def _is_part_name(names: str) -> bool:
     return bool(_PART_WORDS.search(names)) and not _ARTICLE_WORDS.search(names)
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=ANSWERS)
 def _is_apart_name(names: str) -> bool:
     return bool(_APART_WORDS.search(names)) and not _ARTICLE_WORDS.search(names)
 

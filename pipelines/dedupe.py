@@ -11,6 +11,7 @@ from typing import Any, Literal
 from pipelines.characters import plain_url
 from pipelines.identity import MIN_WORDS_OF_SAME_TEXT, content_hash, text_hash, url_key
 from pipelines.items import Article, Evidence
+from pipelines.moments import day_of
 from pipelines.words import fold, storable, word_count
 
 Kind = Literal["new", "updated", "unchanged", "duplicate"]
@@ -147,7 +148,7 @@ def _keep_known(old: State, new: State) -> State:
 
 def _is_less_precise(new: str | None, old: str | None) -> bool:
     """True for the day alone where the hour of that day is known."""
-    return bool(new and old) and _day(new) == _day(old) and len(new or "") < len(old or "")
+    return bool(new and old) and day_of(new) == day_of(old) and len(new or "") < len(old or "")
 
 
 def _keep_typography(old: State, new: State) -> State:
@@ -169,10 +170,6 @@ def _rehash(state: State) -> State:
         text_hash=text_hash(state.title, state.body),
         word_count=word_count(state.body),
     )
-
-
-def _day(published: str | None) -> str:
-    return (published or "")[:10]
 
 
 def _shared(body: str | None, other: str | None) -> float | None:

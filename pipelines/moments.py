@@ -19,6 +19,11 @@ def text_of(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
 
+def day_of(text: str | None) -> str:
+    """Return the day of a date, or of a date and time, in ISO 8601; "" when there is none."""
+    return (text or "").partition("T")[0]
+
+
 def past(text: str | None, at: datetime) -> datetime | None:
     """Return the time that a column holds; None when it holds none, or one that is still to come.
 

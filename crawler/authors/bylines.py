@@ -18,7 +18,8 @@ from lxml.html import HtmlElement
 from crawler.authors import bywords, notnames
 from crawler.authors.credits import normalise_authors
 from crawler.authors.links import is_author_link, is_rel_author, is_section, leads_to_people, leads_to_profile
-from crawler.authors.names import CACHED, is_organisation, is_person
+from crawler.authors.names import is_organisation, is_person
+from crawler.caches import ANSWERS
 from crawler.surroundings import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, marks
 from crawler.titles.headlines import is_hidden
 
@@ -140,7 +141,7 @@ def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
             yield node
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=ANSWERS)
 def _is_stemmed(words: str) -> bool:
     return _has_stem(words) or ("by" in words and _BY.search(words) is not None)
 
@@ -262,7 +263,7 @@ def printed_text(node: HtmlElement) -> str:
     return " ".join("".join(runs).split())
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=ANSWERS)
 def _is_role(text: str) -> bool:
     """True for a short text with a role in it, which CSS alone may set apart from the name before it."""
     return len(text) < _NAME_CHARS and bool(notnames.ROLE.search(text))

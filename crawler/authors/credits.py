@@ -10,7 +10,8 @@ import re
 from functools import lru_cache
 
 from crawler.authors import bywords, notnames
-from crawler.authors.names import CACHED, PARTICLES, is_agency, is_organisation, is_person, may_be_name
+from crawler.authors.names import PARTICLES, is_agency, is_organisation, is_person, may_be_name
+from crawler.caches import ANSWERS
 from crawler.titles import normalise_title
 
 _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S+\.\w+|(?:https?:)?//\S+|www\.\S+|(?<!\w)@\w+")
@@ -60,7 +61,7 @@ def normalise_authors(raw: str) -> list[str]:
     return list(dict.fromkeys(settled))[:MOST_NAMES]
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=ANSWERS)
 def _names(raw: str) -> tuple[str, ...]:
     text = normalise_title(_ADDRESS.sub(" | ", raw)) or ""
     if text.startswith("©"):

@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 
 from crawler.authors import bywords, notnames
+from crawler.caches import ANSWERS
 
 # fmt: off
 PARTICLES = frozenset((
@@ -32,8 +33,6 @@ _WORD = re.compile(r"[^\W\d_]")
 _ACCOUNT = re.compile(r"[a-z]+(?:[.-][a-z]+)*[.-][a-z]{4,}")
 _DIGIT_OR_LINE = re.compile(r"[\d_]")
 _MAX_CHARS = 90
-CACHED = 2048
-"""Texts of which an answer is kept: those of a few pages."""
 
 
 def may_be_name(text: str) -> bool:
@@ -61,7 +60,7 @@ def _is_prose(words: list[str]) -> bool:
     return plain > len(words) / 2 and len(words) > (6 if is_organisation(" ".join(words)) else 4)
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=ANSWERS)
 def is_organisation(text: str) -> bool:
     """True when a word says that no person is named: "Press Service of ...", "Redaktion", "Агентство"."""
     return bool(notnames.ORGANISATION.search(text))
@@ -72,7 +71,7 @@ def is_agency(text: str) -> bool:
     return bool(notnames.AGENCY.match(text))
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=ANSWERS)
 def is_person(text: str) -> bool:
     """True when it has a full name's shape: two to five words, each with a capital or a particle."""
     words = text.split()

@@ -13,6 +13,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from crawler.caches import ANSWERS
+
 INLINE = frozenset(
     """
     a abbr acronym b bdi bdo big blink cite code data del dfn em font i ins kbd label mark nobr q rb
@@ -292,7 +294,7 @@ def is_inline(element: HtmlElement) -> bool:
     return not (names and _is_alone(names))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def _is_alone(names: str) -> bool:
     return bool(_ALONE.search(names))
 

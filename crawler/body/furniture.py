@@ -11,6 +11,8 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from crawler.caches import ANSWERS
+
 _SURE_TAGS = frozenset(("nav", "figcaption", "dialog", "menu"))
 _LIKELY_TAGS = frozenset(("aside", "footer", "form", "fieldset", "search", "noscript", "details"))
 _SURE_ROLES = frozenset(("navigation", "search", "dialog", "alertdialog", "toolbar", "menu", "menubar"))
@@ -69,7 +71,7 @@ SURE = 2
 LIKELY = 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def _named(names: str) -> int:
     found = 0
     names = _CAMEL.sub("-", names).replace("_", "-").lower()
@@ -136,7 +138,7 @@ def is_hidden(element: HtmlElement) -> bool:
     return names is not None and _is_called_hidden(names)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def _is_called_hidden(names: str) -> bool:
     return bool(_HIDDEN_WORDS.search(names))
 

@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from crawler.caches import ANSWERS
 from crawler.dates.calendars import ERAS, gregorian, month_elsewhere
 from crawler.dates.clocks import read_clock
-from crawler.dates.months import CACHED, month_of
+from crawler.dates.months import month_of
 
 MAX_TEXT_CHARS = 400
 _CLOCK_CHARS = 40
@@ -114,7 +115,7 @@ def read_dates(text: str, language: str | None = None) -> tuple[DateText, ...]:
     return _read(text[:MAX_TEXT_CHARS], language)
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=ANSWERS)
 def _read(text: str, language: str | None) -> tuple[DateText, ...]:
     if alone := _ISO_ALONE.fullmatch(text):  # as attributes and metadata have it, and what is stored
         year, month, day = map(int, alone.groups())
@@ -144,7 +145,7 @@ def _plain(text: str, language: str | None) -> str:
     return _TWO_WORDS.sub(lambda match: _token(match.group(), language), text)
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=ANSWERS)
 def _token(word: str, language: str | None) -> str:
     """What a word becomes: a month's token, a space, or itself."""
     if word.casefold() in _FILLERS:

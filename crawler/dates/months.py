@@ -11,17 +11,16 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+from crawler.caches import ANSWERS
 from crawler.dates.monthnames import NAMES
 
 _ARABIC_LETTERS = str.maketrans("أإآىةیک", "ااايهيك")
 _UNSEEN = re.compile("[\u0300-\u036f\u0640\u064b-\u0655\u05f3\u200c'’.]")
-CACHED = 4096
-"""Words and short texts whose reading is kept: those of some hundred pages."""
 _LONGEST_ENDING = 4
 _SHORTEST_STEM = 4
 
 
-@lru_cache(maxsize=CACHED)
+@lru_cache(maxsize=ANSWERS)
 def month_of(word: str, language: str | None = None) -> int | None:
     """The month a word names; None when it names none, or another one in another language.
 

@@ -14,6 +14,7 @@ from crawler.authors import normalise_authors
 from crawler.authors.bylines import read_names
 from crawler.authors.creators import creators
 from crawler.authors.names import is_organisation, is_person
+from crawler.caches import ANSWERS
 from crawler.layout.places import MAX_LINE, Place, read_nodes, read_raw
 from crawler.layout.samples import (
     MIN_SAMPLES,
@@ -70,7 +71,7 @@ def read_authors(place: Place, page: Page, nodes: list[HtmlElement] | None = Non
     return list(dict.fromkeys(names))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=ANSWERS)
 def names_in(line: str) -> tuple[str, ...]:
     """Return the names in a line; the same few people sign a site's pages."""
     return tuple(normalise_authors(line))

@@ -20,6 +20,7 @@ from crawler.layout.dateplaces import (
 from crawler.layout.places import MAX_LINE, Place, line_of, read_raw
 from crawler.layout.samples import Sample, metadata_places, with_dates
 from crawler.page import Page
+from pipelines.moments import day_of
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)")
 
@@ -38,7 +39,7 @@ def learn_day_first(samples: Sequence[Sample]) -> bool | None:
 def _falls(samples: Sequence[Sample], hints: DateHints) -> bool:
     """True when the days, read so, fall from card to card as listings are ordered."""
     read = (with_dates(sample, hints).dates.published.value for sample in listed(samples))
-    return is_falling([(value or "")[:10] for value in read])
+    return is_falling([day_of(value) for value in read])
 
 
 def _order_votes(sample: Sample) -> Iterator[bool]:
@@ -50,7 +51,7 @@ def _order_votes(sample: Sample) -> Iterator[bool]:
         if (first > 12) != (second > 12):
             yield first > 12
         elif found.value and first != second and "T" in found.value:
-            month, day = int(found.value[5:7]), int(found.value[8:10])
+            _, month, day = map(int, day_of(found.value).split("-"))
             if {first, second} == {month, day}:
                 yield first == day
 

@@ -23,6 +23,7 @@ from crawler.layout.samples import (
 )
 from crawler.layout.selectors import step_name
 from crawler.page import Page
+from pipelines.moments import day_of
 
 PUBLISHED_METAS = (
     "article:published_time",
@@ -66,7 +67,7 @@ class DatePlace:
 def learn_dates(samples: Sequence[Sample], hints: DateHints) -> tuple[DatePlace | None, DatePlace | None]:
     """Return where the day of publishing and the day of the last change stand."""
     published = _learn_date(samples, "published", hints, ("datePublished",), PUBLISHED_METAS)
-    days = {(sample.dates.published.value or "")[:10] for sample in samples}
+    days = {day_of(sample.dates.published.value) for sample in samples}
     if published is None or published.held < MIN_SHARE * len(samples) or len(days) == 1:
         published = learn_falling_date(samples, hints) or published
     modified = _learn_date(samples, "modified", hints, ("dateModified",), _MODIFIED_METAS)
@@ -77,13 +78,13 @@ def _learn_date(
     samples: Sequence[Sample], field: str, hints: DateHints, properties: Sequence[str], metas: Sequence[str]
 ) -> DatePlace | None:
     found: list[Found[str]] = [getattr(sample.dates, field) for sample in samples]
-    days = [(one.value or "")[:10] for one in found]
+    days = [day_of(one.value) for one in found]
     nodes = as_groups(one.node for one in found)
     printed = best_place(
         samples,
         days,
         element_places(samples, nodes, DATE_ATTRIBUTES),
-        lambda sample, place: (read_date(place, sample.page, hints) or "")[:10],
+        lambda sample, place: day_of(read_date(place, sample.page, hints)),
     )
     told = best_place(
         samples,
@@ -124,7 +125,7 @@ def learn_falling_date(samples: Sequence[Sample], hints: DateHints) -> DatePlace
     for path in _dated_paths(ordered):
         for attribute in DATE_ATTRIBUTES:
             place = Place("element", path, attribute)
-            days = [(read_date(place, sample.page, hints) or "")[:10] for sample in ordered]
+            days = [day_of(read_date(place, sample.page, hints)) for sample in ordered]
             if is_falling(days):
                 found.append((days, replace(place, held=len(days))))
     if not found:
@@ -191,9 +192,14 @@ def read_both(place: DatePlace, page: Page, hints: DateHints, nodes: list[HtmlEl
     instant = read_date(told, page, hints, nodes if beside else None) if told else None
     if place.printed is None:
         return instant
-    if instant and {int(instant[:4]), int(instant[8:10])} <= _numbers(place.printed, page, nodes):
+    if instant and _year_and_day(instant) <= _numbers(place.printed, page, nodes):
         return instant
     return join_dates(read_date(place.printed, page, hints, nodes), instant)
+
+
+def _year_and_day(instant: str) -> set[int]:
+    year, _, day = map(int, day_of(instant).split("-"))
+    return {year, day}
 
 
 def _numbers(place: Place, page: Page, nodes: list[HtmlElement]) -> set[int]:
@@ -202,6 +208,6 @@ def _numbers(place: Place, page: Page, nodes: list[HtmlElement]) -> set[int]:
 
 def join_dates(printed: str | None, told: str | None) -> str | None:
     """Return the told date with its time when it is the printed day; else the day that a reader sees."""
-    if not printed or not told or told[:10] != printed[:10]:
+    if not printed or not told or day_of(told) != day_of(printed):
         return printed or told
     return max(told, printed, key=len)

@@ -14,6 +14,8 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.caches import ANSWERS
+
 Group = tuple[HtmlElement, Sequence[HtmlElement]]
 """The root of one page's tree and the elements that a path is to give there, in page order; maybe none."""
 
@@ -61,7 +63,7 @@ def select(path: str, tree: HtmlElement) -> list[HtmlElement]:
     return found if isinstance(found, list) else []
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ANSWERS)
 def _compiled(path: str) -> etree.XPath:
     # libxml2 reads `//div[...]` by way of every node of the page; the axis, three times as fast, means the
     # same where the step has no number, and the first step of our paths never has one.

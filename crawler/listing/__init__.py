@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.caches import ANSWERS
 from crawler.listing.addresses import nearness
 from crawler.listing.cards import Reading, read_cards
 from crawler.listing.groups import Structure
@@ -165,7 +166,7 @@ def _is_service(link: Link) -> bool:
     return _is_service_address(link.url)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=ANSWERS)
 def _is_service_address(url: str) -> bool:
     url = url.lower()
     return url.endswith(_FILES) or any(map(url.__contains__, _SHARING))

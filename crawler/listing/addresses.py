@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from crawler.caches import ANSWERS, BASES
+
 _PAGE_WORD = (
     r"(?:page|pages|pag|pagina|página|paged|pg|p|seite|strona|sida|side|stranica|strana|stranka|старонка|"
     r"страница|сторінка|oldal|lk|sivu|trang|halaman|index|startpage|blog-page)"
@@ -52,7 +54,7 @@ class PageAddress:
     """True when the number stands where some count from 0: in the query, in a file's name."""
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ANSWERS)
 def page_address(url: str) -> PageAddress:
     """Return what an address says about its place in a listing."""
     try:
@@ -76,7 +78,7 @@ def page_address(url: str) -> PageAddress:
     return PageAddress(host, (path, tuple(sorted(kept))), number, zero_based=zero)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=BASES)
 def whole_address(url: str) -> PageAddress:
     """Return the address read as a first page: a number in it belongs to its name (/tag/covid-19)."""
     found = page_address(url)

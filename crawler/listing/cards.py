@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from crawler.caches import ANSWERS
 from crawler.listing.carddays import first_day
 from crawler.listing.looks import Unit
 from crawler.listing.phrases import READ_MORE, fold
@@ -219,7 +220,7 @@ def _is_meta(block: Block) -> bool:
     return _is_date(text) or bool(_dated_line(text)) or (len(text) < _SHORT and bool(_BY.match(text)))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ANSWERS)
 def _dated_line(text: str) -> str | None:
     """Return the day in a line of facts set apart by dots or bars: "March 9, 2022 · 2 min · Mira Holt"."""
     if len(text) > _FACTS or not _DIGIT.search(text):
@@ -235,7 +236,7 @@ def _dated_part(text: str) -> int:
     )
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ANSWERS)
 def _is_date(text: str) -> bool:
     return (
         len(text) < 42

@@ -14,6 +14,7 @@ from itertools import chain
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.caches import ANSWERS, BASES
 from crawler.page import Page
 
 
@@ -123,7 +124,7 @@ def _judged_by_name(element: HtmlElement) -> int:
     return _judge_names(f"{names or ''} {label or ''}", element.tag in ("article", "li", "tr"))
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=ANSWERS)
 def _judge_names(names: str, is_card: bool) -> int:
     names = names.lower().replace("elementor-widget", "elementor")  # which that builder calls all its parts
     part = _WHOLE if is_card or "hentry" in names else _PART
@@ -245,7 +246,7 @@ def _named(element: HtmlElement) -> str:
 texts_in = etree.XPath(".//text()", smart_strings=False)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=BASES)
 def having(attribute: str) -> etree.XPath:
     """Return a search for the elements that have an attribute.
 

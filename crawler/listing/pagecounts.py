@@ -10,6 +10,7 @@ from itertools import chain, islice
 
 from lxml.html import HtmlElement
 
+from crawler.caches import ANSWERS
 from crawler.listing.addresses import PageAddress
 from crawler.listing.links import text_of, texts_in
 from crawler.listing.sayings import PAGE_OF
@@ -98,7 +99,7 @@ def _is_marked(element: HtmlElement) -> bool:
     return (names is not None and _is_named_present(names)) or element.get("aria-current") in ("page", "true")
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ANSWERS)
 def _is_named_present(names: str) -> bool:
     return _PRESENT.search(names) is not None
 

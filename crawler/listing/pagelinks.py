@@ -13,6 +13,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.caches import ANSWERS
 from crawler.listing.addresses import is_year, names_a_page
 from crawler.listing.hrefs import resolver
 from crawler.listing.links import Link, having, text_of
@@ -153,7 +154,7 @@ def _kind(element: HtmlElement, text: str) -> str | None:
     return _kind_of_icon(element, text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=ANSWERS)
 def _kind_of_words(label: str) -> str | None:
     """Judge a label; those of menus are the same on all pages of a site."""
     words = fold(label).split()
@@ -175,7 +176,7 @@ def _kind_of_icon(element: HtmlElement, text: str) -> str | None:
     return _kind_of_names(names) if names.strip() else None
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=ANSWERS)
 def _kind_of_names(names: str) -> str | None:
     if _LOAD_CLASS.search(names):
         return "more"

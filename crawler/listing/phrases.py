@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from crawler.caches import ANSWERS
 
-@lru_cache(maxsize=2048)
+
+@lru_cache(maxsize=ANSWERS)
 def fold(label: str) -> str:
     """Return a label in lower case, white space collapsed, without arrows, dots and brackets around it.
 

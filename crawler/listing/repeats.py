@@ -14,6 +14,7 @@ from math import log2
 
 from lxml.html import HtmlElement
 
+from crawler.caches import ANSWERS
 from crawler.listing.groups import Structure
 from crawler.listing.links import HEADINGS, Link, Region, has_heading, mean_breadth, text_of
 from crawler.listing.looks import Look, Unit, look_at
@@ -105,7 +106,7 @@ def _link_weight(group: Sequence[Link], in_heading: bool) -> float:
     return max(weight, 0.3)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=ANSWERS)
 def _is_list(url: str) -> bool:
     parts = url.removesuffix("/").rsplit("/", 2)
     if len(parts) == 3 and parts[2] and parts[1].lower() in _LIST_FOLDERS:

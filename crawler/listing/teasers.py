@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from crawler.caches import ANSWERS
 from crawler.listing.links import HEADINGS, text_of
 from crawler.listing.looks import Unit
 from crawler.listing.phrases import READ_MORE, fold
@@ -89,7 +90,7 @@ class Pieces:
     """Texts of the links to the article."""
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=ANSWERS)
 def _part_named(names: str) -> str | None:
     """Return what a class says an element is, when that is not the card's text."""
     if _CAPTION.search(names):
@@ -99,7 +100,7 @@ def _part_named(names: str) -> str | None:
     return "aside" if _ASIDE.search(names) else None
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=ANSWERS)
 def _is_dated(names: str) -> bool:
     return _DATED.search(names) is not None
 
@@ -288,7 +289,7 @@ def _holds_more(element: HtmlElement, url: str, address: Callable[[str], str | N
     return False
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=ANSWERS)
 def is_label(text: str) -> bool:
     """Say whether a link's words ask to read on, whatever title follows them ("Continue reading: ...")."""
     head, colon, _ = text.partition(":")

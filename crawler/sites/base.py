@@ -19,6 +19,7 @@ from itemloaders.processors import MapCompose
 from lxml import etree
 from lxml.html import HtmlElement
 
+from crawler.caches import ANSWERS
 from crawler.dates import DateHints, normalise_date
 from crawler.found import Found
 from crawler.listing.links import text_of
@@ -186,7 +187,7 @@ class Site:
             article.evidence["expects"] = Evidence(reason=reason)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=ANSWERS)
 def _compiled(css: str) -> etree.XPath:
     from parsel.csstranslator import HTMLTranslator
 

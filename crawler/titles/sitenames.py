@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
+from crawler.caches import ANSWERS
 from crawler.page import Page
 
 _SEPARATOR = re.compile(
@@ -36,7 +37,7 @@ _SITE_TYPES = {
 _SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "gob", "gouv", "edu", "or", "ne", "go"}
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=ANSWERS)
 def key(text: str) -> str:
     """What two writings of one text have in common: letters and digits, one case, one space between words."""
     folded = unicodedata.normalize("NFKC", text).casefold()

@@ -1,0 +1,78 @@
+"""Is all that the readers know needed? Each number, guard and word is altered; which case notices?
+
+Slow; run it with `python -m pytest -m slow tests/test_needed.py -s` to see the lists:
+- what no case needs: a case for it is missing, or it can go;
+- which cases alone notice something: the others could go.
+
+Words of a language need no case: they stand in a table of phrases of tests/, with where such a thing is said.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.mutants import Mutant, Trial, find_mutants, folded, run, take_record, warm_up
+
+LANGUAGES = (
+    *("crawler/listing/phrases.py", "crawler/listing/sayings.py", "crawler/listing/tagnames.py"),
+    *("crawler/authors/bywords.py", "crawler/authors/notnames.py", "crawler/authors/credits.py"),
+    *("crawler/dates/datewords.py", "crawler/dates/monthnames.py", "crawler/dates/relativedates.py"),
+    *("crawler/dates/clocks.py", "crawler/listing/carddays.py"),
+)
+"""Files that hold words of languages; words of all others are of markup."""
+SOURCED = "crawler/dates/monthnames.py"
+"""Each of its names is held against locale data, or a supplement with its source, by test_date_words."""
+TABLES = (
+    *("test_bywords.py", "test_notnames.py", "test_bylines.py", "test_authors.py", "test_names.py"),
+    *("test_date_words.py", "test_dates.py", "test_listing_sayings.py", "test_listing_labels.py"),
+    *("test_pager.py", "test_listing_cards.py", "test_listing_kinds.py"),
+)
+"""Where phrases of languages stand."""
+MAY_BE_NEEDLESS = 0.30
+"""Of the numbers, guards and words of markup; the figure may only fall."""
+
+ROWLESS = 13
+"""Words without a row: parts of a pattern such as "п.ятниця"; the figure may only fall."""
+
+
+def is_of_a_language(mutant: Mutant) -> bool:
+    """True for a word that people read."""
+    return mutant.kind == "word" and mutant.path in LANGUAGES
+
+
+def without_row(words: list[Mutant]) -> list[Mutant]:
+    """Return the words of languages that no table of phrases has."""
+    tables = folded("\n".join((ROOT / "tests" / name).read_text(encoding="utf-8") for name in TABLES))
+    return [m for m in words if m.path != SOURCED and folded(m.old).strip() not in tables]
+
+
+def told(trials: list[Trial]) -> str:
+    """Return the lists for people."""
+    needless = [trial.mutant.where for trial in trials if not trial.is_noticed]
+    alone = sorted({trial.cases[0] for trial in trials if len(trial.cases) == 1})
+    idle = sorted(take_record().lines.keys() - set(alone))
+    return "\n".join(
+        [
+            f"{len(needless)} of {len(trials)} numbers, guards and words of markup that no case needs:",
+            *needless,
+            f"{len(alone)} cases that alone notice something; {len(idle)} that do not:",
+            *idle,
+        ]
+    )
+
+
+@pytest.mark.slow
+def test_what_the_readers_know_is_needed_by_a_case() -> None:
+    mutants = [mutant for mutant in find_mutants() if not is_of_a_language(mutant)]
+    record = take_record()
+    warm_up()
+    trials = list(run(mutants, record, jobs=2, killers=2, with_tests=False))
+    print(told(trials))
+    needless = sum(not trial.is_noticed for trial in trials)
+    assert needless <= MAY_BE_NEEDLESS * len(trials)
+
+
+def test_every_word_of_a_language_has_a_row_in_a_table() -> None:
+    missing = without_row([mutant for mutant in find_mutants() if is_of_a_language(mutant)])
+    assert len(missing) <= ROWLESS, [mutant.where for mutant in missing]
