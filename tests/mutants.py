@@ -125,10 +125,14 @@ def find_mutants(places: Sequence[str] = READING) -> list[Mutant]:
     return [mutant for path in paths for mutant in _Source(path).mutants()]
 
 
+_SOURCES: dict[str, bytes] = {}
+"""Files as they were when their mutants were found: who edits meanwhile spoils nothing."""
+
+
 class _Source:
     def __init__(self, path: Path) -> None:
         self.path = str(path.relative_to(ROOT))
-        self.bytes = path.read_bytes()
+        self.bytes = _SOURCES[self.path] = path.read_bytes()
         self.tree = ast.parse(self.bytes)
         self.starts = [0]
         for line in self.bytes.split(b"\n"):
@@ -395,7 +399,7 @@ def _is_noticed(read: Any, case: Any, sites: Any) -> bool:
 
 def _alter(mutant: Mutant) -> None:
     """Alter the program in memory: one function's code, or else all of it is imported anew."""
-    source = (ROOT / mutant.path).read_bytes()
+    source = _SOURCES[mutant.path]
     altered = source[: mutant.start] + mutant.new.encode() + source[mutant.end :]
     file = str(ROOT / mutant.path)
     live = _live_functions().get((file, mutant.function), [])
