@@ -16,6 +16,7 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from crawler.charsets import as_utf8, decode
+from crawler.excess import excess_of
 from pipelines.logins import without_login
 
 # Control characters that XML forbids; libxml2 stops at the first NUL. No UTF-8 letter has such a byte.
@@ -53,9 +54,14 @@ class Page:
         return utf8.translate(None, _CONTROL) if has_control else utf8
 
     @cached_property
+    def excess(self) -> str | None:
+        """Why the page is not parsed, in words; None for one that may be."""
+        return excess_of(self.markup)
+
+    @cached_property
     def tree(self) -> html.HtmlElement:
         """The root element; an empty html element when there is nothing to parse. Never raises."""
-        markup = self.markup
+        markup = b"" if self.excess else self.markup
         if declaration := _XML_DECLARATION.match(markup):
             markup = markup[declaration.end() :]
         try:

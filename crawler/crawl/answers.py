@@ -65,7 +65,10 @@ def page_of(response: Response) -> Page:
     problem = why_not_a_page(content_type, response.body)
     if problem:
         raise UnreadablePage(problem, url=response.url)
-    return Page(response.url, response.body, content_type or None, now())
+    page = Page(response.url, response.body, content_type or None, now())
+    if page.excess:
+        raise UnreadablePage(page.excess, url=response.url)
+    return page
 
 
 def is_unchanged(response: Response) -> bool:

@@ -1,0 +1,78 @@
+"""What no honest page has is told by a look, before anything is parsed."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler import extract, read_listing
+from crawler.excess import excess_of
+from tests.conftest import Ended
+from tests.servers import Reply, Site, article, card, listing
+
+TEXT = "<p>The committee asks the court to repeat the hearing and to admit observers.</p>"
+
+
+def element(count: int, form: str = " a{}") -> str:
+    """Return an element with so many attributes, each with a name of its own."""
+    return f"<div{''.join(form.format(number) for number in range(count))}>{TEXT}</div>"
+
+
+# (what is repeated, where such a thing is seen)
+FORMS = [" a{}", " a{}=1", ' data-a{}="x > y"', " a{}='1'", "/a{}", "\n  on{} = x"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_element_with_thousands_of_attributes_is_refused(form: str) -> None:
+    head = "<div " + 2000 * "w"
+    page = "<html><body>" + head + element(6000, form).removeprefix("<div")
+    assert excess_of(page.encode()) == "an element of this page has more than 5,000 attributes"
+    assert extract(page, "https://desk.example/n/1").body == ""
+    assert read_listing(page, "https://desk.example/tag/x").cards == ()
+
+
+def test_many_elements_with_many_attributes_are_refused() -> None:
+    page = ("<html><body>" + 100 * element(2000)).encode()
+    assert excess_of(page) == "the elements of this page have too many attributes"
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_an_element_with_hundreds_of_attributes_is_read(form: str) -> None:
+    assert excess_of(f"<html><body>{element(900, form)}".encode()) is None
+
+
+@pytest.mark.parametrize(
+    ("page", "words"),
+    [
+        ("<a href=/n>x</a>" * 100_001, "more than 100,000 links"),
+        ("<b>" * 800_001, "more than 800,000 tags"),
+        ("<p>" + "words and " * 1_000_001, "a piece of text of this page has more than 10,000,000 bytes"),
+    ],
+)
+def test_a_page_that_would_take_the_memory_is_refused(page: str, words: str) -> None:
+    assert words in (excess_of(page.encode()) or "")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<script>{'if (a < b) x = 1; ' * 60_000}</script>",
+        f"<img src='data:image/png;base64,{'AAAA/BBB+' * 50_000}'>",
+        f"<p title={'x/' * 9_000}>",
+        f"<div data-state='{'{&quot;a b c&quot;: 1} ' * 9_000}'>",
+        "<p>" + "words and " * 900_000,
+        "<a href=/n>x</a>" * 20_000,
+    ],
+)
+def test_what_is_long_and_honest_is_read(page: str) -> None:
+    assert excess_of(page.encode()) is None
+
+
+def test_such_a_page_is_a_failure_with_its_reason_and_costs_no_other(site: Site, crawl: object) -> None:
+    site.routes = {f"/opinion/{number}": article(number) for number in (1, 2)}
+    site.routes["/opinion/3"] = Reply(f"<html><body>{element(100_000)}")
+    site.routes["/tag"] = listing("".join(card(number) for number in (3, 2, 1)))
+    ended: Ended = crawl(site.url("/tag"))  # type: ignore[operator]
+    assert ended.failures() == {
+        "opinion/3": ("article", "an element of this page has more than 5,000 attributes")
+    }
+    assert len(ended.titles()) == 2
