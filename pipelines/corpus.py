@@ -15,10 +15,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pipelines import alarmlog, fetches, placing, records, removals, runs, sightings
+from pipelines import alarmlog, failures, fetches, placing, records, removals, runs, sightings
 from pipelines.alarms import Alarm
 from pipelines.dedupe import Kind, State
 from pipelines.errors import CorpusError
+from pipelines.failures import Failing
 from pipelines.items import ArticleRead, ArticleUnchanged, Card, Fetch, ListingSeen, PageFailed
 from pipelines.lock import run_lock
 from pipelines.opening import connect, explain
@@ -196,6 +197,10 @@ class Corpus:
     def pending(self, tag_url: str) -> list[Card]:
         """Return the cards whose article is not stored yet, in the order of the listing: work to be done."""
         return sightings.pending(self.sql, self.add_tag(tag_url))
+
+    def failing(self, tag_url: str) -> dict[str, Failing]:
+        """Return the pages of a tag that failed when they were last asked for, by the keys of their links."""
+        return failures.failing(self.sql, self.add_tag(tag_url))
 
     def known_cards(self, tag_url: str) -> list[Known]:
         """Return what is stored of a tag, in the order of its listing: what may be asked for again."""

@@ -9,6 +9,9 @@ from pipelines.items import Fetch
 
 _COLUMNS = "url, fetched_at, status, etag, last_modified, sha256, warc_file, warc_offset"
 
+_BAD = 400
+"""Statuses from here on say that a page is not there."""
+
 
 def save_fetch(sql: Connection, fetch: Fetch) -> None:
     """Store an answer; "not modified" and the very same bytes only confirm the state that is known.
@@ -17,12 +20,14 @@ def save_fetch(sql: Connection, fetch: Fetch) -> None:
     """
     url = canonical_url(fetch.url)
     _set_right(sql, url_key(url), fetch.fetched_at)
+    is_there = fetch.status < _BAD
     latest = sql.execute(
-        "SELECT id, status, sha256 FROM fetches WHERE url_key = ? AND url = ?"
+        "SELECT id, status, sha256 FROM fetches WHERE url_key = ? AND url = ? AND (status < ?) = ?"
         " ORDER BY fetched_at DESC, id DESC LIMIT 1",
-        (url_key(url), url),
+        (url_key(url), url, _BAD, is_there),
     ).fetchone()
-    if latest and (fetch.status == 304 or (fetch.sha256 and latest[1:] == (fetch.status, fetch.sha256))):
+    is_same = latest is not None and latest[1:] == (fetch.status, fetch.sha256)
+    if latest and (fetch.status == 304 or (is_same and (fetch.sha256 or not is_there))):
         sql.execute(
             "UPDATE fetches SET checked_at = ?, etag = coalesce(?, etag),"
             " last_modified = coalesce(?, last_modified), warc_file = coalesce(?, warc_file),"

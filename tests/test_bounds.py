@@ -1,13 +1,17 @@
-"""What a crawl asks for has an end: behind a wall, on a list that goes on for ever."""
+"""What a crawl asks for has an end: behind a wall, on a list without one, where pages fail run after run."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from crawler.crawl.revisit import RETRIES, is_resting
 from crawler.crawl.walk import FIRST_PAGES
 from crawler.crawl.work import FIRST_WINDOW, WASTED, Job, Work
+from pipelines.failures import Failing
 from pipelines.items import Card
 from tests.conftest import Ended
 from tests.servers import Reply, Route, Site, article, card, listing, tag_site
@@ -104,3 +108,77 @@ def test_one_tag_s_articles_do_not_wait_for_another_s_list() -> None:
     for each in (job(1), job(2, OTHER)):
         work.add(each)
     assert [each.card.url[-1] for each in work.take({TAG})] == ["2"]
+
+
+# ----------------------------------------------- pages that fail run after run
+
+NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
+
+
+def ago(**spans: float) -> str:
+    return (NOW - timedelta(**spans)).isoformat(timespec="seconds")
+
+
+def failing(runs: int, at: str, stage: str = "article", status: int | None = 200, sign: str = "") -> Failing:
+    return Failing(runs, at, stage, status, (sign or None, None))
+
+
+@pytest.mark.parametrize(
+    ("page", "timed", "by_hand"),
+    [
+        (None, False, False),
+        (failing(1, ago(minutes=30)), True, True),
+        (failing(1, ago(minutes=59)), False, False),  # a timer may be early
+        (failing(2, ago(hours=5)), True, True),
+        (failing(2, ago(hours=6)), False, False),
+        (failing(3, ago(hours=20)), True, True),
+        (failing(5, ago(days=6)), True, True),
+        (failing(99, ago(days=28)), True, True),
+        (failing(99, ago(days=30)), False, False),
+        (failing(3, ago(hours=1), "fetch", 404), True, True),
+        (failing(3, ago(hours=1), "robots", None), True, True),
+        (failing(3, ago(hours=1), "fetch", None), True, False),  # no answer: the network may be mended
+        (failing(3, ago(hours=1), "fetch", 503), True, False),
+        (failing(3, ago(hours=2), sign=ago(hours=1)), False, False),  # its card was changed since
+        (failing(3, ago(hours=1), sign=ago(hours=2)), True, True),
+        (failing(3, ago(days=-300)), False, False),  # noted by a clock that was ahead
+    ],
+)
+def test_a_page_rests_after_it_failed(page: Failing | None, timed: bool, by_hand: bool) -> None:
+    assert (is_resting(page, NOW, timed=True), is_resting(page, NOW, timed=False)) == (timed, by_hand)
+
+
+def test_the_pauses_grow() -> None:
+    assert list(RETRIES) == sorted(set(RETRIES))
+
+
+def test_pages_that_failed_are_not_asked_for_by_each_run_and_the_owner_is_told(
+    site: Site, crawl: Crawl
+) -> None:
+    site.routes = tag_site(20)
+    site.routes |= {f"/opinion/{number}": WALL for number in range(1, 18)}
+    assert crawl(site.url("/tag")).code != 0
+    site.requests.clear()
+    ended = crawl(site.url("/tag"))
+    assert not [asked.path for asked in site.requests if asked.path.startswith("/opinion/")]
+    assert "17 pages that failed before" in ended.out
+    site.routes |= tag_site(20)
+    assert len(crawl(site.url("/tag"), "--recheck", "all").titles()) == 20
+
+
+def test_a_known_page_that_fails_rests_as_well_and_one_that_is_missing_is_asked_for_rarely(
+    site: Site, crawl: Crawl
+) -> None:
+    site.routes = tag_site(4)
+    crawl(site.url("/tag"))
+    site.routes |= {"/opinion/1": WALL, "/opinion/2": Reply("<h1>There is no such page</h1>", 404)}
+    site.routes["/tag"] = listing(
+        "".join(card(number, title=f"Opinion {number}, new") for number in (4, 3, 2, 1))
+    )
+    asked = []
+    for _ in range(3):
+        site.requests.clear()
+        crawl(site.url("/tag"))
+        asked.append(sum(len(site.asked(f"/opinion/{number}")) for number in (1, 2)))
+        time.sleep(1)  # the cards' other titles are no sign of what came after this second
+    assert (asked[0], asked[2]) == (2, 0)

@@ -122,12 +122,12 @@ def test_max_pages_bounds_the_listing_pages(site: Site, crawl: Crawl) -> None:
     assert crawl(site.url("/tag")).titles() == titles(*range(1, 31))
 
 
-def test_failed_article_is_asked_for_again_by_the_next_crawl(site: Site, crawl: Crawl) -> None:
+def test_failed_article_is_asked_for_again_when_all_is_wanted(site: Site, crawl: Crawl) -> None:
     site.routes = tag_site(5)
     site.routes["/opinion/2"] = Reply("<h1>Moved, back soon</h1>", 404)
     assert crawl(site.url("/tag")).code == 3
     site.routes["/opinion/2"] = article(2)
-    ended = crawl(site.url("/tag"))
+    ended = crawl(site.url("/tag"), "--recheck", "all")
     assert (ended.code, ended.titles()) == (0, titles(1, 2, 3, 4, 5))
 
 

@@ -42,7 +42,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="which known articles to ask for again: by age and edits (due, the default), all, none",
     )
     add_manners(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=run, timed=False)
 
 
 def add_manners(parser: argparse.ArgumentParser) -> None:
@@ -152,6 +152,7 @@ def crawl(args: argparse.Namespace) -> Run:
         "recheck": args.recheck,
         "limit": args.limit,
         "max_pages": args.max_pages,
+        "timed": args.timed,
     }
     task = process.crawl(crawler, **options)
     _on_signal(lambda signum: _interrupt(crawler, signum))

@@ -31,7 +31,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add_file(parser)
     add_manners(parser)
     add_ping(parser)
-    parser.set_defaults(run=run, limit=None, max_pages=None, recheck="due")
+    parser.set_defaults(run=run, limit=None, max_pages=None, recheck="due", timed=True)
 
 
 def add_ping(parser: argparse.ArgumentParser) -> None:

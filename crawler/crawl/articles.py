@@ -81,6 +81,7 @@ class Articles:
             yield ArticleUnchanged(link, now())
         elif job.is_known and response.status in (404, 410):
             self._corpus.mark_missing(link, now())
+            response.meta["fetch"] = Fetch(link, now(), response.status)
         elif response.status != 200:
             if response.status in _GONE and not job.is_known:
                 self._doubt(job)

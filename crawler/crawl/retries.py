@@ -11,6 +11,7 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
+from crawler.crawl.revisit import PASSING
 from crawler.crawl.run import run_of
 from crawler.fetch.fetching import FetchFailed
 from crawler.fetch.politeness import MAX_ATTEMPTS, MAX_PAUSE_S, back_off_s, jitter, retry_after_s
@@ -18,7 +19,6 @@ from crawler.fetch.politeness import MAX_ATTEMPTS, MAX_PAUSE_S, back_off_s, jitt
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-_PASSING = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 598, 599})
 _OVERLOADED = frozenset({429, 503})
 
 
@@ -68,7 +68,7 @@ class Retries:
         """Return the response, or the request for another attempt."""
         host = urlparse_cached(request).hostname or ""
         pace = self._run.pacer.pace(host)
-        if response.status not in _PASSING:
+        if response.status not in PASSING:
             pace.answered(request.meta.get("download_latency", 0.0))
             return response
         header = response.headers.get("Retry-After")

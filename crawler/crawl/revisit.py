@@ -1,7 +1,7 @@
 """What is asked for again, and how: known articles by age and history of edits, whole lists once a week.
 
 Young articles are corrected within hours, old ones hardly ever: so the time between two visits grows with the
-time since the last change that was seen.
+time since the last change that was seen. Pages that fail run after run are asked for ever more rarely, too.
 """
 
 from __future__ import annotations
@@ -9,12 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 
+from pipelines.failures import Failing
 from pipelines.moments import past
 
 SHORTEST = timedelta(hours=6)
 LONGEST = timedelta(days=180)
 SHARE_OF_AGE = 0.25
 """An article unchanged for four days is looked at again after one."""
+RETRIES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 3 * 24, 7 * 24, 30 * 24))
+"""How long a page rests after it failed in one run, in two, ...; after more it rests as long as the last."""
+EARLY = 0.05
+"""Part of such a pause that a run may be early: no timer is on time to a second."""
+PASSING = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 598, 599})
+"""What servers answer when they are in trouble, or asked too often."""
 WHOLE_AGAIN = timedelta(days=7)
 """A listing is walked to its end again after this time: cards added or edited far down are found then."""
 
@@ -50,6 +57,24 @@ def _past(texts: Iterable[str | None], now: datetime) -> list[datetime]:
 def pause(unchanged_for: timedelta) -> timedelta:
     """Return the time between two visits of an article that has been as it is for so long."""
     return min(max(unchanged_for * SHARE_OF_AGE, SHORTEST), LONGEST)
+
+
+def is_resting(failing: Failing | None, now: datetime, *, timed: bool) -> bool:
+    """Tell whether a page that failed is not to be asked for yet.
+
+    `timed`: a timer began the run. A person who begins one has perhaps set right what kept the server from
+    answering well; what it did answer, a page that is none or a wall, waits all the same. A sign on its card
+    makes it due at once.
+    """
+    failed = past(failing.failed_at, now) if failing else None
+    if failing is None or failed is None:
+        return False
+    if not timed and failing.stage == "fetch" and (failing.status is None or failing.status in PASSING):
+        return False
+    if any(sign >= failed for sign in _past(failing.signs, now)):
+        return False
+    pause = RETRIES[min(failing.runs, len(RETRIES)) - 1]
+    return now - failed < pause * (1 - EARLY)
 
 
 def is_whole(walked_at: str | None, now: datetime, *, recheck_all: bool) -> bool:

@@ -69,6 +69,8 @@ class Run:
         self.failed_anew = 0
         """Pages that failed and are neither told of by their list's trouble nor accepted."""
         self.first_failures: list[PageFailed] = []
+        self.resting: set[str] = set()
+        """Keys of pages that failed in earlier runs and were not asked for in this one."""
         self.signal: int | None = None
         self.fatal: str | None = None
         self._fetchers: dict[tuple[frozenset[Origin], frozenset[str]], Fetcher] = {}

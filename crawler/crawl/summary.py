@@ -47,6 +47,9 @@ def hints(run: Run, path: str) -> list[str]:
     if failed:
         pages = "a page" if failed == 1 else f"{failed:,} pages"
         sentences.append(f"Why {pages} could not be read stands in the table failures of {path}.")
+    if run.resting:
+        rest = counted(len(run.resting), "page") + " that failed before"
+        sentences.append(f"Asked for again later: {rest}; `readmore crawl --recheck all` asks at once.")
     if run.signal is not None:
         sentences.append("The run was interrupted; the same command goes on where it stopped.")
     sentences += [

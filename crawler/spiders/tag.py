@@ -16,6 +16,7 @@ from crawler.crawl.articles import Articles
 from crawler.crawl.backlog import backlog
 from crawler.crawl.doorkeeper import Doorkeeper
 from crawler.crawl.listings import Listings
+from crawler.crawl.patience import Patience
 from crawler.crawl.revisit import conditions
 from crawler.crawl.run import ARTICLE, LISTING, run_of
 from crawler.crawl.walk import MAX_PAGES, Walk
@@ -31,7 +32,10 @@ from pipelines.store import corpus_of
 
 
 class TagSpider(scrapy.Spider):
-    """`-a url=...`: one or more addresses of tag pages, separated by blanks."""
+    """`-a url=...`: one or more addresses of tag pages, separated by blanks.
+
+    `timed`: a timer began the run, not a person.
+    """
 
     name = "tag"
     sites: Sites
@@ -42,6 +46,7 @@ class TagSpider(scrapy.Spider):
         recheck: str = "due",
         limit: int | str | None = None,
         max_pages: int | str | None = None,
+        timed: bool | str = False,
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
@@ -49,6 +54,7 @@ class TagSpider(scrapy.Spider):
         if not self.urls:
             raise UsageError("no tag page was given; say -a url=https://...")
         self.recheck = recheck
+        self.timed = bool(timed)
         self.max_pages = int(max_pages) if max_pages else MAX_PAGES
         self.work = Work(
             int(limit) if limit else None,
@@ -69,6 +75,7 @@ class TagSpider(scrapy.Spider):
         try:
             for url in self.urls:
                 walk = self.walks.begin(url)
+                self.patience.learn(url)
                 yield self._listing_request(walk, walk.begin(), conditional=not walk.is_whole)
         except CorpusError as error:  # before 2.19 Scrapy logs what happens here and goes on to a good end
             self.run.fatal = sentence(error)
@@ -80,6 +87,8 @@ class TagSpider(scrapy.Spider):
         for url in self.urls:
             self.run.permits.remember(url, self.corpus.tag(url).network)
         self.walks = Walks(self.corpus, self.run, max_pages=self.max_pages, whole=self.recheck == "all")
+        self.patience = Patience(self.corpus, timed=self.timed, asks_all=self.recheck == "all")
+        self.run.resting = self.patience.resting
         self.doors = Doorkeeper(self._go_on, enabled=self.settings.getbool("READMORE_DOORS"))
         archive = WarcArchive.beside(self.corpus.path)
         self.losses = Losses(archive, always=self.recheck == "all")
@@ -171,6 +180,7 @@ class TagSpider(scrapy.Spider):
         """Note how far the walk came; take on what earlier runs left undone and what is due again."""
         self.doors.close(walk)
         self.walks.end(walk)
+        self.patience.learn(walk.tag_url)
         network = self.run.permits.network(walk.tag_url)
         if network and (walk.read or walk.complete):
             self.corpus.note_network(walk.tag_url, network)
@@ -183,7 +193,9 @@ class TagSpider(scrapy.Spider):
             self._take_on(Job(card, tag_url))
 
     def _take_on(self, job: Job) -> None:
-        if not self.corpus.is_forgotten(job.card.url) and self.work.add(job):
+        if self.corpus.is_forgotten(job.card.url) or not self.patience.has(job):
+            return
+        if self.work.add(job):
             self.run.tally.planned += 1
 
     def _ask(self) -> None:
