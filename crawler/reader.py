@@ -22,11 +22,11 @@ from crawler.sitememory import ENOUGH, FEWEST, SAMPLES, SiteMemory, differs
 from crawler.sites.base import Site
 from crawler.sites.finding import Sites
 from crawler.strangers import check_single, is_stranger
-from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
 from pipelines.errors import UnreadablePage
 from pipelines.identity import site_of
 from pipelines.items import Article, ArticleRead, Card
+from pipelines.passing import Pages
 from pipelines.records import Stored
 from pipelines.validate import with_problems
 
@@ -51,7 +51,7 @@ class Reader:
     def __init__(
         self,
         corpus: Corpus,
-        archive: WarcArchive,
+        archive: Pages,
         check: Check | None = None,
         health: Health | None = None,
         sites: Sites | None = None,
@@ -248,12 +248,12 @@ class ArchivedArticle:
     fetched_at: str
 
 
-def archived_article(corpus: Corpus, archive: WarcArchive, article_id: int) -> ArchivedArticle | None:
+def archived_article(corpus: Corpus, archive: Pages, article_id: int) -> ArchivedArticle | None:
     """Return an article's page as it was last fetched, None when it is not in the archive whole.
 
     Its clock is that of the first of all fetches that brought these bytes.
     """
-    for fetch in corpus.archived(article_id):
+    for fetch in corpus.current(article_id):
         page = archive.read(fetch)
         if page is not None:
             read = Page(page.url, page.body, page.content_type, fetch.fetched_at)

@@ -272,6 +272,10 @@ class Corpus:
         """Return the latest good answer for exactly this address."""
         return fetches.last_fetch(self.sql, url)
 
+    def current(self, article_id: int) -> list[Fetch]:
+        """Return the fetches of the page that an article was read from last, archived or not."""
+        return fetches.current(self.sql, article_id)
+
     def archived(self, article_id: int) -> list[Fetch]:
         """Return where the page that an article was read from last lies in the archive."""
         return fetches.archived(self.sql, article_id)

@@ -103,6 +103,21 @@ def decide(old: State | None, new: State, *, read_again: bool = False) -> Verdic
     return Verdict("updated", merged)
 
 
+def reads_alike(old: State, article: Article, layout: str | None) -> bool:
+    """True when a page, whatever its bytes, says what it said before, read by the same layout."""
+    new = state_of(article, layout=layout)
+    verdict = decide(old, new)
+    fields = {*_TEXTS, *_EXTRAS, "layout"}
+    return (
+        verdict.kind == "unchanged" and fields.isdisjoint(verdict.state.changed(old)) and not _lacks(new, old)
+    )
+
+
+def _lacks(new: State, old: State) -> bool:
+    """True when a reading did not find what an earlier one found."""
+    return any(getattr(old, name) and not getattr(new, name) for name in (*_TEXTS, *_EXTRAS))
+
+
 def is_same_article(title: str | None, body: str | None, other: State) -> bool:
     """True when what an address shows is the article it had, edited perhaps: by its title or by its text.
 

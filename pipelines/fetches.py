@@ -71,13 +71,18 @@ def last_fetch(sql: Connection, url: str) -> Fetch | None:
     return Fetch(*row) if row else None
 
 
-def archived(sql: Connection, article_id: int) -> list[Fetch]:
-    """Return where the page that an article was read from last lies in the archive, the newest copy first.
+def current(sql: Connection, article_id: int) -> list[Fetch]:
+    """Return the fetches of the page that an article was read from last, the newest first.
 
     An older state of the page is none: whoever reads that would undo an edit.
     """
     pages = understood(sql, article_id)[::-1]
-    return [page for page in pages if page.sha256 == pages[0].sha256 and page.warc_file is not None]
+    return [page for page in pages if page.sha256 == pages[0].sha256]
+
+
+def archived(sql: Connection, article_id: int) -> list[Fetch]:
+    """Return those of them whose page was archived."""
+    return [page for page in current(sql, article_id) if page.warc_file is not None]
 
 
 def understood(sql: Connection, article_id: int) -> list[Fetch]:

@@ -60,6 +60,12 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-doors", action="store_true", help="do not ask the feed or the API that a tag announces"
     )
+    parser.add_argument(
+        "--archive",
+        choices=("all", "none"),
+        default="all",
+        help="which pages to keep beside the file: all (the default), each state once, or none",
+    )
     add_sites(parser)
     parser.add_argument(
         *("-q", "--quiet"),
@@ -118,6 +124,7 @@ def settings_of(args: argparse.Namespace) -> dict[str, Any]:
         "READMORE_DB": args.db,
         "READMORE_DELAY_S": args.delay,
         "READMORE_SITES": args.sites,
+        "READMORE_ARCHIVE": args.archive,
         "READMORE_DOORS": False if args.no_doors else None,
         "USER_AGENT": user_agent(__version__, args.contact),
         "LOG_LEVEL": "DEBUG" if args.debug else None,

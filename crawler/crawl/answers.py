@@ -79,8 +79,14 @@ def is_unchanged(response: Response) -> bool:
 
 
 def fetch_of(response: Response, *, understood: bool = True) -> Fetch | None:
-    """Return the row of a fetch; a page that was not understood has no marks by which to count as known."""
+    """Return the row of a fetch; a page that was not understood has no marks by which to count as known.
+
+    One that reads as the page in the archive does confirms that, whatever its bytes; it is not archived.
+    """
     fetch: Fetch | None = response.meta.get("fetch")
+    write: Callable[[], Fetch] | None = response.meta.pop("unwritten", None)
+    if fetch is not None and write is not None:
+        fetch = replace(fetch, status=304, sha256=None) if response.meta.get("alike") else write()
     if fetch is None or understood:
         return fetch
     return replace(fetch, etag=None, last_modified=None, sha256=None)

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal
 
 from scrapy import Request, signals
 from scrapy.http import Response
 
 from crawler.clock import now
+from crawler.crawl.run import run_of
 from pipelines.archive import WarcArchive
 from pipelines.items import Fetch
 from pipelines.store import corpus_of
-from pipelines.warc import digest
+from pipelines.warc import ArchivedPage, digest
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class Losses:
-    """Tells of a known page whether the archive has lost it, so that it is asked for without marks.
+    """Tells whether the archive has a known page whole; one that it has lost is asked for without marks.
 
     Where there is no archive at all its owner keeps none, and pages that did not change are not sent for it;
     `always`: they are, since every known page is asked for.
@@ -30,9 +32,11 @@ class Losses:
         self._archive = archive
         self._looks = always or bool(archive.files())
 
-    def has(self, fetch: Fetch) -> bool:
-        """Return True when the page of a fetch should be in the archive and is not there whole."""
-        return self._looks and self._archive.read(fetch) is None
+    def of(self, fetch: Fetch) -> Literal["kept", "lost", "none"]:
+        """Return whether a page is in the archive whole, should be there and is not, or need not be."""
+        if self._archive.read(fetch) is not None:
+            return "kept"
+        return "lost" if self._looks else "none"
 
 
 class Archiving:
@@ -40,11 +44,13 @@ class Archiving:
 
     Sets `meta["fetch"]`, which is stored only after what the page says: a run killed in between must not
     take the page for known. Sets `meta["same"]` when the page is, byte for byte, that of `known_sha256`;
-    that is archived again only when `meta["lost"]` says that the archive no longer has it.
+    that is archived again only when `meta["archived"]` is "lost". Where it is "kept", other bytes that say
+    the same need not be kept as well: `meta["unwritten"]` archives them when the page has been read.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
+        self._run = run_of(crawler)
         self._archive: WarcArchive | None = None
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
 
@@ -61,34 +67,43 @@ class Archiving:
         return response
 
     def _keep(self, request: Request, response: Response, answer: Answer) -> None:
-        """Make the row of the fetch; a page whose bytes are new is archived first."""
+        """Make the row of the fetch; a page whose bytes are new is archived now, or when it has been read."""
         sha256 = digest(answer.body) if answer.status == 200 else None
-        request.meta["same"] = sha256 is not None and sha256 == request.meta.get("known_sha256")
-        fetched_at = now()
-        place: tuple[str | None, int | None] = None, None
-        if sha256 and (request.meta.get("lost") or not request.meta["same"]):
-            place = self._write(answer, fetched_at)
-        request.meta["fetch"] = Fetch(
+        is_same = sha256 is not None and sha256 == request.meta.get("known_sha256")
+        fetch = Fetch(
             request.meta["keep"],
-            fetched_at,
+            now(),
             answer.status,
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
             sha256=sha256,
-            warc_file=place[0],
-            warc_offset=place[1],
         )
+        archived = request.meta.get("archived")
+        request.meta.update({"same": is_same, "fetch": fetch})
+        if sha256 is None or (is_same and archived != "lost"):
+            return
+        if archived == "kept":
+            request.meta["unwritten"] = lambda: self._write(answer, fetch)
+        else:
+            request.meta["fetch"] = self._write(answer, fetch)
 
-    def _write(self, answer: Answer, fetched_at: str) -> tuple[str, int]:
-        """Append the page to the archive beside the file; return where it lies."""
+    def _write(self, answer: Answer, fetch: Fetch) -> Fetch:
+        """Append the page to the archive beside the file, or keep it for this run; return where it lies."""
+        if self._run.passing is not None:
+            page = ArchivedPage(answer.url, answer.status, answer.headers, answer.body, fetch.fetched_at)
+            self._run.passing.write(page)
+            return fetch
         if self._archive is None:
             self._archive = WarcArchive.beside(corpus_of(self._crawler).path)
-        return self._archive.write(answer.url, answer.status, answer.headers, answer.sent, fetched_at)
+        page_of = (answer.url, answer.status, answer.headers, answer.sent)
+        file, offset = self._archive.write(*page_of, fetch.fetched_at)
+        return replace(fetch, warc_file=file, warc_offset=offset)
 
     def spider_closed(self) -> None:
         """Close the archive."""
-        if self._archive is not None:
-            self._archive.close()
+        for pages in (self._archive, self._run.passing):
+            if pages is not None:
+                pages.close()
 
 
 def _header(response: Response, name: str) -> str | None:

@@ -24,8 +24,10 @@ from crawler.crawl.run import Run
 from crawler.crawl.work import Afterwards, Job
 from crawler.reader import Reader
 from pipelines.corpus import Corpus
+from pipelines.dedupe import reads_alike
 from pipelines.errors import UnreadablePage
 from pipelines.items import ArticleRead, ArticleUnchanged, Fetch, PageFailed
+from pipelines.validate import HELD
 
 _GONE = frozenset({403, 404, 410})
 """How sites answer for what was deleted or, some of them, unpublished."""
@@ -106,6 +108,8 @@ class Articles:
             self._corpus.hold(link, fetched_at)
             return
         moved = bool(response.meta.get("moved"))
+        if known and known.state.problems != HELD and not (shifted or response.meta.get("hops")):
+            response.meta["alike"] = reads_alike(known.state, article, layout)
         yield ArticleRead(*(link, article, fetched_at, moved, layout), page_url=response.url, shifted=shifted)
 
     def _note_strange(self, job: Job) -> bool:

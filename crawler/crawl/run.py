@@ -15,7 +15,9 @@ from crawler.fetch.permits import Permits
 from crawler.fetch.politeness import Pacer
 from pipelines import logins
 from pipelines.alarms import Alarm
+from pipelines.errors import UsageError
 from pipelines.items import PageFailed
+from pipelines.passing import PassingPages
 from pipelines.troubles import Trouble
 
 if TYPE_CHECKING:
@@ -71,6 +73,8 @@ class Run:
         self.first_failures: list[PageFailed] = []
         self.resting: set[str] = set()
         """Keys of pages that failed in earlier runs and were not asked for in this one."""
+        self.passing = passing_pages(settings)
+        """The pages of this run, when none are archived."""
         self.signal: int | None = None
         self.fatal: str | None = None
         self._fetchers: dict[tuple[frozenset[Origin], frozenset[str]], Fetcher] = {}
@@ -123,6 +127,14 @@ def limits_of(settings: BaseSettings) -> Limits:
         total_s=settings.getfloat("DOWNLOAD_TIMEOUT"),
         size=settings.getint("DOWNLOAD_MAXSIZE"),
     )
+
+
+def passing_pages(settings: BaseSettings) -> PassingPages | None:
+    """Return where a run has its pages that archives none; UsageError for a setting that means nothing."""
+    kept = settings.get("READMORE_ARCHIVE", "all")
+    if kept not in ("all", "none"):
+        raise UsageError(f"READMORE_ARCHIVE is {kept!r}; say all or none")
+    return PassingPages() if kept == "none" else None
 
 
 def user_agent(version: str, contact: str | None) -> str:

@@ -91,8 +91,10 @@ class TagSpider(scrapy.Spider):
         self.run.resting = self.patience.resting
         self.doors = Doorkeeper(self._go_on, enabled=self.settings.getbool("READMORE_DOORS"))
         archive = WarcArchive.beside(self.corpus.path)
-        self.losses = Losses(archive, always=self.recheck == "all")
-        self.reader = Reader(self.corpus, archive, self.doors.check, self.run.health, sites=self.sites)
+        self.losses = None if self.run.passing else Losses(archive, always=self.recheck == "all")
+        self.reader = Reader(
+            self.corpus, self.run.passing or archive, self.doors.check, self.run.health, sites=self.sites
+        )
         self.listings = Listings(
             self.corpus, self.run, self.sites, self.doors, take_on=self._take_on, go_on=self._go_on
         )
@@ -142,14 +144,14 @@ class TagSpider(scrapy.Spider):
         An article's page that the archive has lost is brought in any case: "not modified" gives no bytes.
         """
         fetch = self.corpus.last_fetch(url) if conditional else None
-        lost = fetch is not None and urgency == ARTICLE and self.losses.has(fetch)
+        archived = self.losses.of(fetch) if fetch and urgency == ARTICLE and self.losses else "none"
         sha256 = fetch.sha256 if fetch else None
         return scrapy.Request(
             url,
-            headers=conditions(fetch.etag, fetch.last_modified) if fetch and not lost else None,
+            headers=conditions(fetch.etag, fetch.last_modified) if fetch and archived != "lost" else None,
             meta={
                 **{"tag": tag_url, "urgency": urgency},
-                **{"keep": url, "known_sha256": sha256, "lost": lost},
+                **{"keep": url, "known_sha256": sha256, "archived": archived},
             },
             priority=urgency,
             dont_filter=True,
