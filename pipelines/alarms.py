@@ -24,6 +24,8 @@ class Facts:
     site: str
     cards: int | None = None
     """Cards on the tag's listing; None when that was not had."""
+    moved: str = ""
+    """What is to be told of a tag that has, or whose articles have, other addresses since this run."""
     asked: int = 0
     """Pages of the site that were asked for, and of these: not had or not understood."""
     failed: int = 0
@@ -73,6 +75,11 @@ def no_cards(facts: Facts, past: Past) -> str | None:
     if facts.cards or not past.cards:
         return ""
     return f"{facts.about} shows no cards; there were {past.cards:,} before"
+
+
+def moved(facts: Facts, past: Past) -> str | None:
+    """The tag's address leads elsewhere for good, or all its articles have other addresses."""
+    return None if facts.cards is None else facts.moved
 
 
 def strange_pages(facts: Facts, past: Past) -> str | None:
@@ -125,6 +132,7 @@ def failing(facts: Facts, past: Past) -> str | None:
 
 ALARMS: dict[str, Check] = {
     "no cards": no_cards,
+    "moved": moved,
     "strange pages": strange_pages,
     "redesign": redesigned,
     **{f"no {name}": partial(emptied, name) for name in FIELDS},
@@ -134,7 +142,8 @@ ALARMS: dict[str, Check] = {
 
 EXPLAINED_BY = {
     "strange pages": {"no cards"},
-    "failures": {"no cards", "strange pages", "redesign"},
+    "redesign": {"moved"},
+    "failures": {"no cards", "moved", "strange pages", "redesign"},
 }
 """A check that says nothing of a site where one of these is wrong: it is the same trouble."""
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pipelines import alarmlog, failures, fetches, placing, records, removals, runs, sightings
+from pipelines import alarmlog, failures, fetches, placing, records, relaunch, removals, runs, sightings
 from pipelines.alarms import Alarm
 from pipelines.dedupe import Kind, State
 from pipelines.errors import CorpusError
@@ -37,6 +37,8 @@ class Corpus:
         self.db = db
         self.sql: sqlite3.Connection = db.conn
         self.crawl_id: int | None = None
+        self._twins: dict[str, Sequence[int]] = {}
+        """Articles that are looked for at new addresses, by title."""
         self._soon: Callable[[Callable[[], None]], object] | None = None
 
     @classmethod
@@ -194,6 +196,17 @@ class Corpus:
             with self.atomic():
                 runs.note_network(self.sql, tag_url, network)
 
+    def look_for_moves(self, tag_url: str, began_at: str, moved_to: str | None) -> str:
+        """Return what is to be told of a tag whose articles, or which itself, have other addresses since.
+
+        From now on pages at new addresses are taken for the articles that they were.
+        """
+        with self.atomic():
+            tag_id = runs.add_tag(self.sql, tag_url)
+            move = relaunch.look(self.sql, tag_id, tag_url, began_at, moved_to)
+        self._twins |= move.twins
+        return move.text
+
     def pending(self, tag_url: str) -> list[Card]:
         """Return the cards whose article is not stored yet, in the order of the listing: work to be done."""
         return sightings.pending(self.sql, self.add_tag(tag_url))
@@ -232,7 +245,8 @@ class Corpus:
         `read_again`: the same page, understood better; what changes makes a revision of the reading.
         """
         with self.atomic():
-            return placing.save(self.sql, read, crawl_id=crawl_id or self.crawl_id, read_again=read_again)
+            by = crawl_id or self.crawl_id
+            return placing.save(self.sql, read, crawl_id=by, read_again=read_again, twins=self._twins)
 
     def touch(self, unchanged: ArticleUnchanged) -> None:
         """Note that an article's page is there and as it was."""

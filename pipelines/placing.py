@@ -11,6 +11,7 @@ from pipelines.identity import canonical_url, url_key
 from pipelines.items import ArticleRead
 from pipelines.news import tell
 from pipelines.records import Stored
+from pipelines.relaunch import Twins, twin_of
 from pipelines.removals import is_forgotten, keep_out, note_missing, tell_if_back
 
 
@@ -24,22 +25,34 @@ class Place:
     state: State
     owner: Stored | None
     left: Stored | None = None
+    is_relaunched: bool = False
+    """The whole site was built anew or has moved: what differs is the reading, and nothing is told of it."""
 
 
 def save(
-    sql: Connection, read: ArticleRead, *, crawl_id: int | None = None, read_again: bool = False
+    sql: Connection,
+    read: ArticleRead,
+    *,
+    crawl_id: int | None = None,
+    read_again: bool = False,
+    twins: Twins | None = None,
 ) -> Kind:
-    """Store a reading and return what it was: new, updated, unchanged or the duplicate of another article."""
+    """Store a reading and return what it was: new, updated, unchanged or the duplicate of another article.
+
+    `twins`: articles that are looked for at new addresses.
+    """
     if is_forgotten(sql, read.article.url) or is_forgotten(sql, read.page_url):
         keep_out(sql, read.link, read.fetched_at)
         return "unchanged"
-    place = find_place(sql, read, state_of(read.article, layout=read.layout, problems=read.problems))
+    place = find_place(sql, read, state_of(read.article, layout=read.layout, problems=read.problems), twins)
     if place.owner is None:
         kind, article_id = _save_new(sql, place.state, read.fetched_at, crawl_id)
     elif read_again or read.settles:
         kind, article_id = _save_read_again(sql, place.owner, place.state, read), place.owner.id
     else:
-        kind = _save_again(sql, place.owner, place.state, read.fetched_at, crawl_id, shifted=read.shifted)
+        shifted, told = read.shifted or place.is_relaunched, not place.is_relaunched
+        at = read.fetched_at
+        kind = _save_again(sql, place.owner, place.state, at, crawl_id, shifted=shifted, told=told)
         article_id = place.owner.id
     if place.left is not None:
         article_id = _leave(sql, place.left, article_id, place.state, read, crawl_id)
@@ -47,7 +60,7 @@ def save(
     return kind
 
 
-def find_place(sql: Connection, read: ArticleRead, state: State) -> Place:
+def find_place(sql: Connection, read: ArticleRead, state: State, twins: Twins | None = None) -> Place:
     """Return which stored article a reading is of, by its link, its page and the address that declares."""
     page_url = read.page_url or read.link
     if not _may_declare(sql, read, state):
@@ -58,6 +71,8 @@ def find_place(sql: Connection, read: ArticleRead, state: State) -> Place:
     owner = by_url or by_page
     if owner is None and by_link is not None:
         return _follow(sql, by_link, read, state)
+    if owner is None and twins and (twin := twin_of(sql, state, twins)):
+        return Place(state, twin, is_relaunched=True)
     left = by_link if by_link is not None and owner is not None and by_link.id != owner.id else None
     return Place(state, owner, left) if left else Place(_address(owner, state), owner)
 
@@ -120,13 +135,14 @@ def _save_again(
     crawl_id: int | None,
     *,
     shifted: bool = False,
+    told: bool = True,
 ) -> Kind:
     verdict = decide(owner.state, state)
     if verdict.kind == "updated":
         records.add_revision(sql, owner, seen_at, "reading" if shifted else "article")
     if verdict.kind == "updated" and not shifted:
         tell(sql, owner.id, "edited", seen_at, crawl_id)
-    if verdict.state.url != owner.state.url:
+    if verdict.state.url != owner.state.url and told:
         tell(sql, owner.id, "moved", seen_at, crawl_id)
     if owner.is_missing:
         tell_if_back(sql, owner.id, seen_at, crawl_id)

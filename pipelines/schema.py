@@ -14,7 +14,7 @@ from pipelines.oldclaims import release_claims
 from pipelines.oldsecrets import move_secrets, wipe_secrets
 from pipelines.oldtexts import clean_texts
 from pipelines.sqlite import Database, Migrations
-from pipelines.tables import CORPUS, CRAWL_VERSION, FIRST_TABLES, TAG_NETWORK, TROUBLES
+from pipelines.tables import CORPUS, CRAWL_VERSION, FIRST_TABLES, TAG_LEADS_TO, TAG_NETWORK, TROUBLES
 
 APPLICATION_ID = 0x52646D72
 """The bytes "Rdmr" in the file's header: what tells a corpus from any other SQLite file."""
@@ -30,6 +30,8 @@ MORE_CODES = (
     "How it ended: 0 well, 3 some pages failed, 4 a tag could not be read, is incomplete or doubtful, or an"
     " alarm is open (3 before that was told apart), 1 could not run, 130 and 143 interrupted."
 )
+KEYS = "What kind of thing: no cards, strange pages,"
+MORE_KEYS = "What kind of thing: no cards, moved, strange pages,"
 
 
 @MIGRATIONS(name="0001_first_tables")
@@ -101,6 +103,14 @@ def troubles(db: Database) -> None:
         " FROM alarms WHERE cleared_at IS NULL GROUP BY about, key"
     )
     _reword(db, "crawls", CODES, MORE_CODES)
+
+
+@MIGRATIONS(name="0010_tag_leads_to")
+def tag_leads_to(db: Database) -> None:
+    """Make room for where a tag's address leads, so that a move is told once."""
+    for statement in statements(TAG_LEADS_TO):
+        db.execute(statement)
+    _reword(db, "alarms", KEYS, MORE_KEYS)
 
 
 def _reword(db: Database, table: str, before: str, after: str) -> None:

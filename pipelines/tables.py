@@ -259,6 +259,10 @@ CREATE TABLE troubles (
 ALTER TABLE tags ADD COLUMN good_at TEXT /* When the last run began that read it well (UTC); NULL when none is known. */
 """
 
+TAG_LEADS_TO = """
+ALTER TABLE tags ADD COLUMN leads_to TEXT /* Where its address led for good when it was last crawled (a redirect 301 or 308); NULL when it led nowhere else. */
+"""
+
 CORPUS = """
 CREATE TABLE corpus (
   -- One row: what tells this file from every other.

@@ -40,6 +40,7 @@ class Health:
     def __init__(self) -> None:
         self._sites: dict[str, SiteHealth] = {}
         self._cards: Counter[str] = Counter()
+        self._moves: dict[str, str] = {}
 
     def site(self, name: str) -> SiteHealth:
         """Return the figures of a site."""
@@ -71,6 +72,10 @@ class Health:
         site.there += key not in site.read
         site.read[key] = frozenset(name for name in FIELDS if getattr(article, name))
 
+    def note_move(self, tag_url: str, text: str) -> None:
+        """Note what is to be told of a tag that has moved."""
+        self._moves[tag_url] = text
+
     def note_strange(self, url: str) -> None:
         """Count a page that came and does not show what it should."""
         self._site_of(url).strange += 1
@@ -86,7 +91,10 @@ class Health:
 
     def _facts(self, corpus: Corpus, crawl_id: int) -> Iterator[tuple[Facts, Past]]:
         for url, cards in self._cards.items():
-            yield Facts(url, site_of(url), cards=cards), past_of_tag(corpus.sql, url)
+            yield (
+                Facts(url, site_of(url), cards=cards, moved=self._moves.get(url, "")),
+                past_of_tag(corpus.sql, url),
+            )
         for name, site in self._sites.items():
             facts = Facts(
                 about=name,

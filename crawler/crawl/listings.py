@@ -27,6 +27,7 @@ from crawler.listing import Listing, find_listing
 from crawler.sites.finding import Sites
 from pipelines.corpus import Corpus
 from pipelines.errors import UnreadablePage
+from pipelines.identity import url_key
 from pipelines.items import Fetch, ListingSeen, PageFailed
 
 if TYPE_CHECKING:
@@ -97,6 +98,8 @@ class Listings:
 
     def _read_cards(self, response: Response, walk: Walk) -> Iterator[Any]:
         page = page_of(response)
+        if not walk.pages and response.meta.get("hops") and response.meta.get("moved"):
+            walk.moved_to = response.url if url_key(response.url) != url_key(walk.tag_url) else None
         site = self._sites.of(response.url)
         listing = find_listing(page, site=site)
         if problem := _problem(listing, walk):

@@ -51,6 +51,10 @@ class Walk:
     """How the first page falls short of what is known of the site."""
     is_bounded: bool = False
     """It went as far as the user wanted it to."""
+    moved_to: str | None = None
+    """Where the tag's address leads for good, when that is another one."""
+    is_compared: bool = False
+    """Its list has been held against what it showed before."""
     cards: set[str] = field(default_factory=set)
     """Keys of the links seen on this walk."""
     addresses: set[str] = field(default_factory=set)

@@ -175,12 +175,14 @@ class TagSpider(scrapy.Spider):
         if not self.walks.go_on(walk):
             self._end_walk(walk)
         elif walk.is_long:
+            self._look_for_moves(walk)
             self._take_up(walk.tag_url)
         self._ask()
 
     def _end_walk(self, walk: Walk) -> None:
         """Note how far the walk came; take on what earlier runs left undone and what is due again."""
         self.doors.close(walk)
+        self._look_for_moves(walk)
         self.walks.end(walk)
         self.patience.learn(walk.tag_url)
         network = self.run.permits.network(walk.tag_url)
@@ -188,6 +190,13 @@ class TagSpider(scrapy.Spider):
             self.corpus.note_network(walk.tag_url, network)
         for job in backlog(self.corpus, walk.tag_url, self.recheck, self.doors.is_edited):
             self._take_on(job)
+
+    def _look_for_moves(self, walk: Walk) -> None:
+        """See, once, whether a list shows its articles at new addresses, before they are read as new."""
+        if walk.read and not walk.is_compared:
+            walk.is_compared = True
+            if text := self.corpus.look_for_moves(walk.tag_url, walk.began_at, walk.moved_to):
+                self.run.health.note_move(walk.tag_url, text)
 
     def _take_up(self, tag_url: str) -> None:
         """Take on the cards that earlier runs left: the walk may last long, or be broken off again."""
