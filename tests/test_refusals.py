@@ -98,8 +98,10 @@ def test_good_cards_among_bad_ones_are_all_stored(ended: tuple[Ended, Site, Site
     assert ended[0].titles() == {f"Opinion {number} on a hearing cut short" for number in (*GOOD, 5)}
 
 
-def test_bad_pages_end_the_crawl_with_code_3(ended: tuple[Ended, Site, Site]) -> None:
-    assert ended[0].code == 3
+def test_a_crawl_of_mostly_bad_pages_raises_an_alarm(ended: tuple[Ended, Site, Site]) -> None:
+    """Some that failed would be code 3."""
+    assert ended[0].code == 4
+    assert "pages could not be had" in ended[0].figures["alarms"][0]["reason"]
 
 
 @pytest.mark.parametrize("name", BAD)
