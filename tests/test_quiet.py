@@ -64,9 +64,9 @@ def test_a_page_that_always_fails_is_silent_once_it_is_accepted(site: Site, craw
     assert accept(ended, "page") == 0
     assert crawl(site.url("/tag"), "-q").code == 0
     site.routes["/opinion/2"] = Reply("<h1>Members only</h1>", 403)
-    assert crawl(site.url("/tag"), "-q").code == 3
+    assert crawl(site.url("/tag"), "-q", "--recheck", "all").code == 3
     site.routes["/opinion/2"] = article(2)
-    assert crawl(site.url("/tag"), "-q").code == 0
+    assert crawl(site.url("/tag"), "-q", "--recheck", "all").code == 0
     assert ended.rows("SELECT * FROM troubles") == []
 
 
