@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from lxml import html
 
-from crawler.layout import Layout, learn
+from crawler.layout import Layout, apply, learn
 from crawler.layout.authorplaces import learn_marked_authors
 from crawler.layout.datehabits import learn_day_first, learn_zone
 from crawler.layout.dateplaces import is_falling, join_dates
+from crawler.layout.fitting import is_same_title, read_title
 from crawler.layout.places import Place, line_of, parts_of, read_raw
 from crawler.layout.repetition import fold, repeated_elements, repeated_lines, without_lines
 from crawler.layout.samples import Sample, best_place, read_sample
@@ -498,3 +500,46 @@ def test_lines_are_taken_from_the_edges_alone() -> None:
     )
     five = "\n\n".join(["A."] + ["Support us"] * 6)
     assert without_lines(five, lines) == "A.\n\nSupport us"
+
+
+# ------------------------------------------------------------------ titles
+
+
+@pytest.mark.parametrize(
+    ("told", "printed", "same"),
+    [
+        ("A vote", "A vote behind the curtain of the hall", True),  # a card cuts it
+        ("A vote behind the curtain of the hall", "A vote", True),
+        ("The vote behind a curtain", "A vote behind the curtain", True),
+        ("A vote behind closed doors", "A vote in the open air", False),
+        ("Nineteen keys", "A vote behind the curtain", False),
+    ],
+)
+def test_titles_are_the_same_that_share_most_words_or_a_beginning(
+    told: str, printed: str, same: bool
+) -> None:
+    assert is_same_title(told, printed) is same
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("Orrin :: A vote behind the curtain", "A vote behind the curtain"),
+        ("Search :: A vote behind the curtain", None),
+        ("Orrin :: ", None),
+    ],
+)
+def test_the_title_element_is_read_when_it_is_written_as_on_the_other_pages(
+    title: str, read: str | None
+) -> None:
+    layout = replace(learnt([page(n) for n in range(5)]), headline=None, title_frame=("Orrin :: ", ""))
+    written = Page("https://orrin.example/n/9", f"<html><head><title>{title}</title></head></html>")
+    assert read_title(layout, written).value == read
+
+
+def test_a_day_that_is_not_in_its_place_is_looked_for_elsewhere() -> None:
+    day = "<p class=day>{} May 2021</p>"
+    layout = learnt([page(n, above=day.format(n + 20)) for n in range(5)])
+    without = apply(layout, page(0))
+    assert without is not None
+    assert (without.published.value, without.published.evidence.signal) == (None, None)
