@@ -117,7 +117,7 @@ def _lost(sql: Connection, tag_id: int, crawl_id: int) -> int:
     """Return how often, since it was last had, a tag's listing was asked for in vain before a run."""
     (lost,) = sql.execute(
         "SELECT count(*) FROM failures AS f JOIN tags AS t ON t.id = f.tag_id"
-        " WHERE t.id = ? AND f.url = t.url AND f.failed_at < ? AND f.failed_at >"
+        " WHERE t.id = ? AND f.url = t.url AND f.crawl_id < ? AND f.failed_at >"
         " coalesce((SELECT max(last_seen) FROM sightings WHERE tag_id = t.id), '')",
         (tag_id, crawl_id),
     ).fetchone()

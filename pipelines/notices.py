@@ -122,7 +122,9 @@ def deliver(notice: Notice, address: str) -> None:
     try:
         from apprise import Apprise, NotifyFormat
     except ImportError as error:
-        raise MissingExtra("notices need Apprise: pip install 'readmore[notify]'") from error
+        raise MissingExtra(
+            "notices need Apprise: `pipx inject readmore apprise`, or `pip install apprise` beside readmore"
+        ) from error
     # A chat that takes only so many letters gets a long digest in parts: nothing is cut off.
     address = address if "overflow=" in address else _with_overflow(address)
     with _silence():

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.alarmlog import alarms_after, open_alarms
+from pipelines.alarmlog import alarms_after, open_alarms, past_of_site
 from pipelines.alarms import ALARMS, Facts, Past, at_most, judge
 from pipelines.corpus import Corpus
+from pipelines.items import PageFailed
 from tests.test_store import EVENING, MORNING, NOON, corpus
 
 __all__ = ["corpus"]
@@ -93,3 +94,12 @@ def test_an_alarm_is_raised_once_cleared_once_and_raised_again(corpus: Corpus) -
         (MORNING, NOON),
         (EVENING, None),
     ]
+
+
+def test_a_listing_that_earlier_runs_asked_for_in_vain_counts_them(corpus: Corpus) -> None:
+    for number in range(1, 12):
+        crawl_id = corpus.begin_crawl([TAG], "readmore run", f"2024-05-{number:02}T08:00:00+00:00")
+        failed = PageFailed(TAG, "fetch", "gone", f"2024-05-{number:02}T08:00:01+00:00", 404, TAG)
+        corpus.save_failure(failed)
+    assert past_of_site(corpus.sql, SITE, crawl_id).lost == 10
+    assert past_of_site(corpus.sql, SITE, crawl_id - 8).lost == 2

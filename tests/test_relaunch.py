@@ -142,7 +142,7 @@ def test_articles_are_told_as_new_once_and_as_nothing_else(month: Month) -> None
 
 def test_the_outage_the_relaunch_and_the_move_are_one_alarm_each(month: Month) -> None:
     alarms = rows(month.db, "SELECT key, substr(raised_at, 9, 2) FROM alarms ORDER BY id")
-    assert alarms == [("failures", "09"), ("moved", str(RELAUNCH)), ("moved", str(MOVE))]
+    assert alarms == [("failures", f"{OUTAGE[2]:02}"), ("moved", str(RELAUNCH)), ("moved", str(MOVE))]
     assert "shows its articles at other addresses" in month.told[RELAUNCH]
     assert "/topics/hearings" in month.told[MOVE]
 
