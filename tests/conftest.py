@@ -35,6 +35,11 @@ def _away_from_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         yield folder
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name long bytes by their number: packed ones hold the time of day, and workers must agree on names."""
+    return f"{argname}-{len(val)}-bytes" if isinstance(val, bytes) and len(val) > 20 else None
+
+
 @pytest.fixture(autouse=True)
 def _scrubbed(_away_from_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No setting of the one who runs the tests reaches them; each test has a configuration of its own."""
