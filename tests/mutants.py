@@ -478,8 +478,9 @@ def _fails(mutant: Mutant) -> bool:
 
     names = next(tests for place, tests in UNIT_TESTS.items() if mutant.path.startswith(place))
     files = [str(file) for name in names.split() if (file := ROOT / "tests" / f"test_{name}.py").exists()]
-    options = ["-q", "-x", "-p", "no:cacheprovider", "-k", FUZZ, "--no-header", "--no-summary"]
-    return pytest.main([*options, *files]) == pytest.ExitCode.TESTS_FAILED
+    # In this process: workers of their own would load the program as it stands on the disk.
+    options = ["-n", "0", "-q", "-x", "-p", "no:cacheprovider", "-k", FUZZ, "--no-header", "--no-summary"]
+    return pytest.main([*options, *files]) in (pytest.ExitCode.TESTS_FAILED, pytest.ExitCode.INTERRUPTED)
 
 
 def _in_a_fork(work: Callable[[], dict[str, Any]]) -> dict[str, Any]:
