@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from crawler import exitcodes
+from crawler.watchdog import guarded
 from pipelines.characters import plain
 from pipelines.errors import ReadmoreError
 from pipelines.logins import login_in, take
@@ -23,21 +24,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, _terminate)
     os.environ.setdefault("SCRAPY_SETTINGS_MODULE", "crawler.settings")
     make_streams_safe()
-    is_debug = False
     try:
         args = parser().parse_args(argv)
-        is_debug = getattr(args, "debug", False)
+        return guarded(lambda: _obey(args)) if getattr(args, "is_guarded", False) else _obey(args)
+    except KeyboardInterrupt:
+        return exitcodes.of_signal(signal.SIGINT)
+
+
+def _obey(args: argparse.Namespace) -> int:
+    """Do what was asked for; return its exit code, with what stood in its way told."""
+    try:
         _take_logins(args)
         code: int = args.run(args)
         sys.stdout.flush()
-    except KeyboardInterrupt:
-        return exitcodes.of_signal(signal.SIGINT)
     except BrokenPipeError:
         # Whoever read our output (head, less) has gone; nothing is left to say to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return exitcodes.WELL
     except Exception as error:
-        if is_debug:
+        if getattr(args, "debug", False):
             raise
         print(f"readmore: {plain(_told(error))}", file=sys.stderr)
         return exitcodes.of_error(error)

@@ -22,10 +22,11 @@ from crawler.sitememory import ENOUGH, FEWEST, SAMPLES, SiteMemory, differs
 from crawler.sites.base import Site
 from crawler.sites.finding import Sites
 from crawler.strangers import check_single, is_stranger
+from crawler.watchdog import reading
 from pipelines.corpus import Corpus
-from pipelines.errors import UnreadablePage
+from pipelines.errors import UnfinishedPage, UnreadablePage
 from pipelines.identity import site_of
-from pipelines.items import Article, ArticleRead, Card
+from pipelines.items import Article, ArticleRead, Card, PageFailed
 from pipelines.passing import Pages
 from pipelines.records import Stored
 from pipelines.validate import with_problems
@@ -139,11 +140,18 @@ class Reader:
         if len(samples) < at_least:  # pages read side by side are done with, and to be found, one by one
             memory.next_try = memory.waiting + 1
             return
-        layout = learn(samples)
+        layout = self._learn(site, samples)
         if layout is not None and all(layout.id != known.id for known in memory.layouts):
             memory.waiting -= self._use(site, memory, layout, waiting)
         memory.next_try = max(ENOUGH, 2 * memory.waiting)
         memory.tried = memory.waiting
+
+    def _learn(self, site: str, samples: Sequence[tuple[Page, Card | None]]) -> Layout | None:
+        try:
+            with reading(site):
+                return learn(samples)
+        except UnfinishedPage:
+            return None
 
     def _fit(self, site: str, memory: SiteMemory) -> None:
         """Read what was read while a layout was still being learnt, or before a run was killed, with it."""
@@ -223,9 +231,7 @@ class Reader:
             kept = archived_article(self._corpus, self._archive, article_id)
             if kept is None:
                 continue
-            own = self._known_sites.of(kept.page.url)
-            read = read_by(layouts, kept.page, kept.card, own) if layouts else read_generic(kept, own)
-            if read:
+            if read := self._read_kept(kept, layouts):
                 self._note(kept.link, read[0], layouts[0].zone if layouts else None)
                 yield (
                     article_id,
@@ -236,6 +242,17 @@ class Reader:
                         settles=True,
                     ),
                 )
+
+    def _read_kept(
+        self, kept: ArchivedArticle, layouts: Sequence[Layout]
+    ) -> tuple[Article, str | None] | None:
+        own = self._known_sites.of(kept.page.url)
+        try:
+            with reading(kept.page.url):
+                return read_by(layouts, kept.page, kept.card, own) if layouts else read_generic(kept, own)
+        except UnfinishedPage as error:
+            self._corpus.save_failure(PageFailed(kept.link, "article", str(error), now()))
+            return None
 
 
 @dataclass(frozen=True, slots=True)

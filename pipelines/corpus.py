@@ -233,6 +233,10 @@ class Corpus:
         """Return the article an address leads to, as it is stored; None when it leads to none yet."""
         return records.load(self.sql, records.owner_of(self.sql, url))
 
+    def new_since(self, at: str) -> int:
+        """Return how many articles were first read at a moment (UTC) or later."""
+        return records.new_since(self.sql, at)
+
     def is_forgotten(self, url: str) -> bool:
         """True when the address was taken down and must not be fetched."""
         return removals.is_forgotten(self.sql, url)

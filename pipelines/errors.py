@@ -45,3 +45,7 @@ class UnreadablePage(ReadmoreError):
 
 class MissingExtra(ReadmoreError):
     """An optional library is needed; the message names the extra to install."""
+
+
+class UnfinishedPage(ReadmoreError):
+    """A page cannot be read to its end; that says nothing about what it shows."""

@@ -83,6 +83,12 @@ def same_text(sql: Connection, text_hash: str | None, apart_from: int | None = N
     return row[0] if row else None
 
 
+def new_since(sql: Connection, at: str) -> int:
+    """Return how many articles were first read at a moment (UTC) or later, duplicates among them."""
+    count: int = sql.execute("SELECT count(*) FROM articles WHERE first_seen >= ?", (at,)).fetchone()[0]
+    return count
+
+
 def without_layout(sql: Connection, site: str) -> list[int]:
     """Return the ids of a site's articles that were read without a layout, the newest first."""
     rows = sql.execute(

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from crawler.cli import main
+from tests import zygote
 from tests.conftest import Ended, command, environment, scrapy_crawl
 from tests.servers import Site, article, card, listing, silent, tag_site
 
@@ -49,13 +50,11 @@ def code_of(arguments: list[str]) -> int:
 
 
 @pytest.mark.parametrize(("arguments", "words"), WRONG_USAGE)
-def test_wrong_usage_ends_with_code_2(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], words: str
-) -> None:
-    db = tmp_path / "corpus.db"
-    assert code_of(["crawl", *arguments, "--db", str(db)]) == 2
-    assert words in capsys.readouterr().err
-    assert not db.exists()
+def test_wrong_usage_ends_with_code_2(tmp_path: Path, arguments: tuple[str, ...], words: str) -> None:
+    line = ["crawl", *arguments, "--db", "corpus.db"]
+    code, _, err = zygote.run(line, tmp_path, environment(), 60)
+    assert (code, words in err) == (2, True)
+    assert not (tmp_path / "corpus.db").exists()
 
 
 def run(*arguments: object) -> subprocess.CompletedProcess[str]:

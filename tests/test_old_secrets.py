@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from crawler.cli import main
 from pipelines import configuration, logins
 from pipelines.corpus import Corpus
 from pipelines.errors import ConfigurationError
 from pipelines.schema import MIGRATIONS, names
 from pipelines.sqlite import Database
+from tests import zygote
 from tests.conftest import environment, rows
 from tests.test_targets import raw
 
@@ -146,15 +146,15 @@ def test_a_file_without_secrets_needs_no_configuration(
 
 
 def test_where_the_configuration_cannot_be_kept_the_file_stays_as_it_is(
-    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    old: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("READMORE_CONFIG", str(tmp_path / "file" / "config.toml"))
     before = raw(old)
     with pytest.raises(ConfigurationError):
         Corpus.open(old)
-    assert main(["run", "--db", str(old)]) == 1
-    told = capsys.readouterr().err
+    code, _, told = zygote.run(["run", "--db", str(old)], tmp_path, environment(), 60)
+    assert code == 1
     assert "READMORE_CONFIG" in told
     assert SECRET not in told
     assert raw(old) == before

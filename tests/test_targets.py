@@ -15,6 +15,7 @@ from crawler.cli import main
 from pipelines import configuration
 from pipelines.errors import UsageError
 from pipelines.targets import address_of, define, name_for, names_of
+from tests import zygote
 from tests.conftest import command, crawl_into, environment, rows
 from tests.servers import Site, tag_site
 
@@ -153,12 +154,12 @@ def test_from_following_to_unfollowing_nothing_shows_an_address(
 
 
 def test_a_target_that_is_not_defined_where_a_run_is_made_waits_and_is_told_of(
-    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     site.routes = tag_site(1)
     db = tmp_path / "c.db"
     assert main(["follow", site.url("/tag"), "--db", str(db), "--notify", MAIL]) == 0
     assert crawl_into(db, site.url("/tag")).code == 0
     monkeypatch.setenv("READMORE_CONFIG", str(tmp_path / "elsewhere.toml"))
-    assert main(["run", "--db", str(db), "--quiet"]) == 3
-    assert "READMORE_TARGET_MAILTO_EXAMPLE_ORG" in capsys.readouterr().err
+    code, _, err = zygote.run(["run", "--db", str(db), "--quiet"], tmp_path, environment(), 60)
+    assert (code, "READMORE_TARGET_MAILTO_EXAMPLE_ORG" in err) == (3, True)

@@ -6,21 +6,22 @@ import argparse
 import gc
 import os
 import shlex
-import signal
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from crawler import __version__
 from crawler.clock import now
-from crawler.exitcodes import of_signal
 from crawler.options import add_sites, contact, number, seconds
+from crawler.watchdog import on_stop
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import ReadmoreError
 from pipelines.logins import without_login
 from pipelines.targets import is_address
 
 if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
+
     from crawler.crawl.run import Run
 
 EXAMPLE = "example: readmore crawl https://example.org/tag/press-freedom --db corpus.db"
@@ -42,7 +43,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="which known articles to ask for again: by age and edits (due, the default), all, none",
     )
     add_manners(parser)
-    parser.set_defaults(run=run, timed=False)
+    parser.set_defaults(run=run, is_guarded=True, timed=False)
 
 
 def add_manners(parser: argparse.ArgumentParser) -> None:
@@ -162,7 +163,7 @@ def crawl(args: argparse.Namespace) -> Run:
         "timed": args.timed,
     }
     task = process.crawl(crawler, **options)
-    _on_signal(lambda signum: _interrupt(crawler, signum))
+    on_stop(lambda signum: _interrupt(crawler, signum))
     gc.freeze()  # what is loaded by now lives as long as the run: no need to look through it again and again
     with Progress(crawler, quiet=args.quiet):
         process.start(install_signal_handlers=False)
@@ -172,26 +173,11 @@ def crawl(args: argparse.Namespace) -> Run:
     return run_of(crawler)
 
 
-def _on_signal(interrupt: Any) -> None:
-    """Stop cleanly on the first SIGINT or SIGTERM, at once on the second."""
+def _interrupt(crawler: Crawler, signum: int) -> None:
+    """Have a run end cleanly, between two steps of its loop."""
+    from twisted.internet import reactor
 
-    def first(signum: int, frame: object) -> None:
-        for each in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(each, second)
-        from twisted.internet import reactor
-
-        reactor.callFromThread(interrupt, signum)
-
-    def second(signum: int, frame: object) -> None:
-        os._exit(of_signal(signum))
-
-    for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, first)
-
-
-def _interrupt(crawler: Any, signum: int) -> None:
     from crawler.crawl.monitor import Monitor
 
-    monitor = crawler.get_extension(Monitor)
-    if monitor is not None:
-        monitor.interrupt(signum)
+    if monitor := crawler.get_extension(Monitor):
+        reactor.callFromThread(monitor.interrupt, signum)

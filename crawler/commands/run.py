@@ -31,7 +31,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add_file(parser)
     add_manners(parser)
     add_ping(parser)
-    parser.set_defaults(run=run, limit=None, max_pages=None, recheck="due", timed=True)
+    parser.set_defaults(run=run, limit=None, max_pages=None, recheck="due", is_guarded=True, timed=True)
 
 
 def add_ping(parser: argparse.ArgumentParser) -> None:

@@ -19,6 +19,7 @@ from crawler.fetch.politeness import Stopped
 from crawler.fetch.sniffing import why_not_a_page
 from crawler.listing import find_listing
 from crawler.page import Page
+from crawler.watchdog import reading
 from pipelines.errors import CorpusError, ReadmoreError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Fetch
@@ -27,7 +28,11 @@ logger = logging.getLogger(__name__)
 
 
 def understood(
-    items: Iterator[Any], failed: Callable[[Exception], Iterator[Any]]
+    response: Response,
+    items: Iterator[Any],
+    failed: Callable[[Exception], Iterator[Any]],
+    *,
+    is_article: bool = False,
 ) -> Generator[Any, None, bool]:
     """Yield what is read from an answer, or what `failed` makes of the error; return whether all went well.
 
@@ -35,7 +40,7 @@ def understood(
     written ends the run.
     """
     try:
-        yield from items
+        yield from _watched(items, response.url, is_article=is_article)
     except CorpusError:
         raise
     except UnreadablePage as error:
@@ -46,6 +51,16 @@ def understood(
     else:
         return True
     return False
+
+
+def _watched(items: Iterator[Any], url: str, *, is_article: bool) -> Iterator[Any]:
+    """Yield items with the guard looking on while each is made, but not while it is stored."""
+    while True:
+        with reading(url, is_article=is_article):
+            item = next(items, None)
+        if item is None:
+            return
+        yield item
 
 
 def lost(failure: Failure, *, is_stopping: bool) -> tuple[Request, BaseException | None]:

@@ -64,7 +64,7 @@ class Articles:
             if not is_old:
                 yield _failed(job, "article", error, response.status)
 
-        good = yield from understood(self._read(response, job), failed)
+        good = yield from understood(response, self._read(response, job), failed, is_article=True)
         fetch = fetch_of(response, understood=good)
         yield Afterwards(lambda: self._finish(job, fetch))
 

@@ -24,6 +24,7 @@ from crawler.doors.feeds import Entry
 from crawler.fetch.politeness import MAX_ATTEMPTS
 from crawler.listing import Listing
 from crawler.page import Page
+from crawler.watchdog import reading
 from pipelines.identity import url_key
 from pipelines.items import Article
 from pipelines.moments import past
@@ -68,7 +69,8 @@ class Doorkeeper:
         assert inquiry is not None
         header = response.headers.get("X-WP-Total")
         try:
-            inquiry.take(response.status, response.body, header.decode("latin-1") if header else None)
+            with reading(response.url):
+                inquiry.take(response.status, response.body, header.decode("latin-1") if header else None)
         except Exception as error:  # a bug in reading a door must not cost the tag
             logger.debug("Reading %s failed", response.url, exc_info=True)
             inquiry.fail(sentence(error))

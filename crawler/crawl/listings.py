@@ -64,7 +64,7 @@ class Listings:
             lost = self._failure(response.url, walk, "listing", sentence(error), response.status)
             yield from self._lose(walk, lost, is_absent=isinstance(error, UnreadablePage))
 
-        good = yield from understood(self._read(response, walk), failed)
+        good = yield from understood(response, self._read(response, walk), failed)
         fetch = fetch_of(response, understood=good)
         yield Afterwards(lambda: self._go_on(walk, fetch))
 

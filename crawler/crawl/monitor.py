@@ -22,6 +22,7 @@ from crawler.crawl.outcome import completeness, exit_code, figures
 from crawler.crawl.run import run_of
 from crawler.crawl.verdicts import found, over, verdict
 from crawler.crawl.work import Afterwards
+from crawler.watchdog import broken_off_at
 from pipelines.errors import CorpusError, UsageError
 from pipelines.items import ArticleRead, PageFailed
 from pipelines.logins import without_login
@@ -74,6 +75,8 @@ class Monitor:
             version=__version__,
         )
         self.corpus.gather(self._commit_soon)
+        began_at = broken_off_at()
+        self.run.tally.new = self._new_before = self.corpus.new_since(began_at) if began_at else 0
         crawler.signals.connect(self.item_scraped, signals.item_scraped)
         crawler.signals.connect(self.item_lost, signals.item_error)
         crawler.signals.connect(self.spider_failed, signals.spider_error)
@@ -97,9 +100,8 @@ class Monitor:
         self.run.health.note(item)
         tally, stats = self.run.tally, self.crawler.stats
         assert stats is not None
-        tally.new = stats.get_value("readmore/articles/new", 0) + stats.get_value(
-            "readmore/articles/duplicate", 0
-        )
+        new = [stats.get_value(f"readmore/articles/{kind}", 0) for kind in ("new", "duplicate")]
+        tally.new = self._new_before + sum(new)
         tally.updated = stats.get_value("readmore/articles/updated", 0)
         tally.unchanged = stats.get_value("readmore/articles/unchanged", 0)
         if isinstance(item, PageFailed):

@@ -73,6 +73,10 @@ class Work:
         self._wasted: Counter[str] = Counter()
         self._given_up: set[str] = set()
 
+    def note_stored(self, count: int) -> None:
+        """Count what is new already: a run that a page has broken off is still the same one."""
+        self._stored += count
+
     def add(self, job: Job) -> bool:
         """Take a job on; False when its article was already asked for in this run, or its tag given up."""
         key = url_key(job.card.url), self._is_own(job.card.url, job.tag_url)

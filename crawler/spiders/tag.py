@@ -84,6 +84,7 @@ class TagSpider(scrapy.Spider):
         """Put the parts of the run together."""
         self.corpus = corpus_of(self.crawler)
         self.run = run_of(self.crawler)
+        self.work.note_stored(self.run.tally.new)
         for url in self.urls:
             self.run.permits.remember(url, self.corpus.tag(url).network)
         self.walks = Walks(self.corpus, self.run, max_pages=self.max_pages, whole=self.recheck == "all")
