@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.metadata import packages_distributions
 
 from crawler.article import load_article, read_article
-from crawler.crawl.walk import counted
+from crawler.frontier.pagination import counted
 from crawler.layout import Layout, apply
 from crawler.listing import Listing, find_listing
 from crawler.page import Page

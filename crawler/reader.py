@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 from crawler.article import load_article, read_article, read_layout
 from crawler.clock import now
-from crawler.crawl.health import Health
 from crawler.layout import Layout, learn
 from crawler.page import Page
+from crawler.run.health import Health
+from crawler.run.watchdog import reading
 from crawler.sitememory import ENOUGH, FEWEST, SAMPLES, SiteMemory, differs
 from crawler.sites.base import Site
 from crawler.sites.finding import Sites
 from crawler.strangers import check_single, is_stranger
-from crawler.watchdog import reading
 from pipelines.corpus import Corpus
 from pipelines.errors import UnfinishedPage, UnreadablePage
 from pipelines.identity import site_of

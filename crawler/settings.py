@@ -37,18 +37,18 @@ CONCURRENT_ITEMS = 1
 # telnet console, cookies, caches and handlers for file: and ftp:, and what any later version brings along.
 DOWNLOAD_HANDLERS_BASE: dict[str, str] = {}
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.crawl.downloads.PoliteHandler",
-    "https": "crawler.crawl.downloads.PoliteHandler",
+    "http": "crawler.download.handler.PoliteHandler",
+    "https": "crawler.download.handler.PoliteHandler",
 }
 
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.fetch.guard.GuardMiddleware": 10,
-    "crawler.crawl.robots.RobotsMiddleware": 100,
+    "crawler.download.guard.GuardMiddleware": 10,
+    "crawler.download.robots.RobotsMiddleware": 100,
     # answers pass from here upwards
-    "crawler.crawl.redirects.Redirects": 700,
-    "crawler.crawl.archiving.Archiving": 800,
-    "crawler.crawl.retries.Retries": 900,
+    "crawler.download.redirects.Redirects": 700,
+    "crawler.download.archiving.Archiving": 800,
+    "crawler.download.retries.Retries": 900,
 }
 ROBOTSTXT_OBEY = True  # kept by crawler.robots
 
@@ -66,11 +66,11 @@ TELNETCONSOLE_ENABLED = False
 EXTENSIONS_BASE: dict[str, int] = {}
 EXTENSIONS = {
     "scrapy.extensions.corestats.CoreStats": 0,
-    "crawler.crawl.monitor.Monitor": 10,
+    "crawler.run.monitor.Monitor": 10,
 }
 
 LOG_LEVEL = "WARNING"
-LOG_FORMATTER = "crawler.crawl.monitor.QuietFormatter"
+LOG_FORMATTER = "crawler.run.monitor.QuietFormatter"
 LOG_VERSIONS: list[str] = []
 STATS_DUMP = False
 WARN_ON_GENERATOR_RETURN_VALUE = False

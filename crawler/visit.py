@@ -15,11 +15,11 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 from scrapy.utils.project import get_project_settings
 
-from crawler.crawl.answers import page_of, sentence
-from crawler.crawl.progress import configure_logging
-from crawler.crawl.run import run_of
 from crawler.exitcodes import of_signal
 from crawler.page import Page
+from crawler.run.progress import configure_logging
+from crawler.run.state import run_of
+from crawler.spiders.responses import page_of, sentence
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
 
 T = TypeVar("T")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 from collections.abc import Callable, Mapping
 
-from crawler.crawl.walk import Walk
+from crawler.frontier.pagination import Walk
 from pipelines.items import PageFailed
 from tests.servers import Asked, Reply, Route, article, card, listing
 

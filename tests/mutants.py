@@ -539,7 +539,7 @@ def draw(mutants: Iterable[Mutant], count: int, seed: int) -> list[Mutant]:
 def run(
     mutants: Sequence[Mutant], record: Record, *, jobs: int, asked: int | None = None, **options: Any
 ) -> Iterator[Trial]:
-    """Yield the trial of each mutant, in their order; at most so many cases are asked of those that meet it."""
+    """Yield the trial of each mutant, in their order; at most so many cases that meet it are asked."""
     with ThreadPoolExecutor(jobs) as pool:
         yield from pool.map(lambda m: try_out(m, record.meeting(m)[:asked], **options), mutants)
 

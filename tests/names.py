@@ -7,7 +7,7 @@ import socket
 from collections.abc import Mapping
 from typing import Any
 
-from crawler.fetch import guard
+from crawler.download import guard
 
 OUTSIDE = "127.0.0.2"
 """Counts as a public address in a process with names; servers for it run on loopback."""

@@ -8,9 +8,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.crawl.revisit import RETRIES, is_resting
-from crawler.crawl.walk import FIRST_PAGES
-from crawler.crawl.work import FIRST_WINDOW, WASTED, Job, Work
+from crawler.frontier.pagination import FIRST_PAGES
+from crawler.frontier.queue import FIRST_WINDOW, WASTED, Job, Work
+from crawler.frontier.recrawl import RETRIES, is_resting
 from pipelines.failures import Failing
 from pipelines.items import Card
 from tests.conftest import Ended

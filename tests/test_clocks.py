@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.crawl.revisit import is_whole
+from crawler.frontier.recrawl import is_whole
 from pipelines.corpus import Corpus
 from pipelines.items import Card, Fetch
 from pipelines.moments import following, is_since, past

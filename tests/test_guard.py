@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from crawler.fetch.fetching import GuardedResolver
-from crawler.fetch.guard import check, is_internal, typed_origins
+from crawler.download.client import GuardedResolver
+from crawler.download.guard import check, is_internal, typed_origins
 from pipelines.errors import Refused, UsageError
 
 PUBLIC = [

@@ -30,7 +30,7 @@ TABLES = (
 )
 """Where phrases of languages stand."""
 ASKED = 40
-"""Cases that are asked about each, those first that meet the fewest lines: with all of them it takes hours."""
+"""Cases asked about each, those first that meet the fewest lines: with all of them it takes hours."""
 MAY_BE_NEEDLESS = 0.30
 """Of the numbers, guards and words of markup; the figure may only fall."""
 

@@ -10,10 +10,10 @@ import pytest
 import yarl
 from scrapy.settings import Settings
 
-from crawler.crawl.run import Run
-from crawler.fetch.fetching import GuardedResolver
-from crawler.fetch.permits import Permits
-from crawler.fetch.proxies import Proxies
+from crawler.download.client import GuardedResolver
+from crawler.download.permits import Permits
+from crawler.download.proxies import Proxies
+from crawler.run.state import Run
 from pipelines import logins
 from pipelines.corpus import Corpus
 from pipelines.errors import Refused

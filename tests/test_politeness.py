@@ -11,9 +11,9 @@ from itertools import pairwise
 
 import pytest
 
-from crawler.crawl.retries import Verdict, after_failure, after_status
-from crawler.crawl.robots import MAX_SIZE, read_rules
-from crawler.fetch.politeness import GivenUp, Pace, Pacer, Stopped, back_off_s, retry_after_s
+from crawler.download.retries import Verdict, after_failure, after_status
+from crawler.download.robots import MAX_SIZE, read_rules
+from crawler.download.throttle import GivenUp, Pace, Pacer, Stopped, back_off_s, retry_after_s
 from tests.conftest import Ended
 from tests.servers import Reply, Site, article, card, in_turn, listing, redirect, reset, tag_site
 

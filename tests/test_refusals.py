@@ -13,7 +13,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.crawl.redirects import Redirects
+from crawler.download.redirects import Redirects
 from pipelines.archive import WarcArchive
 from pipelines.corpus import Corpus
 from pipelines.errors import Refused

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.crawl.review import Review
-from crawler.crawl.walk import Walk
+from crawler.frontier.list_changes import Review
+from crawler.frontier.pagination import Walk
 from pipelines.items import PageFailed
 from tests.movinglists import Change, MovingList, delete, link, move, publish, untag, walk_through
 

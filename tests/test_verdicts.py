@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.crawl.verdicts import found, over, verdict
-from crawler.crawl.walk import MAX_PAGES, Walk
+from crawler.frontier.pagination import MAX_PAGES, Walk
+from crawler.run.outcome import found, over, verdict
 
 TAG = "https://e.example/tag"
 EARLIER, NOW = "2026-11-20T06:00:00+00:00", "2026-11-27T06:00:00+00:00"

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.crawl.revisit import conditions, is_due, is_whole, pause
-from crawler.crawl.walk import Walk
-from crawler.crawl.work import Job, Work
+from crawler.frontier.pagination import Walk
+from crawler.frontier.queue import Job, Work
+from crawler.frontier.recrawl import conditions, is_due, is_whole, pause
 from pipelines.items import Card
 
 TAG = "http://example.org/tag"

@@ -23,7 +23,7 @@ import os
 import re
 from pathlib import Path
 
-from crawler import watchdog
+from crawler.run import watchdog
 from crawler.sites.base import Site
 
 watchdog.READ_S = {seconds}

@@ -7,14 +7,13 @@ import scrapy.utils.project
 
 import crawler.cli
 import crawler.commands.crawl
-import crawler.crawl.archiving
-import crawler.crawl.downloads
-import crawler.crawl.monitor
-import crawler.crawl.progress
-import crawler.crawl.redirects
-import crawler.crawl.retries
-import crawler.crawl.robots
-import crawler.crawl.summary
+import crawler.download.archiving
+import crawler.download.handler
+import crawler.download.redirects
+import crawler.download.retries
+import crawler.download.robots
+import crawler.run.monitor
+import crawler.run.progress
 import crawler.spiders.tag
 import pipelines.validate
 

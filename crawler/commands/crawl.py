@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from crawler import __version__
 from crawler.clock import now
 from crawler.options import add_sites, contact, number, seconds
-from crawler.watchdog import on_stop
+from crawler.run.watchdog import on_stop
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import ReadmoreError
 from pipelines.logins import without_login
@@ -22,7 +22,7 @@ from pipelines.targets import is_address
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-    from crawler.crawl.run import Run
+    from crawler.run.state import Run
 
 EXAMPLE = "example: readmore crawl https://example.org/tag/press-freedom --db corpus.db"
 
@@ -80,7 +80,7 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Crawl, print the figures, return the exit code."""
-    from crawler.fetch.guard import typed_origins
+    from crawler.download.guard import typed_origins
 
     typed_origins(args.urls)
     return report(crawl(args), args)
@@ -88,8 +88,8 @@ def run(args: argparse.Namespace) -> int:
 
 def report(result: Run, args: argparse.Namespace) -> int:
     """Print the figures of a crawl that has ended; return its exit code."""
-    from crawler.crawl.outcome import as_json, exit_code
-    from crawler.crawl.summary import print_summary
+    from crawler.run.outcome import as_json, exit_code
+    from crawler.run.progress import print_summary
 
     if result.fatal:
         raise ReadmoreError(result.fatal)
@@ -119,7 +119,7 @@ def tell_owner(path: str) -> None:
 
 def settings_of(args: argparse.Namespace) -> dict[str, Any]:
     """Return the settings that the options stand for."""
-    from crawler.crawl.run import user_agent
+    from crawler.run.state import user_agent
 
     given = {
         "READMORE_DB": args.db,
@@ -146,9 +146,9 @@ def crawl(args: argparse.Namespace) -> Run:
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.utils.project import get_project_settings
 
-    from crawler.crawl.monitor import Monitor
-    from crawler.crawl.progress import Progress, configure_logging
-    from crawler.crawl.run import run_of
+    from crawler.run.monitor import Monitor
+    from crawler.run.progress import Progress, configure_logging
+    from crawler.run.state import run_of
 
     configure_logging(quiet=args.quiet, debug=args.debug)
     settings = get_project_settings()
@@ -177,7 +177,7 @@ def _interrupt(crawler: Crawler, signum: int) -> None:
     """Have a run end cleanly, between two steps of its loop."""
     from twisted.internet import reactor
 
-    from crawler.crawl.monitor import Monitor
+    from crawler.run.monitor import Monitor
 
     if monitor := crawler.get_extension(Monitor):
         reactor.callFromThread(monitor.interrupt, signum)

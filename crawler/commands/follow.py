@@ -35,7 +35,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Note the subscription in the file."""
-    from crawler.fetch.guard import typed_origins
+    from crawler.download.guard import typed_origins
     from pipelines import configuration, logins
     from pipelines.corpus import Corpus
     from pipelines.notices import follow_from_now

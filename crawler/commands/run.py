@@ -116,8 +116,8 @@ def _is_at_work_as_usual(path: str) -> bool:
 
 def _report_nothing(args: argparse.Namespace) -> int:
     """Print that nothing was due; that is well, whatever is wrong since earlier runs."""
-    from crawler.crawl.outcome import as_json
-    from crawler.crawl.run import Tally
+    from crawler.run.outcome import as_json
+    from crawler.run.state import Tally
     from pipelines.corpus import Corpus
     from pipelines.troubles import troubles
 

@@ -10,20 +10,18 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.crawl.answers import sentence
-from crawler.crawl.archiving import Losses
-from crawler.crawl.articles import Articles
-from crawler.crawl.backlog import backlog
-from crawler.crawl.doorkeeper import Doorkeeper
-from crawler.crawl.listings import Listings
-from crawler.crawl.patience import Patience
-from crawler.crawl.revisit import conditions
-from crawler.crawl.run import ARTICLE, LISTING, run_of
-from crawler.crawl.walk import MAX_PAGES, Walk
-from crawler.crawl.walks import Walks
-from crawler.crawl.work import WASTED, Job, Work
+from crawler.download.archiving import Losses
+from crawler.frontier.pagination import MAX_PAGES, Walk
+from crawler.frontier.queue import WASTED, Job, Work
+from crawler.frontier.recrawl import Patience, backlog, conditions
+from crawler.frontier.walks import Walks
 from crawler.reader import Reader
+from crawler.run.state import ARTICLE, LISTING, run_of
 from crawler.sites.finding import Sites, sites_of
+from crawler.spiders.article_handler import Articles
+from crawler.spiders.doorkeeper import Doorkeeper
+from crawler.spiders.listing_handler import Listings
+from crawler.spiders.responses import sentence
 from pipelines.archive import WarcArchive
 from pipelines.errors import CorpusError, UsageError
 from pipelines.items import Fetch

@@ -9,7 +9,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.clock import now
-from crawler.crawl.answers import (
+from crawler.frontier.queue import Afterwards, Job
+from crawler.reader import Reader
+from crawler.run.state import Run
+from crawler.spiders.responses import (
     fetch_of,
     is_unchanged,
     leads_back,
@@ -20,9 +23,6 @@ from crawler.crawl.answers import (
     status_text,
     understood,
 )
-from crawler.crawl.run import Run
-from crawler.crawl.work import Afterwards, Job
-from crawler.reader import Reader
 from pipelines.corpus import Corpus
 from pipelines.dedupe import reads_alike
 from pipelines.errors import UnreadablePage

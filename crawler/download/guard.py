@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from scrapy import Request
     from scrapy.crawler import Crawler
 
-    from crawler.fetch.permits import Permits
+    from crawler.download.permits import Permits
 
 Origin = tuple[str, int]
 """(host in lower case, port)"""
@@ -180,7 +180,7 @@ class GuardMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GuardMiddleware:
         """Return the middleware for one crawl."""
-        from crawler.crawl.run import run_of
+        from crawler.run.state import run_of
 
         return cls(run_of(crawler).permits)
 

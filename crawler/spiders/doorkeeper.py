@@ -14,17 +14,17 @@ import scrapy
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.crawl.answers import sentence
-from crawler.crawl.run import LISTING
-from crawler.crawl.walk import Walk
-from crawler.crawl.work import Afterwards
 from crawler.doors import Inquiry, inquire
 from crawler.doors.crosscheck import cross_check
 from crawler.doors.feeds import Entry
-from crawler.fetch.politeness import MAX_ATTEMPTS
+from crawler.download.throttle import MAX_ATTEMPTS
+from crawler.frontier.pagination import Walk
+from crawler.frontier.queue import Afterwards
 from crawler.listing import Listing
 from crawler.page import Page
-from crawler.watchdog import reading
+from crawler.run.state import LISTING
+from crawler.run.watchdog import reading
+from crawler.spiders.responses import sentence
 from pipelines.identity import url_key
 from pipelines.items import Article
 from pipelines.moments import past

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from crawler.crawl.review import Review
-from crawler.crawl.signs import PageRead, is_fewer, review_of
+from crawler.frontier.list_changes import PageRead, Review, is_fewer, review_of
 from pipelines.identity import canonical_url, url_key
 from pipelines.items import PageFailed
 

@@ -16,10 +16,9 @@ import aiohttp
 import yarl
 from aiohttp.abc import AbstractResolver, ResolveResult
 
-from crawler.fetch import guard
-from crawler.fetch.decoding import ACCEPTED, decoded, is_as_declared
-from crawler.fetch.proxies import Proxies
-from crawler.fetch.sniffing import is_declared_html, is_hopeless
+from crawler.download import guard
+from crawler.download.decoding import ACCEPTED, decoded, is_as_declared, is_declared_html, is_hopeless
+from crawler.download.proxies import Proxies
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
 from pipelines.logins import origin
 from pipelines.runs import Network

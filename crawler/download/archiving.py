@@ -9,7 +9,7 @@ from scrapy import Request, signals
 from scrapy.http import Response
 
 from crawler.clock import now
-from crawler.crawl.run import run_of
+from crawler.run.state import run_of
 from pipelines.archive import WarcArchive
 from pipelines.items import Fetch
 from pipelines.store import corpus_of
@@ -18,7 +18,7 @@ from pipelines.warc import ArchivedPage, digest
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-    from crawler.fetch.fetching import Answer
+    from crawler.download.client import Answer
 
 
 class Losses:

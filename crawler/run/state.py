@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from crawler.crawl.health import Health
-from crawler.crawl.walk import Walk
-from crawler.fetch.fetching import Fetcher, Limits
-from crawler.fetch.guard import Origin
-from crawler.fetch.permits import Permits
-from crawler.fetch.politeness import Pacer
+from crawler.download.client import Fetcher, Limits
+from crawler.download.guard import Origin
+from crawler.download.permits import Permits
+from crawler.download.throttle import Pacer
+from crawler.frontier.pagination import Walk
+from crawler.run.health import Health
 from pipelines import logins
 from pipelines.alarms import Alarm
 from pipelines.errors import UsageError

@@ -14,12 +14,12 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.clock import now
-from crawler.crawl.robots import RobotsForbid
-from crawler.fetch.politeness import Stopped
-from crawler.fetch.sniffing import why_not_a_page
+from crawler.download.decoding import why_not_a_page
+from crawler.download.robots import RobotsForbid
+from crawler.download.throttle import Stopped
 from crawler.listing import find_listing
 from crawler.page import Page
-from crawler.watchdog import reading
+from crawler.run.watchdog import reading
 from pipelines.errors import CorpusError, ReadmoreError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Fetch

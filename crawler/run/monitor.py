@@ -17,12 +17,11 @@ from twisted.python.failure import Failure
 
 from crawler import __version__
 from crawler.clock import now
-from crawler.crawl.answers import sentence
-from crawler.crawl.outcome import completeness, exit_code, figures
-from crawler.crawl.run import run_of
-from crawler.crawl.verdicts import found, over, verdict
-from crawler.crawl.work import Afterwards
-from crawler.watchdog import broken_off_at
+from crawler.frontier.queue import Afterwards
+from crawler.run.outcome import completeness, exit_code, figures, found, over, verdict
+from crawler.run.state import run_of
+from crawler.run.watchdog import broken_off_at
+from crawler.spiders.responses import sentence
 from pipelines.errors import CorpusError, UsageError
 from pipelines.items import ArticleRead, PageFailed
 from pipelines.logins import without_login

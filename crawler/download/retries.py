@@ -11,10 +11,10 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.crawl.revisit import PASSING
-from crawler.crawl.run import run_of
-from crawler.fetch.fetching import FetchFailed
-from crawler.fetch.politeness import MAX_ATTEMPTS, MAX_PAUSE_S, back_off_s, jitter, retry_after_s
+from crawler.download.client import FetchFailed
+from crawler.download.throttle import MAX_ATTEMPTS, MAX_PAUSE_S, back_off_s, jitter, retry_after_s
+from crawler.frontier.recrawl import PASSING
+from crawler.run.state import run_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

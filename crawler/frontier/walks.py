@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from crawler.clock import now
-from crawler.crawl.revisit import is_whole
-from crawler.crawl.run import Run
-from crawler.crawl.walk import Walk
-from crawler.crawl.work import Job
+from crawler.frontier.pagination import Walk
+from crawler.frontier.queue import Job
+from crawler.frontier.recrawl import is_whole
+from crawler.run.state import Run
 from pipelines.corpus import Corpus
 from pipelines.identity import is_same_site, url_key
 

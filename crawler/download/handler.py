@@ -8,9 +8,9 @@ from scrapy import Request
 from scrapy.http import Headers, Response
 from scrapy.utils.httpobj import urlparse_cached
 
-from crawler.crawl.run import ARTICLE, run_of
-from crawler.fetch.fetching import Answer
-from crawler.fetch.guard import LeadsInside
+from crawler.download.client import Answer
+from crawler.download.guard import LeadsInside
+from crawler.run.state import ARTICLE, run_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -9,7 +9,13 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.clock import now
-from crawler.crawl.answers import (
+from crawler.frontier.pagination import Walk
+from crawler.frontier.queue import Afterwards, Job
+from crawler.listing import Listing, find_listing
+from crawler.run.state import Run
+from crawler.sites.finding import Sites
+from crawler.spiders.doorkeeper import Doorkeeper
+from crawler.spiders.responses import (
     fetch_of,
     is_unchanged,
     lost,
@@ -19,12 +25,6 @@ from crawler.crawl.answers import (
     status_text,
     understood,
 )
-from crawler.crawl.doorkeeper import Doorkeeper
-from crawler.crawl.run import Run
-from crawler.crawl.walk import Walk
-from crawler.crawl.work import Afterwards, Job
-from crawler.listing import Listing, find_listing
-from crawler.sites.finding import Sites
 from pipelines.corpus import Corpus
 from pipelines.errors import UnreadablePage
 from pipelines.identity import url_key

@@ -14,9 +14,9 @@ from scrapy import Request
 from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
-from crawler.crawl.run import URGENT, run_of
-from crawler.fetch.fetching import FetchFailed
-from crawler.fetch.politeness import MAX_DELAY_S, GivenUp, Stopped
+from crawler.download.client import FetchFailed
+from crawler.download.throttle import MAX_DELAY_S, GivenUp, Stopped
+from crawler.run.state import URGENT, run_of
 from pipelines.errors import ReadmoreError, Refused
 
 if TYPE_CHECKING:

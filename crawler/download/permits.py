@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from crawler.fetch.guard import LeadsInside, Origin, network_of, origin_of, typed_origin
+from crawler.download.guard import LeadsInside, Origin, network_of, origin_of, typed_origin
 from pipelines.errors import Refused
 from pipelines.runs import Network
 

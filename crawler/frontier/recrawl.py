@@ -6,11 +6,15 @@ time since the last change that was seen. Pages that fail run after run are aske
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime, timedelta
 
+from crawler.frontier.queue import Job
+from pipelines.corpus import Corpus
 from pipelines.failures import Failing
+from pipelines.identity import url_key
 from pipelines.moments import past
+from pipelines.sightings import Known
 
 SHORTEST = timedelta(hours=6)
 LONGEST = timedelta(days=180)
@@ -91,3 +95,58 @@ def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:
     if last_modified and last_modified.isprintable() and last_modified.isascii():
         headers["If-Modified-Since"] = last_modified
     return headers
+
+
+def backlog(corpus: Corpus, tag_url: str, recheck: str, is_edited: Callable[[Known], bool]) -> Iterator[Job]:
+    """Yield the jobs that the file says a tag has, in the order of its listing: unread cards go first.
+
+    `recheck`: which known articles are asked for again: all, none, or those that are due; `is_edited` tells
+    of one that has changed since it was last looked at.
+    """
+    for card in corpus.pending(tag_url):
+        yield Job(card, tag_url)
+    if recheck == "none":
+        return
+    moment = datetime.now(UTC)
+    for known in corpus.known_cards(tag_url):
+        if recheck == "all" or _is_due(known, moment) or is_edited(known):
+            yield Job(known.card, tag_url, is_known=True, is_gone=known.gone_since is not None)
+
+
+def _is_due(known: Known, moment: datetime) -> bool:
+    return is_due(
+        moment,
+        checked_at=None if known.is_unfinished else known.asked_at or known.last_seen,
+        changes=(known.published, known.edited_at, known.missing_since),
+        signs=(known.card_changed_at, known.unlisted_since, known.doubled_at),
+        known_since=known.first_seen,
+    )
+
+
+class Patience:
+    """Knows which pages of a run's tags rest.
+
+    `timed`: a timer began the run; `asks_all`: nothing rests.
+    """
+
+    def __init__(self, corpus: Corpus, *, timed: bool, asks_all: bool) -> None:
+        self._corpus = corpus
+        self._timed = timed
+        self._asks_all = asks_all
+        self._failing: dict[str, dict[str, Failing]] = {}
+        self.resting: set[str] = set()
+        """Keys of the links that were not asked for."""
+
+    def learn(self, tag_url: str) -> None:
+        """Look up what fails of a tag, now that its cards are stored."""
+        self._failing[tag_url] = {} if self._asks_all else self._corpus.failing(tag_url)
+
+    def has(self, job: Job) -> bool:
+        """True when a job may be done now; one that rests is noted."""
+        key = url_key(job.card.url)
+        failing = self._failing.get(job.tag_url, {}).get(key)
+        if is_resting(failing, datetime.now(UTC), timed=self._timed):
+            self.resting.add(key)
+            return False
+        self.resting.discard(key)
+        return True
