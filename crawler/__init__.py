@@ -5,8 +5,8 @@ The path of one article, module by module:
     spiders/tag.py   asks for the tag's listing
     listing/         reads its cards and its next page
     (pipelines)      stores each card as a sighting; what has no article yet is work to be done
-    crawl/           which page is next, what is due again, what is kept of each answer
-    fetch/           may this address be fetched, when, within which limits
+    frontier/        which page is next, what is due again, has the list moved
+    download/        may this address be fetched, when, within which limits; what is kept of each answer
     page.py          the answer, parsed once
     layout/          where this site keeps its title, byline, date and body, learnt from its first pages
     titles/ authors/ dates/ body/ languages.py     one field each, when no layout is known
@@ -14,8 +14,8 @@ The path of one article, module by module:
     article.py       puts them together through loaders.py: an Article with its evidence
     (pipelines)      validate, dedupe, store
 
-Each package shows its face in its `__init__.py`, and imports between packages run one way: `crawl` needs
-`fetch`, `doors` and `listing`; `layout` needs `body`, `dates`, `authors`; `authors`, `listing` need `titles`.
+Imports run one way: `spiders` need `run`, that needs `frontier` and `download`; `layout` needs `body`,
+`dates`, `authors`; `authors`, `listing` need `titles`.
 """
 
 from __future__ import annotations

@@ -53,7 +53,7 @@ async def check_all(visitor: Visitor, expected: Sequence[Expected]) -> list[Chec
 async def check(visitor: Visitor, tag: Expected) -> Checkup:
     """Return how a tag reads: what is wrong ends the look, nothing is raised."""
     well: list[str] = []
-    visitor.run.permits.remember(tag.url, tag.network)
+    visitor.session.permits.remember(tag.url, tag.network)
     try:
         listing = find_listing(await visitor.page(tag.url, tag.url), first_url=tag.url)
         if problem := listing_problem(listing, tag):

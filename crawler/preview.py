@@ -72,7 +72,7 @@ async def look(visitor: Visitor, url: str) -> Preview:
     is_article = _is_article(page, listing)
     article = await _read_first(visitor, listing.cards, doubts, sites) if listing.cards else None
     total = await _ask_api(visitor, page, listing) if visitor.settings.getbool("READMORE_DOORS") else None
-    pace = visitor.run.pacer.pace(urlsplit(url).hostname or "")
+    pace = visitor.session.pacer.pace(urlsplit(url).hostname or "")
     return Preview(
         url=page.url,
         listing=listing,

@@ -25,7 +25,7 @@ READMORE_IDLE_TIMEOUT_S = 15.0  # without a byte
 DOWNLOAD_TIMEOUT = 45.0  # for one whole answer, however steadily it drips
 DOWNLOAD_MAXSIZE = 20_000_000  # bytes of one page, as sent and unpacked
 
-# The pacer keeps the delays (crawler/fetch/politeness.py); it knows of robots.txt, Retry-After, slow servers.
+# The pacer keeps the delays (download/throttle.py); it knows of robots.txt, Retry-After, slow servers.
 DOWNLOAD_DELAY = 0
 AUTOTHROTTLE_ENABLED = False
 CONCURRENT_REQUESTS = 32
@@ -50,7 +50,7 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.download.archiving.Archiving": 800,
     "crawler.download.retries.Retries": 900,
 }
-ROBOTSTXT_OBEY = True  # kept by crawler.robots
+ROBOTSTXT_OBEY = True  # kept by crawler.download.robots
 
 SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 

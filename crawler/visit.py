@@ -15,12 +15,13 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 from scrapy.utils.project import get_project_settings
 
+from crawler.download.errand import Errand
+from crawler.download.session import session_of
 from crawler.exitcodes import of_signal
 from crawler.page import Page
 from crawler.run.progress import configure_logging
-from crawler.run.state import run_of
-from crawler.spiders.responses import page_of, sentence
-from pipelines.errors import ReadmoreError, Refused, UnreadablePage
+from crawler.spiders.responses import page_of
+from pipelines.errors import ReadmoreError, Refused, UnreadablePage, sentence
 
 T = TypeVar("T")
 
@@ -30,7 +31,7 @@ class Visitor:
 
     def __init__(self, spider: scrapy.Spider) -> None:
         self._spider = spider
-        self.run = run_of(spider.crawler)
+        self.session = session_of(spider.crawler)
         self.settings = spider.crawler.settings
         self._typed: tuple[str, ...] = getattr(spider, "urls", ())
 
@@ -48,9 +49,9 @@ class Visitor:
     async def answer(self, url: str, tag_url: str | None = None) -> Response:
         """Return the server's answer, whatever its status; raise as `page` does."""
         engine: Any = self._spider.crawler.engine
-        meta = {"tag": tag_url or (self._typed[0] if len(self._typed) == 1 else None)}
+        errand = Errand(tag_url or (self._typed[0] if len(self._typed) == 1 else None))
         try:
-            request = scrapy.Request(url, meta=meta, dont_filter=True)
+            request = scrapy.Request(url, meta=errand.as_meta(), dont_filter=True)
             response: Response = await engine.download_async(request)
         except Refused as error:
             raise Refused(f"{url}: {error}", url=url) from error
@@ -81,7 +82,7 @@ class VisitSpider(scrapy.Spider, Generic[T]):
             self.outcome.append(await self.plan(Visitor(self)))
         except Exception as error:  # carried over to the caller of visit()
             self.outcome.append(error)
-        await run_of(self.crawler).close()
+        await session_of(self.crawler).close()
         return
         yield
 

@@ -49,3 +49,13 @@ class MissingExtra(ReadmoreError):
 
 class UnfinishedPage(ReadmoreError):
     """A page cannot be read to its end; that says nothing about what it shows."""
+
+
+def sentence(error: BaseException) -> str:
+    """Return an error in one line; one of ours is written for the reader, any other names its kind."""
+    text = " ".join(str(error).split())[:500]
+    if isinstance(error, ReadmoreError):
+        return text
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror.lower()}" if error.filename else error.strerror.lower()
+    return f"{type(error).__name__}: {text}" if text else type(error).__name__

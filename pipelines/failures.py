@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from sqlite3 import Connection
 
+PASSING = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 598, 599})
+"""What servers answer when they are in trouble, or asked too often."""
+
 
 @dataclass(frozen=True, slots=True)
 class Failing:

@@ -13,7 +13,7 @@ from scrapy.settings import Settings
 from crawler.download.client import GuardedResolver
 from crawler.download.permits import Permits
 from crawler.download.proxies import Proxies
-from crawler.run.state import Run
+from crawler.download.session import Session
 from pipelines import logins
 from pipelines.corpus import Corpus
 from pipelines.errors import Refused
@@ -152,9 +152,9 @@ def test_a_name_may_lead_inside_as_it_did_when_it_was_first_crawled(
 def test_a_login_is_for_the_tag_alone_that_it_was_typed_for(monkeypatch: pytest.MonkeyPatch) -> None:
     site, other = "https://desk.example/tag", "https://news.example/tag"
     monkeypatch.setattr(logins, "known", lambda: {"https://desk.example": "ann:secret"})
-    run = Run(Settings({"USER_AGENT": "readmore"}), [site, other])
+    session = Session(Settings({"USER_AGENT": "readmore"}), [site, other])
     linked = "https://desk.example/leave"
-    assert [run.is_own(url, tag) for url, tag in ((linked, site), (linked, other), (other, site))] == [
+    assert [session.is_own(url, tag) for url, tag in ((linked, site), (linked, other), (other, site))] == [
         True,
         False,
         False,

@@ -94,7 +94,7 @@ def report(result: Run, args: argparse.Namespace) -> int:
     if result.fatal:
         raise ReadmoreError(result.fatal)
     if args.json:
-        print(plain_json(as_json(result.tally, result.troubles, result.walks)))
+        print(plain_json(as_json(result.tally, result.session.requests, result.troubles, result.walks)))
     elif not args.quiet:
         print_summary(result, args.db)
     if args.quiet:
@@ -119,7 +119,7 @@ def tell_owner(path: str) -> None:
 
 def settings_of(args: argparse.Namespace) -> dict[str, Any]:
     """Return the settings that the options stand for."""
-    from crawler.run.state import user_agent
+    from crawler.download.session import user_agent
 
     given = {
         "READMORE_DB": args.db,

@@ -123,7 +123,7 @@ def _report_nothing(args: argparse.Namespace) -> int:
 
     if args.json:
         with Corpus.open(args.db, read_only=True) as corpus:
-            print(plain_json(as_json(Tally(), troubles(corpus.sql))))
+            print(plain_json(as_json(Tally(), 0, troubles(corpus.sql))))
     elif not args.quiet:
         print("nothing is due", file=sys.stderr)
     if args.quiet:

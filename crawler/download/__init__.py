@@ -1,1 +1,1 @@
-"""One request and its answer: what may be asked for, how fast, within which limits. Knows nothing of tags."""
+"""One request and its answer: may it be asked for, when, within which limits; and what is kept of it."""

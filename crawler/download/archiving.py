@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from scrapy import Request, signals
 from scrapy.http import Response
 
 from crawler.clock import now
-from crawler.run.state import run_of
+from crawler.download.errand import Archived, Errand, errand_of
+from crawler.download.session import session_of
 from pipelines.archive import WarcArchive
 from pipelines.items import Fetch
 from pipelines.store import corpus_of
@@ -32,7 +33,7 @@ class Losses:
         self._archive = archive
         self._looks = always or bool(archive.files())
 
-    def of(self, fetch: Fetch) -> Literal["kept", "lost", "none"]:
+    def of(self, fetch: Fetch) -> Archived:
         """Return whether a page is in the archive whole, should be there and is not, or need not be."""
         if self._archive.read(fetch) is not None:
             return "kept"
@@ -40,17 +41,15 @@ class Losses:
 
 
 class Archiving:
-    """Archives the pages asked for with `meta["keep"]`, their address in the file.
+    """Archives the pages whose errand is to keep them, and notes the fetch there.
 
-    Sets `meta["fetch"]`, which is stored only after what the page says: a run killed in between must not
-    take the page for known. Sets `meta["same"]` when the page is, byte for byte, that of `known_sha256`;
-    that is archived again only when `meta["archived"]` is "lost". Where it is "kept", other bytes that say
-    the same need not be kept as well: `meta["unwritten"]` archives them when the page has been read.
+    The page that was known, byte for byte, is archived again only when the archive has lost it. Where that
+    has it whole, other bytes that say the same need not be kept as well: decided when they have been read.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._run = run_of(crawler)
+        self._passing = session_of(crawler).passing
         self._archive: WarcArchive | None = None
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
 
@@ -61,37 +60,36 @@ class Archiving:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Return the response, archived."""
-        answer: Answer | None = request.meta.pop("answer", None)
+        errand = errand_of(request)
+        answer, errand.answer = errand.answer, None
         if answer is not None and answer.status in (200, 304):
-            self._keep(request, response, answer)
+            self._keep(errand, response, answer)
         return response
 
-    def _keep(self, request: Request, response: Response, answer: Answer) -> None:
+    def _keep(self, errand: Errand, response: Response, answer: Answer) -> None:
         """Make the row of the fetch; a page whose bytes are new is archived now, or when it has been read."""
         sha256 = digest(answer.body) if answer.status == 200 else None
-        is_same = sha256 is not None and sha256 == request.meta.get("known_sha256")
-        fetch = Fetch(
-            request.meta["keep"],
+        errand.is_same = sha256 is not None and sha256 == errand.known_sha256
+        errand.fetch = fetch = Fetch(
+            errand.keep or response.url,
             now(),
             answer.status,
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
             sha256=sha256,
         )
-        archived = request.meta.get("archived")
-        request.meta.update({"same": is_same, "fetch": fetch})
-        if sha256 is None or (is_same and archived != "lost"):
+        if sha256 is None or (errand.is_same and errand.archived != "lost"):
             return
-        if archived == "kept":
-            request.meta["unwritten"] = lambda: self._write(answer, fetch)
+        if errand.archived == "kept":
+            errand.write = lambda: self._write(answer, fetch)
         else:
-            request.meta["fetch"] = self._write(answer, fetch)
+            errand.fetch = self._write(answer, fetch)
 
     def _write(self, answer: Answer, fetch: Fetch) -> Fetch:
         """Append the page to the archive beside the file, or keep it for this run; return where it lies."""
-        if self._run.passing is not None:
+        if self._passing is not None:
             page = ArchivedPage(answer.url, answer.status, answer.headers, answer.body, fetch.fetched_at)
-            self._run.passing.write(page)
+            self._passing.write(page)
             return fetch
         if self._archive is None:
             self._archive = WarcArchive.beside(corpus_of(self._crawler).path)
@@ -101,7 +99,7 @@ class Archiving:
 
     def spider_closed(self) -> None:
         """Close the archive."""
-        for pages in (self._archive, self._run.passing):
+        for pages in (self._archive, self._passing):
             if pages is not None:
                 pages.close()
 

@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, urlsplit
 
+from crawler.download.errand import errand_of
 from pipelines.errors import Refused, UsageError
 from pipelines.runs import Network
 
@@ -171,7 +172,7 @@ def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
 class GuardMiddleware:
     """Refuses a request before anything else is done for it, its robots.txt included.
 
-    Reads `meta["tag"]`, on whose behalf it is made.
+    Each is made on behalf of a tag.
     """
 
     def __init__(self, permits: Permits) -> None:
@@ -180,10 +181,10 @@ class GuardMiddleware:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> GuardMiddleware:
         """Return the middleware for one crawl."""
-        from crawler.run.state import run_of
+        from crawler.download.session import session_of
 
-        return cls(run_of(crawler).permits)
+        return cls(session_of(crawler).permits)
 
     def process_request(self, request: Request) -> None:
         """Return when the address may be fetched; raise Refused when it may not."""
-        check(request.url, self._permits.of(request.meta.get("tag")))
+        check(request.url, self._permits.of(errand_of(request).tag_url))

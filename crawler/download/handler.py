@@ -9,20 +9,21 @@ from scrapy.http import Headers, Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.download.client import Answer
+from crawler.download.errand import errand_of
 from crawler.download.guard import LeadsInside
-from crawler.run.state import ARTICLE, run_of
+from crawler.download.session import session_of
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
 class PoliteHandler:
-    """Fetches http and https; meta keys: tag, urgency, not_before (monotonic time), at_most (bytes)."""
+    """Fetches http and https, as each request's errand says."""
 
     lazy = True
 
     def __init__(self, crawler: Crawler) -> None:
-        self._run = run_of(crawler)
+        self._session = session_of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> PoliteHandler:
@@ -30,28 +31,28 @@ class PoliteHandler:
         return cls(crawler)
 
     async def download_request(self, request: Request) -> Response:
-        """Return the answer, unpacked; one that is to be kept is in `meta["answer"]`, too, as it was sent."""
+        """Return the answer, unpacked; the errand of one that is to be kept has it, too, as it was sent."""
         host = urlparse_cached(request).hostname or ""
-        meta = request.meta
-        pacer = self._run.pacer
-        await pacer.turn(host, urgency=meta.get("urgency", ARTICLE), not_before=meta.pop("not_before", 0.0))
-        self._run.tally.requests += 1
+        errand = errand_of(request)
+        pacer = self._session.pacer
+        await pacer.turn(host, urgency=errand.urgency, not_before=errand.not_before)
+        self._session.requests += 1
         try:
             headers = {str(name): str(value) for name, value in request.headers.to_unicode_dict().items()}
-            fetcher = self._run.fetcher(meta.get("tag"))
-            answer = await fetcher.fetch(request.url, headers, at_most=meta.get("at_most"))
+            fetcher = self._session.fetcher(errand.tag_url)
+            answer = await fetcher.fetch(request.url, headers, at_most=errand.at_most)
         except LeadsInside as error:
-            raise self._run.permits.explained(error, request.url, meta.get("tag")) from error
+            raise self._session.permits.explained(error, request.url, errand.tag_url) from error
         finally:
             pacer.done(host)
-        meta["download_latency"] = answer.latency_s
-        if "keep" in meta:
-            meta["answer"] = answer
+        errand.latency_s = answer.latency_s
+        if errand.keep:
+            errand.answer = answer
         return _response(answer)
 
     async def close(self) -> None:
         """Close all connections."""
-        await self._run.close()
+        await self._session.close()
 
 
 def _response(answer: Answer) -> Response:

@@ -11,6 +11,7 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 from w3lib.url import safe_url_string
 
+from crawler.download.errand import errand_of
 from pipelines.errors import Refused, UnreadablePage
 from pipelines.logins import without_login
 
@@ -32,7 +33,7 @@ _SHOWN = 200
 
 
 class Redirects:
-    """Turns a redirect into the request for its target; meta "hops" is the way, "moved" if for good."""
+    """Turns a redirect into the request for its target, whose errand knows the way."""
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Redirects:
@@ -44,7 +45,7 @@ class Redirects:
         if response.status in _STATUSES and "Location" in response.headers:
             target = (response.headers.get("Location") or b"").decode("utf-8", "replace")
             return _hop(request, response, target, permanent=response.status in _PERMANENT)
-        if response.status == 200 and "robots" not in request.meta:
+        if response.status == 200 and not errand_of(request).is_robots:
             refresh = refresh_target(response.body)
             if refresh and _joined(request.url, refresh) != request.url:
                 return _hop(request, response, refresh, permanent=True)
@@ -84,14 +85,13 @@ def _leads_nowhere(target: str, base: str) -> Refused:
 def _hop(request: Request, response: Response, target: str, *, permanent: bool) -> Request:
     """Return the request for the next hop."""
     url = _joined(request.url, target)
-    hops: list[str] = [*request.meta.get("hops", []), request.url]
+    errand = errand_of(request)
+    hops = (*errand.hops, request.url)
     cookies = _cookies(request, response) if _same_host(request.url, url) else ""
     if len(hops) > MAX_HOPS:
         raise UnreadablePage(f"more than {MAX_HOPS} redirects one after the other", url=hops[0])
     if url in hops and cookies == _cookie_header(request):
         raise UnreadablePage("its redirects go round in a circle", url=hops[0])
-    meta = {key: value for key, value in request.meta.items() if key not in ("download_slot", "attempt")}
-    meta.update(hops=hops, moved=permanent and request.meta.get("moved", True))
     headers = request.headers.copy()
     # The marks of the page that was asked for say nothing about another one.
     for name in ("Cookie", "If-None-Match", "If-Modified-Since"):
@@ -99,7 +99,11 @@ def _hop(request: Request, response: Response, target: str, *, permanent: bool) 
     if cookies:
         headers["Cookie"] = cookies
     hop: Request = request.replace(
-        url=url, meta=meta, headers=headers, dont_filter=True, priority=request.priority + 1
+        url=url,
+        meta=errand.to_next_hop(hops, permanent=permanent).as_meta(),
+        headers=headers,
+        dont_filter=True,
+        priority=request.priority + 1,
     )
     return hop
 

@@ -12,9 +12,10 @@ from scrapy.http import Response
 from scrapy.utils.httpobj import urlparse_cached
 
 from crawler.download.client import FetchFailed
+from crawler.download.errand import errand_of
+from crawler.download.session import session_of
 from crawler.download.throttle import MAX_ATTEMPTS, MAX_PAUSE_S, back_off_s, jitter, retry_after_s
-from crawler.frontier.recrawl import PASSING
-from crawler.run.state import run_of
+from pipelines.failures import PASSING
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -57,7 +58,7 @@ class Retries:
     """Asks again after answers and failures that may pass, and tells the pacer how the host is doing."""
 
     def __init__(self, crawler: Crawler) -> None:
-        self._run = run_of(crawler)
+        self._session = session_of(crawler)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Retries:
@@ -67,29 +68,29 @@ class Retries:
     def process_response(self, request: Request, response: Response) -> Request | Response:
         """Return the response, or the request for another attempt."""
         host = urlparse_cached(request).hostname or ""
-        pace = self._run.pacer.pace(host)
+        pace = self._session.pacer.pace(host)
         if response.status not in PASSING:
-            pace.answered(request.meta.get("download_latency", 0.0))
+            pace.answered(errand_of(request).latency_s)
             return response
         header = response.headers.get("Retry-After")
         asked = retry_after_s(header.decode("latin-1") if header else None, datetime.now(UTC))
-        verdict = after_status(response.status, asked, request.meta.get("attempt", 1), jitter())
+        verdict = after_status(response.status, asked, errand_of(request).attempt, jitter())
         return self._act(verdict, request) or response
 
     def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Return the request for another attempt, or None when the failure stands."""
-        if not isinstance(exception, FetchFailed) or self._run.is_stopping:
+        if not isinstance(exception, FetchFailed) or self._session.is_stopping:
             return None
-        return self._act(after_failure(exception.kind, request.meta.get("attempt", 1), jitter()), request)
+        return self._act(after_failure(exception.kind, errand_of(request).attempt, jitter()), request)
 
     def _act(self, verdict: Verdict, request: Request) -> Request | None:
         host = urlparse_cached(request).hostname or ""
-        pace = self._run.pacer.pace(host)
+        pace = self._session.pacer.pace(host)
         now = time.monotonic()
         if verdict.whole_host:
             pace.overloaded(now, verdict.wait_s or 0.0)
         if verdict.give_up:
-            self._run.pacer.give_up(host, verdict.give_up)
+            self._session.pacer.give_up(host, verdict.give_up)
         elif verdict.wait_s is not None:
             return _again(request, now + verdict.wait_s)
         else:
@@ -99,9 +100,6 @@ class Retries:
 
 def _again(request: Request, not_before: float) -> Request:
     """Return the request for its next attempt."""
-    again: Request = request.replace(dont_filter=True, priority=request.priority + 1)
-    for name in ("download_slot", "answer"):
-        again.meta.pop(name, None)
-    again.meta["attempt"] = request.meta.get("attempt", 1) + 1
-    again.meta["not_before"] = not_before
+    errand = errand_of(request).again(not_before)
+    again: Request = request.replace(meta=errand.as_meta(), dont_filter=True, priority=request.priority + 1)
     return again

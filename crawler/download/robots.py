@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from scrapy import Request
@@ -15,8 +15,9 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.download.client import FetchFailed
+from crawler.download.errand import URGENT, Errand, errand_of
+from crawler.download.session import session_of
 from crawler.download.throttle import MAX_DELAY_S, GivenUp, Stopped
-from crawler.run.state import URGENT, run_of
 from pipelines.errors import ReadmoreError, Refused
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class RobotsMiddleware:
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
-        self._run = run_of(crawler)
+        self._session = session_of(crawler)
         self._rules: dict[tuple[str, bool], asyncio.Future[Rules]] = {}
         """By origin; one that opens to some tags alone is asked again for others."""
 
@@ -97,9 +98,10 @@ class RobotsMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Return when the request is allowed; raise RobotsForbid when it is not."""
-        if "robots" in request.meta:
+        errand = errand_of(request)
+        if errand.is_robots:
             return
-        rules = await self._rules_for(request.url, request.meta.get("tag"))
+        rules = await self._rules_for(request.url, errand.tag_url)
         if rules.unreachable:
             raise rules.unreachable
         reason = rules.why_not(request.url)
@@ -110,7 +112,7 @@ class RobotsMiddleware:
         """Return the rules of the address' origin; whoever comes first asks, the others wait."""
         parts = urlsplit(url)
         origin = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}"
-        key = origin, self._run.is_own(url, tag_url)
+        key = origin, self._session.is_own(url, tag_url)
         if key in self._rules:
             return await asyncio.shield(self._rules[key])
         found: asyncio.Future[Rules] = asyncio.get_running_loop().create_future()
@@ -121,16 +123,18 @@ class RobotsMiddleware:
             found.set_exception(error)
             found.exception()
             raise
-        self._run.pacer.pace(parts.hostname or "").robots_s = rules.delay_s
+        self._session.pacer.pace(parts.hostname or "").robots_s = rules.delay_s
         found.set_result(rules)
         # By now the name may be known to lead outside.
-        self._rules.setdefault((origin, self._run.is_own(url, tag_url)), found)
+        self._rules.setdefault((origin, self._session.is_own(url, tag_url)), found)
         return rules
 
     async def _ask(self, origin: str, tag_url: str | None) -> Rules:
         """Return the rules of an origin; raise only when the run ends or the host is given up."""
-        meta: dict[str, Any] = {"robots": True, "urgency": URGENT, "at_most": MAX_SIZE, "tag": tag_url}
-        request = Request(f"{origin}/robots.txt", callback=NO_CALLBACK, meta=meta, dont_filter=True)
+        errand = Errand(tag_url, URGENT, is_robots=True, at_most=MAX_SIZE)
+        request = Request(
+            f"{origin}/robots.txt", callback=NO_CALLBACK, meta=errand.as_meta(), dont_filter=True
+        )
         assert self._crawler.engine is not None
         try:
             response: Response = await self._crawler.engine.download_async(request)

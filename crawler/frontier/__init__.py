@@ -1,1 +1,1 @@
-"""A crawl as it goes on: which page is next, what is due again, what is kept of each answer, how it ends."""
+"""What is asked for next: the pages of a listing, the articles that are due; and has the list moved."""

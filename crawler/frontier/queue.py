@@ -7,8 +7,9 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from crawler.frontier.pagination import Walk
 from pipelines.identity import url_key
-from pipelines.items import Card
+from pipelines.items import Card, Fetch
 
 WINDOW = 16
 """Requests of one host that may be with Scrapy at once; the rest waits here, where it takes little memory."""
@@ -38,10 +39,16 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
-class Afterwards:
-    """What is to be done once the items yielded before it are stored: Scrapy runs callbacks ahead of them."""
+class PageDone:
+    """The last item of an answer, which `of` was asked for: whatever was yielded before it is in the file.
 
-    act: Callable[[], None]
+    Scrapy runs callbacks ahead of the items that they yield; so what comes next is decided when this one has
+    passed the pipelines. `fetch` is to be stored by then, `new` are cards whose articles are work to be done.
+    """
+
+    of: Walk | Job
+    fetch: Fetch | None = None
+    new: tuple[Card, ...] = ()
 
 
 class Work:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 
 from crawler.frontier.queue import Job
 from pipelines.corpus import Corpus
-from pipelines.failures import Failing
+from pipelines.failures import PASSING, Failing
 from pipelines.identity import url_key
 from pipelines.moments import past
 from pipelines.sightings import Known
@@ -24,8 +24,6 @@ RETRIES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 3 * 24, 7 * 24, 3
 """How long a page rests after it failed in one run, in two, ...; after more it rests as long as the last."""
 EARLY = 0.05
 """Part of such a pause that a run may be early: no timer is on time to a second."""
-PASSING = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 598, 599})
-"""What servers answer when they are in trouble, or asked too often."""
 WHOLE_AGAIN = timedelta(days=7)
 """A listing is walked to its end again after this time: cards added or edited far down are found then."""
 

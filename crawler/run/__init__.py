@@ -1,1 +1,1 @@
-"""A crawl as it goes on: which page is next, what is due again, what is kept of each answer, how it ends."""
+"""A run as a whole: its counts, its health, what it shows meanwhile, how it ends, who watches over it."""

@@ -17,12 +17,11 @@ from twisted.python.failure import Failure
 
 from crawler import __version__
 from crawler.clock import now
-from crawler.frontier.queue import Afterwards
+from crawler.frontier.queue import PageDone
 from crawler.run.outcome import completeness, exit_code, figures, found, over, verdict
 from crawler.run.state import run_of
 from crawler.run.watchdog import broken_off_at
-from crawler.spiders.responses import sentence
-from pipelines.errors import CorpusError, UsageError
+from pipelines.errors import CorpusError, UsageError, sentence
 from pipelines.items import ArticleRead, PageFailed
 from pipelines.logins import without_login
 from pipelines.store import corpus_of
@@ -93,8 +92,9 @@ class Monitor:
 
     def item_scraped(self, item: Any) -> None:
         """Count what the pipelines made of an item."""
-        if isinstance(item, Afterwards):
-            self._carry_on(item.act)
+        if isinstance(item, PageDone):
+            spider: TagSpider = self.crawler.spider  # type: ignore[assignment]
+            self._carry_on(lambda: spider.page_done(item))
             return
         self.run.health.note(item)
         tally, stats = self.run.tally, self.crawler.stats
@@ -162,10 +162,10 @@ class Monitor:
 
     def _stop(self) -> None:
         """Let nothing new begin, and break off what is not finished soon."""
-        self.run.pacer.close()
+        self.run.session.stop()
         loop = asyncio.get_running_loop()
         tasks = [loop.create_task(self.crawler.stop_async())]
-        loop.call_later(GRACE_S, lambda: tasks.append(loop.create_task(self.run.close())))
+        loop.call_later(GRACE_S, lambda: tasks.append(loop.create_task(self.run.session.close())))
         self._tasks = tasks
 
     def spider_closed(self, spider: Spider) -> None:
@@ -177,7 +177,7 @@ class Monitor:
                 self.corpus.end_crawl(
                     self.crawl_id,
                     now(),
-                    figures(self.run.tally),
+                    figures(self.run.tally, self.run.session.requests),
                     completeness=completeness(self.run.walks),
                     alarms=[alarm.text for alarm in self.run.alarms],
                     exit_code=exit_code(self.run),

@@ -27,25 +27,27 @@ def exit_code(run: Run) -> int:
     return SOME_FAILED if run.failed_anew else WELL
 
 
-def figures(tally: Tally) -> dict[str, float | int]:
+def figures(tally: Tally, requests: int) -> dict[str, float | int]:
     """Return the counts of a run, in the order in which they are printed."""
     return {
         "new": tally.new,
         "updated": tally.updated,
         "unchanged": tally.unchanged,
         "failed": tally.failed,
-        "requests": tally.requests,
+        "requests": requests,
         "seconds": round(tally.seconds(), 1),
     }
 
 
-def as_json(tally: Tally, troubles: Iterable[Trouble], walks: Iterable[Walk] = ()) -> dict[str, Any]:
+def as_json(
+    tally: Tally, requests: int, troubles: Iterable[Trouble], walks: Iterable[Walk] = ()
+) -> dict[str, Any]:
     """Return what `--json` prints: the counts, the alarms that are open, and how each tag was read."""
     troubles = list(troubles)
     lists = {url_key(trouble.about): trouble for trouble in troubles if trouble.kind == "list"}
     alarms = [_alarm(trouble) for trouble in troubles if trouble.kind == "alarm"]
     tags = [_tag(walk, lists.get(url_key(walk.tag_url))) for walk in walks]
-    return {**figures(tally), "alarms": alarms, "tags": tags}
+    return {**figures(tally, requests), "alarms": alarms, "tags": tags}
 
 
 def _alarm(alarm: Trouble) -> dict[str, Any]:

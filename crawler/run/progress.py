@@ -138,7 +138,7 @@ def _table(run: Run) -> Table:
     from rich.table import Table
 
     table = Table(box=None, header_style="dim", padding=(0, 2))
-    counts = figures(run.tally)
+    counts = figures(run.tally, run.session.requests)
     for name in counts:
         style = {"new": "bold green", "failed": "bold red"}.get(name, "") if counts[name] else ""
         table.add_column(name, justify="right", style=style)

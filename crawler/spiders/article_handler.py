@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any
 
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.clock import now
-from crawler.frontier.queue import Afterwards, Job
+from crawler.download.errand import errand_of
+from crawler.frontier.queue import Job, PageDone
+from crawler.frontier.walks import Walks
 from crawler.reader import Reader
 from crawler.run.state import Run
 from crawler.spiders.responses import (
@@ -18,14 +20,13 @@ from crawler.spiders.responses import (
     leads_back,
     lost,
     page_of,
-    sentence,
     stage_of,
     status_text,
     understood,
 )
 from pipelines.corpus import Corpus
 from pipelines.dedupe import reads_alike
-from pipelines.errors import UnreadablePage
+from pipelines.errors import UnreadablePage, sentence
 from pipelines.items import ArticleRead, ArticleUnchanged, Fetch, PageFailed
 from pipelines.validate import HELD
 
@@ -34,25 +35,19 @@ _GONE = frozenset({403, 404, 410})
 
 
 class Articles:
-    """Reads the articles behind cards.
-
-    `doubt` is called with the job of a new card whose article is gone. `finish` is called with the job, and
-    the fetch to be stored, once all that was read of an answer is in the file.
-    """
+    """Reads the articles behind cards; of one that is gone it tells `walks`, whose list may have shrunk."""
 
     def __init__(
         self,
         corpus: Corpus,
         run: Run,
         reader: Reader,
-        doubt: Callable[[Job], None],
-        finish: Callable[[Job, Fetch | None], None],
+        walks: Walks,
     ) -> None:
         self._corpus = corpus
         self._run = run
         self._reader = reader
-        self._doubt = doubt
-        self._finish = finish
+        self._walks = walks
         self._strange: list[Job] = []
         """Known articles whose page came and showed something else."""
 
@@ -66,7 +61,7 @@ class Articles:
 
         good = yield from understood(response, self._read(response, job), failed, is_article=True)
         fetch = fetch_of(response, understood=good)
-        yield Afterwards(lambda: self._finish(job, fetch))
+        yield PageDone(job, fetch)
 
     def failed(self, failure: Failure) -> Iterator[Any]:
         """Yield the failure to have an article's page."""
@@ -74,7 +69,7 @@ class Articles:
         job: Job = request.cb_kwargs["job"]
         if error is not None:
             yield _failed(job, stage_of(error), error)
-        yield Afterwards(lambda: self._finish(job, None))
+        yield PageDone(job)
 
     def _read(self, response: Response, job: Job) -> Iterator[Any]:
         """Yield what became of an article; nothing for a known one that is gone, which is no failure."""
@@ -83,10 +78,10 @@ class Articles:
             yield ArticleUnchanged(link, now())
         elif job.is_known and response.status in (404, 410):
             self._corpus.mark_missing(link, now())
-            response.meta["fetch"] = Fetch(link, now(), response.status)
+            errand_of(response).fetch = Fetch(link, now(), response.status)
         elif response.status != 200:
             if response.status in _GONE and not job.is_known:
-                self._doubt(job)
+                self._walks.doubt(job)
             error = UnreadablePage(status_text(response.status), url=response.url)
             yield _failed(job, "fetch", error, response.status)
         else:
@@ -99,7 +94,8 @@ class Articles:
     def _read_page(self, response: Response, job: Job) -> Iterator[ArticleRead]:
         link = job.card.url
         page = page_of(response)
-        if response.meta.get("hops") and leads_back(page, link, job.tag_url):
+        errand = errand_of(response)
+        if errand.hops and leads_back(page, link, job.tag_url):
             raise UnreadablePage("the link now leads back to a list of articles", url=response.url)
         known = self._corpus.stored(link) if job.is_known else None
         article, layout, shifted, held = self._reader.read(page, job.card, known)
@@ -107,10 +103,11 @@ class Articles:
         if held:
             self._corpus.hold(link, fetched_at)
             return
-        moved = bool(response.meta.get("moved"))
-        if known and known.state.problems != HELD and not (shifted or response.meta.get("hops")):
-            response.meta["alike"] = reads_alike(known.state, article, layout)
-        yield ArticleRead(*(link, article, fetched_at, moved, layout), page_url=response.url, shifted=shifted)
+        if known and known.state.problems != HELD and not (shifted or errand.hops):
+            errand.is_alike = reads_alike(known.state, article, layout)
+        yield ArticleRead(
+            *(link, article, fetched_at, errand.is_moved, layout), page_url=response.url, shifted=shifted
+        )
 
     def _note_strange(self, job: Job) -> bool:
         """Note a page that came and is not the article; return True when that was so before."""
@@ -118,7 +115,7 @@ class Articles:
         if job.is_known:
             self._strange.append(job)
         else:
-            self._doubt(job)
+            self._walks.doubt(job)
         return job.is_gone
 
     def settle(self) -> None:

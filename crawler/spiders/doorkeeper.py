@@ -6,7 +6,7 @@ A door that does not open is no failure: the crawl goes on as if the page had an
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
@@ -17,14 +17,14 @@ from twisted.python.failure import Failure
 from crawler.doors import Inquiry, inquire
 from crawler.doors.crosscheck import cross_check
 from crawler.doors.feeds import Entry
+from crawler.download.errand import LISTING, Errand
 from crawler.download.throttle import MAX_ATTEMPTS
 from crawler.frontier.pagination import Walk
-from crawler.frontier.queue import Afterwards
+from crawler.frontier.queue import PageDone
 from crawler.listing import Listing
 from crawler.page import Page
-from crawler.run.state import LISTING
 from crawler.run.watchdog import reading
-from crawler.spiders.responses import sentence
+from pipelines.errors import sentence
 from pipelines.identity import url_key
 from pipelines.items import Article
 from pipelines.moments import past
@@ -34,13 +34,9 @@ logger = logging.getLogger(__name__)
 
 
 class Doorkeeper:
-    """Asks the doors that tags announce and keeps what they told of each article.
+    """Asks the doors that tags announce and keeps what they told of each article."""
 
-    `go_on` is called with the walk once the answer to a request from here has been taken.
-    """
-
-    def __init__(self, go_on: Callable[[Walk], None], *, enabled: bool = True) -> None:
-        self._go_on = go_on
+    def __init__(self, *, enabled: bool = True) -> None:
         self._enabled = enabled
         self._told: dict[str, tuple[Entry, Inquiry]] = {}
 
@@ -59,7 +55,7 @@ class Doorkeeper:
             errback=self._not_answered,
             cb_kwargs={"walk": walk},
             # One attempt is enough for what can be done without.
-            meta={"tag": walk.tag_url, "urgency": LISTING, "attempt": MAX_ATTEMPTS},
+            meta=Errand(walk.tag_url, LISTING, attempt=MAX_ATTEMPTS).as_meta(),
             priority=LISTING,
             dont_filter=True,
         )
@@ -75,14 +71,14 @@ class Doorkeeper:
             logger.debug("Reading %s failed", response.url, exc_info=True)
             inquiry.fail(sentence(error))
         self._keep(inquiry)
-        yield Afterwards(lambda: self._go_on(walk))
+        yield PageDone(walk)
 
     def _not_answered(self, failure: Failure) -> Iterator[Any]:
         walk: Walk = failure.request.cb_kwargs["walk"]  # type: ignore[attr-defined]
         assert walk.inquiry is not None
         walk.inquiry.fail(sentence(failure.value or RuntimeError("unknown")))
         self._keep(walk.inquiry)
-        yield Afterwards(lambda: self._go_on(walk))
+        yield PageDone(walk)
 
     def _keep(self, inquiry: Inquiry) -> None:
         for key, entry in inquiry.entries.items():

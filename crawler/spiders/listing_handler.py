@@ -2,60 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.clock import now
+from crawler.download.errand import errand_of
 from crawler.frontier.pagination import Walk
-from crawler.frontier.queue import Afterwards, Job
+from crawler.frontier.queue import PageDone
 from crawler.listing import Listing, find_listing
 from crawler.run.state import Run
 from crawler.sites.finding import Sites
 from crawler.spiders.doorkeeper import Doorkeeper
-from crawler.spiders.responses import (
-    fetch_of,
-    is_unchanged,
-    lost,
-    page_of,
-    sentence,
-    stage_of,
-    status_text,
-    understood,
-)
+from crawler.spiders.responses import fetch_of, is_unchanged, lost, page_of, stage_of, status_text, understood
 from pipelines.corpus import Corpus
-from pipelines.errors import UnreadablePage
+from pipelines.errors import UnreadablePage, sentence
 from pipelines.identity import url_key
-from pipelines.items import Fetch, ListingSeen, PageFailed
+from pipelines.items import Card, ListingSeen, PageFailed
 
 if TYPE_CHECKING:
     from crawler.sites.base import Site
 
 
 class Listings:
-    """Reads the pages of listings and leads their walks on.
+    """Reads the pages of listings and leads their walks on."""
 
-    `take_on` is given the work that new cards make; `go_on` is called with the walk, and the fetch to be
-    stored, once all that was read of an answer is in the file.
-    """
-
-    def __init__(
-        self,
-        corpus: Corpus,
-        run: Run,
-        sites: Sites,
-        doors: Doorkeeper,
-        take_on: Callable[[Job], None],
-        go_on: Callable[[Walk, Fetch | None], None],
-    ) -> None:
+    def __init__(self, corpus: Corpus, run: Run, sites: Sites, doors: Doorkeeper) -> None:
         self._corpus = corpus
         self._run = run
         self._sites = sites
         self._doors = doors
-        self._take_on = take_on
-        self._go_on = go_on
 
     def take(self, response: Response, walk: Walk) -> Iterator[Any]:
         """Yield what a page of a listing says, to be stored; lead its walk on."""
@@ -64,9 +42,9 @@ class Listings:
             lost = self._failure(response.url, walk, "listing", sentence(error), response.status)
             yield from self._lose(walk, lost, is_absent=isinstance(error, UnreadablePage))
 
-        good = yield from understood(response, self._read(response, walk), failed)
-        fetch = fetch_of(response, understood=good)
-        yield Afterwards(lambda: self._go_on(walk, fetch))
+        new: list[Card] = []
+        good = yield from understood(response, self._read(response, walk, new), failed)
+        yield PageDone(walk, fetch_of(response, understood=good), tuple(new))
 
     def failed(self, failure: Failure) -> Iterator[Any]:
         """Yield the failure to have a page; the work that its tag has already goes on."""
@@ -74,9 +52,9 @@ class Listings:
         walk: Walk = request.cb_kwargs["walk"]
         if error is not None:
             yield from self._lose(walk, self._failure(request.url, walk, stage_of(error), sentence(error)))
-            yield Afterwards(lambda: self._go_on(walk, None))
+            yield PageDone(walk)
 
-    def _read(self, response: Response, walk: Walk) -> Iterator[Any]:
+    def _read(self, response: Response, walk: Walk, new: list[Card]) -> Iterator[Any]:
         is_absent = response.status in (404, 410)
         if is_unchanged(response):
             yield from self._unchanged(walk)
@@ -87,7 +65,7 @@ class Listings:
             lost = self._failure(response.url, walk, "fetch", text, response.status)
             yield from self._lose(walk, lost, is_absent=is_absent)
         else:
-            yield from self._read_cards(response, walk)
+            yield from self._read_cards(response, walk, new)
 
     def _unchanged(self, walk: Walk) -> Iterator[PageFailed]:
         if walk.looking is not None:
@@ -96,9 +74,10 @@ class Listings:
             self._corpus.touch_listing(walk.tag_url, 1, now())
             walk.end("the listing was unchanged", complete=True)
 
-    def _read_cards(self, response: Response, walk: Walk) -> Iterator[Any]:
+    def _read_cards(self, response: Response, walk: Walk, new: list[Card]) -> Iterator[Any]:
+        """Yield what a page shows; add the cards that have no article yet to `new`."""
         page = page_of(response)
-        if not walk.pages and response.meta.get("hops") and response.meta.get("moved"):
+        if not walk.pages and errand_of(response).is_moved:
             walk.moved_to = response.url if url_key(response.url) != url_key(walk.tag_url) else None
         site = self._sites.of(response.url)
         listing = find_listing(page, site=site)
@@ -117,9 +96,7 @@ class Listings:
             self._run.tally.listing_pages += 1
             walk.step(links, listing.next_url, known, listing.total)
             self._doors.note(walk, page, listing)
-        for card in listing.cards:
-            if card.url not in known:
-                self._take_on(Job(card, walk.tag_url))
+        new.extend(card for card in listing.cards if card.url not in known)
 
     def _lose(self, walk: Walk, lost: PageFailed, *, is_absent: bool = False) -> Iterator[PageFailed]:
         """Yield a page that was not had; one that is not there may be past the end of a list that shrank."""

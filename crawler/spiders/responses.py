@@ -15,12 +15,13 @@ from twisted.python.failure import Failure
 
 from crawler.clock import now
 from crawler.download.decoding import why_not_a_page
+from crawler.download.errand import errand_of
 from crawler.download.robots import RobotsForbid
 from crawler.download.throttle import Stopped
 from crawler.listing import find_listing
 from crawler.page import Page
 from crawler.run.watchdog import reading
-from pipelines.errors import CorpusError, ReadmoreError, UnreadablePage
+from pipelines.errors import CorpusError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Fetch
 
@@ -90,7 +91,7 @@ def is_unchanged(response: Response) -> bool:
     """True when the server, asked for changes only, says so, or sent the very bytes of the last time."""
     request = response.request
     was_asked = request is not None and bool(request.headers)
-    return (response.status == 304 and was_asked) or bool(response.meta.get("same"))
+    return (response.status == 304 and was_asked) or errand_of(response).is_same
 
 
 def fetch_of(response: Response, *, understood: bool = True) -> Fetch | None:
@@ -98,10 +99,10 @@ def fetch_of(response: Response, *, understood: bool = True) -> Fetch | None:
 
     One that reads as the page in the archive does confirms that, whatever its bytes; it is not archived.
     """
-    fetch: Fetch | None = response.meta.get("fetch")
-    write: Callable[[], Fetch] | None = response.meta.pop("unwritten", None)
+    errand = errand_of(response)
+    fetch, write, errand.write = errand.fetch, errand.write, None
     if fetch is not None and write is not None:
-        fetch = replace(fetch, status=304, sha256=None) if response.meta.get("alike") else write()
+        fetch = replace(fetch, status=304, sha256=None) if errand.is_alike else write()
     if fetch is None or understood:
         return fetch
     return replace(fetch, etag=None, last_modified=None, sha256=None)
@@ -118,16 +119,6 @@ def status_text(status: int) -> str:
 def stage_of(error: BaseException) -> str:
     """Return the stage at which a page was lost for good."""
     return "robots" if isinstance(error, RobotsForbid) else "fetch"
-
-
-def sentence(error: BaseException) -> str:
-    """Return an error in one line; one of ours is written for the reader, any other names its kind."""
-    text = " ".join(str(error).split())[:500]
-    if isinstance(error, ReadmoreError):
-        return text
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror.lower()}" if error.filename else error.strerror.lower()
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
 
 
 def leads_back(page: Page, link: str, tag_url: str) -> bool:

@@ -11,20 +11,19 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.download.archiving import Losses
+from crawler.download.errand import ARTICLE, LISTING, Errand
 from crawler.frontier.pagination import MAX_PAGES, Walk
-from crawler.frontier.queue import WASTED, Job, Work
+from crawler.frontier.queue import WASTED, Job, PageDone, Work
 from crawler.frontier.recrawl import Patience, backlog, conditions
 from crawler.frontier.walks import Walks
 from crawler.reader import Reader
-from crawler.run.state import ARTICLE, LISTING, run_of
+from crawler.run.state import run_of
 from crawler.sites.finding import Sites, sites_of
 from crawler.spiders.article_handler import Articles
 from crawler.spiders.doorkeeper import Doorkeeper
 from crawler.spiders.listing_handler import Listings
-from crawler.spiders.responses import sentence
 from pipelines.archive import WarcArchive
-from pipelines.errors import CorpusError, UsageError
-from pipelines.items import Fetch
+from pipelines.errors import CorpusError, UsageError, sentence
 from pipelines.logins import take
 from pipelines.store import corpus_of
 
@@ -57,7 +56,7 @@ class TagSpider(scrapy.Spider):
         self.work = Work(
             int(limit) if limit else None,
             is_learning=lambda url: self.reader.is_learning(url),
-            is_own=lambda url, tag_url: self.run.is_own(url, tag_url),
+            is_own=lambda url, tag_url: self.run.session.is_own(url, tag_url),
         )
 
     @classmethod
@@ -84,22 +83,17 @@ class TagSpider(scrapy.Spider):
         self.run = run_of(self.crawler)
         self.work.note_stored(self.run.tally.new)
         for url in self.urls:
-            self.run.permits.remember(url, self.corpus.tag(url).network)
+            self.run.session.permits.remember(url, self.corpus.tag(url).network)
         self.walks = Walks(self.corpus, self.run, max_pages=self.max_pages, whole=self.recheck == "all")
         self.patience = Patience(self.corpus, timed=self.timed, asks_all=self.recheck == "all")
         self.run.resting = self.patience.resting
-        self.doors = Doorkeeper(self._go_on, enabled=self.settings.getbool("READMORE_DOORS"))
+        self.doors = Doorkeeper(enabled=self.settings.getbool("READMORE_DOORS"))
         archive = WarcArchive.beside(self.corpus.path)
-        self.losses = None if self.run.passing else Losses(archive, always=self.recheck == "all")
-        self.reader = Reader(
-            self.corpus, self.run.passing or archive, self.doors.check, self.run.health, sites=self.sites
-        )
-        self.listings = Listings(
-            self.corpus, self.run, self.sites, self.doors, take_on=self._take_on, go_on=self._go_on
-        )
-        self.articles = Articles(
-            self.corpus, self.run, self.reader, doubt=self.walks.doubt, finish=self._finish
-        )
+        self.losses = None if self.run.session.passing else Losses(archive, always=self.recheck == "all")
+        pages = self.run.session.passing or archive
+        self.reader = Reader(self.corpus, pages, self.doors.check, self.run.health, sites=self.sites)
+        self.listings = Listings(self.corpus, self.run, self.sites, self.doors)
+        self.articles = Articles(self.corpus, self.run, self.reader, self.walks)
 
     # ------------------------------------------------- requests and answers
 
@@ -144,14 +138,12 @@ class TagSpider(scrapy.Spider):
         """
         fetch = self.corpus.last_fetch(url) if conditional else None
         archived = self.losses.of(fetch) if fetch and urgency == ARTICLE and self.losses else "none"
-        sha256 = fetch.sha256 if fetch else None
         return scrapy.Request(
             url,
             headers=conditions(fetch.etag, fetch.last_modified) if fetch and archived != "lost" else None,
-            meta={
-                **{"tag": tag_url, "urgency": urgency},
-                **{"keep": url, "known_sha256": sha256, "archived": archived},
-            },
+            meta=Errand(
+                tag_url, urgency, keep=url, known_sha256=fetch.sha256 if fetch else None, archived=archived
+            ).as_meta(),
             priority=urgency,
             dont_filter=True,
             **callbacks,
@@ -163,10 +155,19 @@ class TagSpider(scrapy.Spider):
 
     # --------------------------------------------------- what is asked next
 
-    def _go_on(self, walk: Walk, fetch: Fetch | None = None) -> None:
+    def page_done(self, done: PageDone) -> None:
+        """Go on, now that all that was read of an answer is in the file."""
+        if done.fetch:
+            self.corpus.save_fetch(done.fetch)
+        if isinstance(done.of, Walk):
+            for card in done.new:
+                self._take_on(Job(card, done.of.tag_url))
+            self._go_on(done.of)
+        else:
+            self._finish(done.of)
+
+    def _go_on(self, walk: Walk) -> None:
         """Ask for what comes after a listing page: the next one, or the rest of the tag's work."""
-        if fetch:
-            self.corpus.save_fetch(fetch)
         if request := self.doors.request(walk):
             if not self.run.is_stopping:
                 self._send(request)
@@ -184,7 +185,7 @@ class TagSpider(scrapy.Spider):
         self._look_for_moves(walk)
         self.walks.end(walk)
         self.patience.learn(walk.tag_url)
-        network = self.run.permits.network(walk.tag_url)
+        network = self.run.session.permits.network(walk.tag_url)
         if network and (walk.read or walk.complete):
             self.corpus.note_network(walk.tag_url, network)
         for job in backlog(self.corpus, walk.tag_url, self.recheck, self.doors.is_edited):
@@ -219,10 +220,8 @@ class TagSpider(scrapy.Spider):
         for job in self.work.take(self.walks.under_way):
             self._send(self._article_request(job))
 
-    def _finish(self, job: Job, fetch: Fetch | None = None) -> None:
-        """Close a job whose items are stored, and ask for what there is room for now."""
-        if fetch:
-            self.corpus.save_fetch(fetch)
+    def _finish(self, job: Job) -> None:
+        """Close a job, and ask for what there is room for now."""
         self.run.tally.done += 1
         self.work.finish(job, stored=not job.is_known and self.corpus.known(job.card.url) is not None)
         self.reader.settle(job.card.url)
