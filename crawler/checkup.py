@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from importlib.metadata import packages_distributions
 
 from crawler.article import load_article, read_article
-from crawler.frontier.pagination import counted
+from crawler.frontier import counted
 from crawler.layout import Layout, apply
 from crawler.listing import Listing, find_listing
 from crawler.page import Page
 from crawler.strangers import is_stranger
 from crawler.visit import Visitor
-from pipelines.alarms import FIELDS
 from pipelines.errors import ReadmoreError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Article, Card
-from pipelines.records import Stored
-from pipelines.runs import Network
+from pipelines.store import FIELDS, Network, Stored
 
 OURS = ("crawler", "pipelines")
 

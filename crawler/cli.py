@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from crawler import exitcodes
-from crawler.run.watchdog import guarded
+from crawler.run import guarded
 from pipelines.characters import plain
 from pipelines.errors import ReadmoreError
 from pipelines.logins import login_in, take

@@ -17,18 +17,16 @@ from crawler.article import load_article, read_article, read_layout
 from crawler.clock import now
 from crawler.layout import Layout, learn
 from crawler.page import Page
-from crawler.run.health import Health
-from crawler.run.watchdog import reading
+from crawler.run import Health, reading
 from crawler.sitememory import ENOUGH, FEWEST, SAMPLES, SiteMemory, differs
 from crawler.sites.base import Site
 from crawler.sites.finding import Sites
 from crawler.strangers import check_single, is_stranger
-from pipelines.corpus import Corpus
+from pipelines.archive import Pages
 from pipelines.errors import UnfinishedPage, UnreadablePage
 from pipelines.identity import site_of
 from pipelines.items import Article, ArticleRead, Card, PageFailed
-from pipelines.passing import Pages
-from pipelines.records import Stored
+from pipelines.store import Corpus, Stored
 from pipelines.validate import with_problems
 
 Check = Callable[[str, Article, str | None], None]

@@ -13,10 +13,9 @@ from crawler.reader import ArchivedArticle, archived_article, read_by
 from crawler.sitememory import FEWEST, SAMPLES
 from crawler.sites.finding import Sites
 from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
-from pipelines.dedupe import State, decide, state_of
 from pipelines.errors import UnreadablePage
 from pipelines.items import ArticleRead
+from pipelines.store import Corpus, State, decide, state_of
 from pipelines.validate import with_problems
 
 MOST_TEMPLATES = 5

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from crawler.dates import DateHints
 from crawler.layout import Layout
-from pipelines.dedupe import State, decide, state_of
 from pipelines.items import Article
+from pipelines.store import State, decide, state_of
 from pipelines.validate import HELD
 from pipelines.words import fold
 

@@ -7,9 +7,9 @@ from crawler.layout.fitting import is_same_title
 from crawler.listing import find_listing
 from crawler.listing.tagnames import name_in
 from crawler.page import Page
-from pipelines.dedupe import State, is_same_article
 from pipelines.errors import UnreadablePage
 from pipelines.items import Article, Card
+from pipelines.store import State, is_same_article
 from pipelines.words import word_count
 
 MOST_WORDS_OF_A_LIST = 60

@@ -12,7 +12,7 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from pipelines.notices import HEADINGS
+from pipelines.watch.notices import HEADINGS
 
 _KINDS = {heading: kind for kind, heading in HEADINGS.items()}
 

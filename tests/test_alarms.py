@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from pipelines.alarmlog import alarms_after, open_alarms, past_of_site
-from pipelines.alarms import ALARMS, Facts, Past, at_most, judge
-from pipelines.corpus import Corpus
 from pipelines.items import PageFailed
+from pipelines.store.alarms import Past, alarms_after, open_alarms, past_of_site
+from pipelines.store.corpus import Corpus
+from pipelines.watch.checks import ALARMS, Facts, at_most, judge
 from tests.test_store import EVENING, MORNING, NOON, corpus
 
 __all__ = ["corpus"]

@@ -11,12 +11,12 @@ import pytest
 
 from crawler.page import Page
 from crawler.reader import Reader
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
+from pipelines.archive.pages import WarcArchive
 from pipelines.errors import UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Article, ArticleRead, Card, Fetch, ListingSeen
-from pipelines.oldclaims import release_claims
+from pipelines.store.corpus import Corpus
+from pipelines.store.upgrades import release_claims
 from tests.conftest import Ended, crawl_into
 from tests.servers import Reply, Site, article, card, listing, redirect
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.archive import WarcArchive
+from pipelines.archive.pages import WarcArchive
 from pipelines.items import Fetch
 
 URL = "https://example.org/%D1%81?a=1"

@@ -11,8 +11,8 @@ import pytest
 from crawler.frontier.pagination import FIRST_PAGES
 from crawler.frontier.queue import FIRST_WINDOW, WASTED, Job, Work
 from crawler.frontier.recrawl import RETRIES, is_resting
-from pipelines.failures import Failing
 from pipelines.items import Card
+from pipelines.store.crawls import Failing
 from tests.conftest import Ended
 from tests.servers import Reply, Route, Site, article, card, listing, tag_site
 

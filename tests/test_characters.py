@@ -17,11 +17,11 @@ from crawler.authors import normalise_authors
 from crawler.cli import main
 from crawler.titles import normalise_title
 from pipelines.characters import is_plain, one_line, plain, plain_json, plain_url
-from pipelines.corpus import Corpus
-from pipelines.export import EXPORTERS
-from pipelines.feed import atom
 from pipelines.items import Card
-from pipelines.notices import compose
+from pipelines.read.atom import atom
+from pipelines.read.export import EXPORTERS
+from pipelines.store.corpus import Corpus
+from pipelines.watch.notices import compose
 from tests.conftest import rows
 from tests.test_store import EVENING, MORNING, NOON, corpus, listing, reading
 

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from pipelines.citations import to_bibtex, to_csl_json, to_ris
-from pipelines.export import EXPORTERS
+from pipelines.read.export import EXPORTERS, to_bibtex, to_csl_json, to_ris
 
 FULL = {
     "id": 17,

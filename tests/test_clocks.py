@@ -7,11 +7,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from crawler.frontier.recrawl import is_whole
-from pipelines.corpus import Corpus
 from pipelines.items import Card, Fetch
 from pipelines.moments import following, is_since, past
-from pipelines.query import tag_figures
-from pipelines.subscriptions import due, follow, followed
+from pipelines.read.query import tag_figures
+from pipelines.store.corpus import Corpus
+from pipelines.watch.subscriptions import due, follow, followed
 from tests.conftest import Ended, rows
 from tests.servers import Site, article, tag_site
 from tests.test_store import EVENING, MORNING, NOON, TAG, corpus, listing, reading

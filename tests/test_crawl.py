@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
-from pipelines.takedown import forget
+from pipelines.archive.pages import WarcArchive
+from pipelines.store.corpus import Corpus
+from pipelines.upkeep.takedown import forget
 from tests.conftest import Ended
 from tests.servers import Reply, Site, article, card, in_turn, listing, redirect, tag_site
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipelines.dedupe import State, decide, is_foreign_claim, is_one_article, is_same_article, state_of
 from pipelines.items import Article, Evidence
+from pipelines.store.dedupe import State, decide, is_foreign_claim, is_one_article, is_same_article, state_of
 
 BODY = "The committee met on Monday. It asked for news of the three who were taken away in the autumn."
 OLD = state_of(

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from crawler.cli import parser
-from pipelines.corpus import Corpus
-from pipelines.schema import MIGRATIONS, descriptions
-from pipelines.sqlite import Database
+from pipelines.store.corpus import Corpus
+from pipelines.store.schema import MIGRATIONS, descriptions
+from pipelines.store.sqlite import Database
 from tests.conftest import ROOT, rows
 
 README = ROOT / "README.md"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import io
 from xml.etree import ElementTree as ET
 
-from pipelines.corpus import Corpus
-from pipelines.export import to_atom
 from pipelines.items import Card
-from pipelines.query import records
+from pipelines.read.export import to_atom
+from pipelines.read.query import records
+from pipelines.store.corpus import Corpus
 from tests.test_store import EVENING, NOON, TAG, corpus, listing, reading
 
 __all__ = ["corpus"]

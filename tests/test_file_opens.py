@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from pipelines.corpus import Corpus
 from pipelines.errors import CorpusError
 from pipelines.items import ArticleRead, Card, ListingSeen
+from pipelines.store.corpus import Corpus
 from tests.test_store import MORNING, TAG, article
 from tests.test_store import rows as rows_of
 

@@ -15,11 +15,11 @@ from pathlib import Path
 import pytest
 
 from crawler.cli import main
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
+from pipelines.archive.files import spans
+from pipelines.archive.pages import WarcArchive
+from pipelines.archive.records import ArchivedPage, read_page
 from pipelines.items import Fetch
-from pipelines.warc import ArchivedPage, read_page
-from pipelines.warcfiles import spans
+from pipelines.store.corpus import Corpus
 from tests.conftest import crawl_into, rows
 from tests.servers import Reply, Site, article, card
 

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
+from pipelines.archive.pages import WarcArchive
 from pipelines.items import Fetch
-from pipelines.takedown import forget
+from pipelines.store.corpus import Corpus
+from pipelines.upkeep.takedown import forget
 from tests.test_store import LATER, NOON, reading
 
 NEWS = "https://example.org/2026/news-of-the-day"

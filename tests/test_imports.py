@@ -86,6 +86,51 @@ def test_program_imports_neither_its_tests_nor_its_fixtures(path: Path) -> None:
     assert not [name for name in imported(path) if name.partition(".")[0] in ("tests", "fixtures")]
 
 
-@pytest.mark.parametrize("module", ["crawler", "crawler.cli", "crawler.settings", "pipelines.corpus"])
+@pytest.mark.parametrize("module", ["crawler", "crawler.cli", "crawler.settings", "pipelines.store.corpus"])
 def test_start_loads_no_heavy_library(module: str) -> None:
     assert loaded_by(module).isdisjoint(HEAVY)
+
+
+FLOORS = (
+    ("pipelines", ("store", "archive", "read", "watch", "upkeep")),
+    ("crawler", ("download", "frontier", "run", "spiders")),
+)
+"""Packages from the ground up: each may use those below it, and none above."""
+
+
+def used(path: Path, top: str) -> set[tuple[str, str]]:
+    """(package, module inside of it or "") that a file imports of others of its kind."""
+    own = path.relative_to(ROOT / top).parts[0]
+    parts = [name.split(".") for name in imported(path) if name.startswith(f"{top}.")]
+    return {(p[1], ".".join(p[2:])) for p in parts if p[1] != own and (ROOT / top / p[1]).is_dir()}
+
+
+@pytest.mark.parametrize(("top", "floors"), FLOORS, ids=[top for top, _ in FLOORS])
+def test_packages_use_what_is_below_them_alone(top: str, floors: tuple[str, ...]) -> None:
+    wrong = [
+        (str(path.relative_to(ROOT)), package)
+        for number, floor in enumerate(floors)
+        for path in sorted((ROOT / top / floor).glob("*.py"))
+        for package, _ in used(path, top)
+        if package in floors[number:]
+    ]
+    assert wrong == []
+
+
+def test_packages_are_entered_by_their_face() -> None:
+    faced = {path.parent.name for path in OURS if path.name == "__init__.py" and "face(" in path.read_text()}
+    past = [
+        (str(path.relative_to(ROOT)), f"{package}.{module}")
+        for path in OURS
+        for top in ("crawler", "pipelines")
+        for package, module in (
+            used(path, top) if path.parts[len(ROOT.parts)] == top else _foreign(path, top)
+        )
+        if module and package in faced
+    ]
+    assert past == []
+
+
+def _foreign(path: Path, top: str) -> set[tuple[str, str]]:
+    parts = [name.split(".") for name in imported(path) if name.startswith(f"{top}.")]
+    return {(p[1], ".".join(p[2:])) for p in parts}

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from crawler.sitememory import ENOUGH
-from pipelines.dedupe import reads_alike, state_of
+from pipelines.archive.pages import PassingPages
+from pipelines.archive.records import ArchivedPage, digest
 from pipelines.items import Fetch
-from pipelines.passing import PassingPages
-from pipelines.warc import ArchivedPage, digest
+from pipelines.store.dedupe import reads_alike, state_of
 from tests.conftest import Ended, crawl_into, rows
 from tests.servers import Asked, Route, Site, article, tag_site
 from tests.test_lost_pages import copies, cut, whole

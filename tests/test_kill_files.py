@@ -11,11 +11,11 @@ from typing import Any
 
 import pytest
 
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
+from pipelines.archive.pages import WarcArchive
 from pipelines.items import Card, Fetch
-from pipelines.merge import merge
-from pipelines.takedown import forget
+from pipelines.store.corpus import Corpus
+from pipelines.upkeep.merging import merge
+from pipelines.upkeep.takedown import forget
 from tests.conftest import rows
 from tests.killing import Work, kill_at, steps
 from tests.test_folders import as_of_today

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.corpus import Corpus
 from pipelines.errors import BusyError, CorpusError
+from pipelines.store.corpus import Corpus
 
 HOLD = """
 import sys
-from pipelines.corpus import Corpus
+from pipelines.store.corpus import Corpus
 with Corpus.open(sys.argv[1]) as corpus, corpus.lock():
     print("held", flush=True)
     sys.stdin.read()

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
-from pipelines.warc import read_page
-from pipelines.warcfiles import spans
+from pipelines.archive.files import spans
+from pipelines.archive.pages import WarcArchive
+from pipelines.archive.records import read_page
+from pipelines.store.corpus import Corpus
 from tests.conftest import Ended, crawl_into, rows
 from tests.servers import Reply, Site, article, tag_site
 

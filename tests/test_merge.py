@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from crawler.cli import main
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
+from pipelines.archive.pages import WarcArchive
+from pipelines.archive.records import digest
 from pipelines.items import Card, Fetch, PageFailed
-from pipelines.merge import Merged, merge
-from pipelines.takedown import forget
-from pipelines.warc import digest
+from pipelines.store.corpus import Corpus
+from pipelines.upkeep.merging import Merged, merge
+from pipelines.upkeep.takedown import forget
 from tests.test_store import EVENING, LATER, MORNING, NOON, TAG, TEXT, listing, reading, rows
 
 A, B, C = (f"https://example.org/{name}" for name in "abc")

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.corpus import Corpus
 from pipelines.items import ArticleUnchanged, Card
-from pipelines.news import last_look, news_after, note_look, outcome
+from pipelines.store.corpus import Corpus
+from pipelines.store.news import last_look, news_after, note_look, outcome
 from tests.test_store import EVENING, LATER, MORNING, NOON, corpus, listing, reading
 
 __all__ = ["corpus"]

@@ -15,10 +15,10 @@ import pytest
 from aiosmtpd.controller import Controller
 from lxml import html
 
-from pipelines.corpus import Corpus
 from pipelines.items import Card
-from pipelines.notices import Notice, Undelivered, deliver, follow_from_now, send_notices
-from pipelines.subscriptions import follow, followed
+from pipelines.store.corpus import Corpus
+from pipelines.watch.notices import Notice, Undelivered, deliver, follow_from_now, send_notices
+from pipelines.watch.subscriptions import follow, followed
 from tests.test_store import EVENING, MORNING, NOON, TAG, corpus, listing, reading
 
 __all__ = ["corpus"]

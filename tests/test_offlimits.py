@@ -15,10 +15,10 @@ from crawler.download.permits import Permits
 from crawler.download.proxies import Proxies
 from crawler.download.session import Session
 from pipelines import logins
-from pipelines.corpus import Corpus
 from pipelines.errors import Refused
-from pipelines.runs import Network
-from pipelines.subscriptions import follow
+from pipelines.store.corpus import Corpus
+from pipelines.store.crawls import Network
+from pipelines.watch.subscriptions import follow
 from tests import zygote
 from tests.conftest import Ended, environment
 from tests.names import OUTSIDE

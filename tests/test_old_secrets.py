@@ -14,10 +14,10 @@ from pathlib import Path
 import pytest
 
 from pipelines import configuration, logins
-from pipelines.corpus import Corpus
 from pipelines.errors import ConfigurationError
-from pipelines.schema import MIGRATIONS, names
-from pipelines.sqlite import Database
+from pipelines.store.corpus import Corpus
+from pipelines.store.schema import MIGRATIONS, names
+from pipelines.store.sqlite import Database
 from tests import zygote
 from tests.conftest import environment, rows
 from tests.test_targets import raw
@@ -169,7 +169,7 @@ def test_two_files_with_one_target_share_its_name(old: Path, tmp_path: Path) -> 
 
 _OPEN = """
 import os, signal, sqlite3, sys
-from pipelines.corpus import Corpus
+from pipelines.store.corpus import Corpus
 
 left = int(sys.argv[2])
 

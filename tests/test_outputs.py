@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from crawler.cli import main
-from pipelines.corpus import Corpus
+from pipelines.archive.folders import MARK
 from pipelines.errors import OutputError, UsageError
-from pipelines.export import EXPORTERS
-from pipelines.folders import MARK
-from pipelines.outputs import Output, new_folder
+from pipelines.read.export import EXPORTERS
+from pipelines.read.outputs import Output, new_folder
+from pipelines.store.corpus import Corpus
 from tests.conftest import command, environment, rows
 from tests.test_store import reading
 

@@ -15,9 +15,9 @@ from warcio.archiveiterator import ArchiveIterator
 
 from crawler import __version__
 from crawler.cli import main
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
+from pipelines.archive.pages import WarcArchive
 from pipelines.items import Card, Fetch
+from pipelines.store.corpus import Corpus
 from tests.conftest import crawl_into, rows
 from tests.servers import Site, tag_site
 from tests.test_store import EVENING, MORNING, NOON, TAG, listing, reading

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import configuration, pings
-from pipelines.corpus import Corpus
+from pipelines import configuration
 from pipelines.errors import UsageError
-from pipelines.pings import masked, ping, ping_address
-from pipelines.subscriptions import follow
+from pipelines.store.corpus import Corpus
+from pipelines.watch import pings
+from pipelines.watch.pings import masked, ping, ping_address
+from pipelines.watch.subscriptions import follow
 from tests import zygote
 from tests.conftest import Ended, environment
 from tests.servers import Reply, Site, silent, tag_site

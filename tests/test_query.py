@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from crawler.cli import main
 from crawler.options import moment
 from pipelines.characters import plain
-from pipelines.corpus import Corpus
-from pipelines.differences import differences, marked
 from pipelines.errors import UsageError
 from pipelines.items import Card
-from pipelines.query import find_article, search, tag_figures
+from pipelines.read.diff import differences, marked
+from pipelines.read.query import find_article, search, tag_figures
+from pipelines.store.corpus import Corpus
 from tests.test_store import EVENING, MORNING, NOON, TAG, listing, reading
 
 A, B, C = (f"https://example.org/{name}" for name in "abc")

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.corpus import Corpus
-from pipelines.subscriptions import follow
+from pipelines.store.corpus import Corpus
+from pipelines.watch.subscriptions import follow
 from tests import zygote
 from tests.conftest import Ended, environment
 from tests.servers import Reply, Site, article, tag_site

@@ -19,8 +19,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.corpus import Corpus
-from pipelines.subscriptions import follow
+from pipelines.store.corpus import Corpus
+from pipelines.watch.subscriptions import follow
 from tests.conftest import crawl_into, environment
 from tests.servers import Reply, Route, Site, article, card, listing, redirect, tag_site
 from tests.test_docs import README

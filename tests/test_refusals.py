@@ -14,9 +14,9 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.download.redirects import Redirects
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
+from pipelines.archive.pages import WarcArchive
 from pipelines.errors import Refused
+from pipelines.store.corpus import Corpus
 from tests import servers
 from tests.conftest import Ended, crawl_into, scrapy_crawl
 from tests.servers import Reply, Site, article, card, listing, redirect

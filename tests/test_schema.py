@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.corpus import Corpus
 from pipelines.errors import CorpusError
-from pipelines.schema import MIGRATIONS, descriptions, names
-from pipelines.sqlite import Database
+from pipelines.store.corpus import Corpus
+from pipelines.store.schema import MIGRATIONS, descriptions, names
+from pipelines.store.sqlite import Database
 
 
 @pytest.fixture
@@ -75,7 +75,8 @@ def test_a_file_of_an_earlier_version_on_a_read_only_disk_is_read_all_the_same(
     old.close()
     before = (tmp_path / "old.db").read_bytes()
     monkeypatch.setattr(
-        "pipelines.opening._write", raising(sqlite3.OperationalError("attempt to write a readonly database"))
+        "pipelines.store.connect._write",
+        raising(sqlite3.OperationalError("attempt to write a readonly database")),
     )
     with Corpus.open(tmp_path / "old.db", read_only=True) as corpus:
         assert corpus.sql.execute("SELECT title FROM articles").fetchall() == [("An early title",)]

@@ -10,12 +10,11 @@ import pytest
 
 from crawler.cli import main
 from crawler.commands.status import size
-from pipelines.corpus import Corpus
 from pipelines.items import Card, Fetch, PageFailed
-from pipelines.prometheus import lines
-from pipelines.status import status
-from pipelines.subscriptions import follow
-from pipelines.troubles import settle
+from pipelines.store.corpus import Corpus
+from pipelines.store.trouble import settle
+from pipelines.watch.health import lines, status
+from pipelines.watch.subscriptions import follow
 from tests.test_store import EVENING, MORNING, NOON, TAG, listing, reading
 
 LONG = "https://an-organisation-with-a-long-name.example/statements/tag/freedom-of-assembly/page"

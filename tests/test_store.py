@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from pipelines.corpus import Corpus
 from pipelines.errors import CorpusError
 from pipelines.items import (
     Article,
@@ -21,6 +20,7 @@ from pipelines.items import (
     ListingSeen,
     PageFailed,
 )
+from pipelines.store.corpus import Corpus
 
 TAG = "https://example.org/tag/release/"
 MORNING, NOON, EVENING = (

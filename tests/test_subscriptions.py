@@ -6,10 +6,10 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from pipelines.corpus import Corpus
 from pipelines.errors import UsageError
-from pipelines.subscriptions import due, follow, followed, interval_s, next_due, unfollow
-from pipelines.troubles import settle_alarms, troubles
+from pipelines.store.corpus import Corpus
+from pipelines.store.trouble import settle_alarms, troubles
+from pipelines.watch.subscriptions import due, follow, followed, interval_s, next_due, unfollow
 from tests.test_store import EVENING, MORNING, NOON, corpus
 
 __all__ = ["corpus"]

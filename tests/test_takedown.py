@@ -13,12 +13,12 @@ from pathlib import Path
 import pytest
 
 from crawler.cli import main
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
+from pipelines.archive.pages import WarcArchive
+from pipelines.archive.records import PageStream
 from pipelines.items import Card, Fetch, PageFailed
-from pipelines.mentions import Mentions
-from pipelines.takedown import forget
-from pipelines.warc import PageStream
+from pipelines.store.corpus import Corpus
+from pipelines.upkeep.mentions import Mentions
+from pipelines.upkeep.takedown import forget
 from tests.test_store import EVENING, LATER, MORNING, NOON, TAG, listing, reading, rows
 
 SECRET, LINK, OTHER = (
@@ -127,7 +127,7 @@ def test_a_takedown_broken_off_before_the_records_went_is_completed_by_the_next(
     corpus: Corpus, archive: WarcArchive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:
-        patch.setattr("pipelines.takedown._delete_article", lambda *_: 1 / 0)
+        patch.setattr("pipelines.upkeep.takedown._delete_article", lambda *_: 1 / 0)
         with pytest.raises(ZeroDivisionError):
             forget(corpus, archive, LINK, LATER)
     assert rows(corpus, "SELECT count(*) FROM articles") == [(3,)]
@@ -284,11 +284,11 @@ def test_an_address_that_was_not_known_is_called_so(
 GROWTH = """
 import resource, sys
 from pathlib import Path
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
-from pipelines.mentions import Mentions
-from pipelines.takedown import forget
-from pipelines.warc import PageStream
+from pipelines.archive.pages import WarcArchive
+from pipelines.store.corpus import Corpus
+from pipelines.upkeep.mentions import Mentions
+from pipelines.upkeep.takedown import forget
+from pipelines.archive.records import PageStream
 
 with Corpus.open(sys.argv[1]) as corpus, WarcArchive.beside(Path(sys.argv[1])) as archive:
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

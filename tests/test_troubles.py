@@ -7,12 +7,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from pipelines.archive import WarcArchive
-from pipelines.corpus import Corpus
+from pipelines.archive.pages import WarcArchive
 from pipelines.errors import UsageError
 from pipelines.items import Card, Fetch, PageFailed
-from pipelines.takedown import forget
-from pipelines.troubles import (
+from pipelines.store.corpus import Corpus
+from pipelines.store.trouble import (
     Trouble,
     accept,
     accepted_failures,
@@ -21,6 +20,7 @@ from pipelines.troubles import (
     to_tell,
     troubles,
 )
+from pipelines.upkeep.takedown import forget
 from tests.test_store import EVENING, MORNING, NOON, TAG, corpus, listing, reading
 
 __all__ = ["corpus"]

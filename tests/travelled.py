@@ -32,7 +32,7 @@ def run_at(moment: str, arguments: list[str]) -> int:
 
 def serve() -> None:
     """Run the commands that stdin asks for."""
-    import pipelines.notices  # noqa: F401  # what every run imports is imported once
+    import pipelines.watch.notices  # noqa: F401  # what every run imports is imported once
 
     for line in sys.stdin:
         asked = json.loads(line)

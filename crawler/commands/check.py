@@ -12,8 +12,7 @@ from pipelines.characters import one_line
 
 if TYPE_CHECKING:
     from crawler.checkup import Checkup, Expected
-    from pipelines.corpus import Corpus
-    from pipelines.runs import Tag
+    from pipelines.store import Corpus, Tag
 
 EXAMPLE = "example: readmore check --db corpus.db"
 
@@ -67,9 +66,9 @@ def line(checkup: Checkup) -> str:
 def expectations(path: str | None, url: str | None) -> list[Expected]:
     """Return the tags to be tried and what a file knows of them."""
     from crawler.checkup import Expected
-    from pipelines.corpus import Corpus
     from pipelines.identity import url_key
-    from pipelines.subscriptions import followed
+    from pipelines.store import Corpus
+    from pipelines.watch import followed
 
     if path is None:
         return [Expected(url or "", {})]
@@ -85,8 +84,7 @@ def expectations(path: str | None, url: str | None) -> list[Expected]:
 def _expected(corpus: Corpus, tag: Tag) -> Expected:
     from crawler.checkup import Expected, layouts_of
     from pipelines.identity import site_of, url_key
-    from pipelines.records import load
-    from pipelines.sightings import known
+    from pipelines.store import known, load
 
     there = [one for one in known(corpus.sql, tag.id) if one.missing_since is None]
     articles = {

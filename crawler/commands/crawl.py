@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from crawler import __version__
 from crawler.clock import now
 from crawler.options import add_sites, contact, number, seconds
-from crawler.run.watchdog import on_stop
+from crawler.run import on_stop
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import ReadmoreError
 from pipelines.logins import without_login
@@ -22,7 +22,7 @@ from pipelines.targets import is_address
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
-    from crawler.run.state import Run
+    from crawler.run import Run
 
 EXAMPLE = "example: readmore crawl https://example.org/tag/press-freedom --db corpus.db"
 
@@ -80,7 +80,7 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Crawl, print the figures, return the exit code."""
-    from crawler.download.guard import typed_origins
+    from crawler.download import typed_origins
 
     typed_origins(args.urls)
     return report(crawl(args), args)
@@ -88,8 +88,7 @@ def run(args: argparse.Namespace) -> int:
 
 def report(result: Run, args: argparse.Namespace) -> int:
     """Print the figures of a crawl that has ended; return its exit code."""
-    from crawler.run.outcome import as_json, exit_code
-    from crawler.run.progress import print_summary
+    from crawler.run import as_json, exit_code, print_summary
 
     if result.fatal:
         raise ReadmoreError(result.fatal)
@@ -104,8 +103,7 @@ def report(result: Run, args: argparse.Namespace) -> int:
 
 def tell_owner(path: str) -> None:
     """Print what somebody must know, a line each on stderr: what is wrong since now, or for another day."""
-    from pipelines.corpus import Corpus
-    from pipelines.troubles import note_told, to_tell, troubles
+    from pipelines.store import Corpus, note_told, to_tell, troubles
 
     with Corpus.open(path, create=False) as corpus:
         told = to_tell(troubles(corpus.sql), now())
@@ -119,7 +117,7 @@ def tell_owner(path: str) -> None:
 
 def settings_of(args: argparse.Namespace) -> dict[str, Any]:
     """Return the settings that the options stand for."""
-    from crawler.download.session import user_agent
+    from crawler.download import user_agent
 
     given = {
         "READMORE_DB": args.db,
@@ -146,9 +144,7 @@ def crawl(args: argparse.Namespace) -> Run:
     from scrapy.crawler import AsyncCrawlerProcess
     from scrapy.utils.project import get_project_settings
 
-    from crawler.run.monitor import Monitor
-    from crawler.run.progress import Progress, configure_logging
-    from crawler.run.state import run_of
+    from crawler.run import Monitor, Progress, configure_logging, run_of
 
     configure_logging(quiet=args.quiet, debug=args.debug)
     settings = get_project_settings()
@@ -177,7 +173,7 @@ def _interrupt(crawler: Crawler, signum: int) -> None:
     """Have a run end cleanly, between two steps of its loop."""
     from twisted.internet import reactor
 
-    from crawler.run.monitor import Monitor
+    from crawler.run import Monitor
 
     if monitor := crawler.get_extension(Monitor):
         reactor.callFromThread(monitor.interrupt, signum)

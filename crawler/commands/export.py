@@ -10,12 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 from crawler.options import add_file
 from pipelines.errors import UsageError
-from pipelines.export import EXPORTERS
-from pipelines.outputs import STDOUT, Output
+from pipelines.read import EXPORTERS, STDOUT, Output
 
 if TYPE_CHECKING:
-    from pipelines.corpus import Corpus
-    from pipelines.runs import Tag
+    from pipelines.store import Corpus, Tag
 
 WARC = "warc"
 """The format that is not of records but of the pages that they were read from."""
@@ -44,8 +42,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Write all articles, the newest first."""
-    from pipelines.corpus import Corpus
-    from pipelines.query import records
+    from pipelines.read import records
+    from pipelines.store import Corpus
 
     output = Output.at(args.output, corpus=args.db)
     with Corpus.open(args.db, read_only=True) as corpus:
@@ -67,7 +65,7 @@ def _export_pages(corpus: Corpus, found: Iterable[Mapping[str, Any]], output: Ou
     """Write the archived pages of articles; say how many the archive does not have whole."""
     from crawler.exitcodes import SOME_FAILED, WELL
     from pipelines.archive import WarcArchive
-    from pipelines.pages import to_warc
+    from pipelines.read import to_warc
 
     archive = WarcArchive.beside(corpus.path)
     with output.open() as stream:

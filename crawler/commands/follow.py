@@ -35,12 +35,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Note the subscription in the file."""
-    from crawler.download.guard import typed_origins
+    from crawler.download import typed_origins
     from pipelines import configuration, logins
-    from pipelines.corpus import Corpus
-    from pipelines.notices import follow_from_now
-    from pipelines.subscriptions import DEFAULT_EVERY_S, follow, interval_s
+    from pipelines.store import Corpus
     from pipelines.targets import is_address, names_of
+    from pipelines.watch import DEFAULT_EVERY_S, follow, follow_from_now, interval_s
 
     typed_origins([args.url])
     every_s = interval_s(args.every) if args.every else None

@@ -12,7 +12,7 @@ from crawler.options import add_file
 if TYPE_CHECKING:
     from sqlite3 import Connection
 
-    from pipelines.takedown import Removed
+    from pipelines.upkeep import Removed
 
 EXAMPLE = "example: readmore forget https://example.org/2024/a-statement --db corpus.db"
 
@@ -33,8 +33,8 @@ def run(args: argparse.Namespace) -> int:
     """Remove the article and say what went, and what may be left."""
     from crawler.exitcodes import SOME_FAILED
     from pipelines.archive import WarcArchive
-    from pipelines.corpus import Corpus
-    from pipelines.takedown import forget
+    from pipelines.store import Corpus
+    from pipelines.upkeep import forget
 
     with (
         Corpus.open(args.db, create=False) as corpus,
@@ -56,7 +56,7 @@ def run(args: argparse.Namespace) -> int:
 def _address(sql: Connection, article: str) -> str:
     """The address that was given, or that of the article with the number that was given."""
     from pipelines.errors import UsageError
-    from pipelines.query import find_article
+    from pipelines.read import find_article
 
     if article.lower().startswith(("http://", "https://")):
         return article

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from crawler.clock import now
 
 if TYPE_CHECKING:
-    from pipelines.merge import Merged
+    from pipelines.upkeep import Merged
 
 EXAMPLE = "example: readmore merge north.db south.db --into all.db"
 
@@ -27,9 +27,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Take in one file after the other and say what each brought."""
     from pipelines.archive import WarcArchive
-    from pipelines.corpus import Corpus
     from pipelines.errors import UsageError
-    from pipelines.merge import merge
+    from pipelines.store import Corpus
+    from pipelines.upkeep import merge
 
     if Path(args.into).resolve() in {Path(source).resolve() for source in args.sources}:
         raise UsageError(f"{args.into} cannot be merged into itself; name another file after --into")

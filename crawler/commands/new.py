@@ -28,8 +28,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Print one line an article; a look without --since is noted, so that the next one goes on from there."""
-    from pipelines.corpus import Corpus
-    from pipelines.news import last_look, latest, news_after, note_look
+    from pipelines.store import Corpus, last_look, latest, news_after, note_look
 
     with Corpus.open(args.db, create=False, read_only=args.since is not None) as corpus:
         newest = latest(corpus.sql)

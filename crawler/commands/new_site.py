@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from crawler.options import add_sites, sites_folder
 from pipelines.characters import plain
 from pipelines.errors import ReadmoreError, UsageError
-from pipelines.outputs import Output
+from pipelines.read import Output
 
 if TYPE_CHECKING:
     from crawler.page import Page

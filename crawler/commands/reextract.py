@@ -14,7 +14,7 @@ from crawler.options import add_file, add_json, add_sites, is_terminal, print_js
 
 if TYPE_CHECKING:
     from crawler.rereading import Change, Outcome
-    from pipelines.differences import Piece
+    from pipelines.read import Piece
 
 NEAR_WORDS = 6
 """Words shown before and after a change."""
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     from crawler.rereading import Rereading
     from crawler.sites.finding import load_sites
     from pipelines.archive import WarcArchive
-    from pipelines.corpus import Corpus
+    from pipelines.store import Corpus
 
     with Corpus.open(args.db, create=False, read_only=args.dry_run) as corpus:
         archive = WarcArchive.beside(corpus.path)
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _print(change: Change) -> None:
-    from pipelines.differences import differences, marked
+    from pipelines.read import differences, marked
 
     print(f"{change.article_id}  {change.field}  {change.url}")
     for pieces in differences(change.before, change.after):

@@ -15,7 +15,7 @@ from pipelines.characters import plain_json
 from pipelines.errors import BusyError
 
 if TYPE_CHECKING:
-    from pipelines.runs import Tag
+    from pipelines.store import Tag
 
 LONGEST_RUN = timedelta(days=1)
 """A quiet run that finds another at work says so when that one has been for longer: it may hang."""
@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     """Crawl what is due and tell of the news; then tell the switch how that ended, where one was given."""
     if not args.ping:
         return _run(args)
-    from pipelines.pings import ping_address
+    from pipelines.watch import ping_address
 
     address = ping_address(args.ping)
     try:
@@ -65,7 +65,7 @@ def _ping(address: str, code: int, path: str) -> None:
 
     A run for which nothing was due is not said to be good while something is wrong since earlier ones.
     """
-    from pipelines.pings import masked, ping
+    from pipelines.watch import masked, ping
 
     is_good = code in (WELL, SOME_FAILED)
     if not is_good and code not in (IN_TROUBLE, COULD_NOT_RUN):
@@ -77,8 +77,7 @@ def _ping(address: str, code: int, path: str) -> None:
 
 
 def _has_troubles(path: str) -> bool:
-    from pipelines.corpus import Corpus
-    from pipelines.troubles import troubles
+    from pipelines.store import Corpus, troubles
 
     with Corpus.open(path, read_only=True) as corpus:
         return any(trouble.is_grave for trouble in troubles(corpus.sql))
@@ -86,8 +85,8 @@ def _has_troubles(path: str) -> bool:
 
 def _run(args: argparse.Namespace) -> int:
     """Crawl what is due in one run, then tell each target what it has not been told."""
-    from pipelines.corpus import Corpus
-    from pipelines.subscriptions import due, followed
+    from pipelines.store import Corpus
+    from pipelines.watch import due, followed
 
     with Corpus.open(args.db, create=False) as corpus:
         tags = due(followed(corpus.sql), now())
@@ -106,7 +105,7 @@ def _run(args: argparse.Namespace) -> int:
 
 def _is_at_work_as_usual(path: str) -> bool:
     """True when the run that is at work on the file began no longer ago than a first crawl may take."""
-    from pipelines.corpus import Corpus
+    from pipelines.store import Corpus
 
     earliest = (datetime.fromisoformat(now()) - LONGEST_RUN).isoformat(timespec="seconds")
     with Corpus.open(path, read_only=True) as corpus:
@@ -116,10 +115,8 @@ def _is_at_work_as_usual(path: str) -> bool:
 
 def _report_nothing(args: argparse.Namespace) -> int:
     """Print that nothing was due; that is well, whatever is wrong since earlier runs."""
-    from crawler.run.outcome import as_json
-    from crawler.run.state import Tally
-    from pipelines.corpus import Corpus
-    from pipelines.troubles import troubles
+    from crawler.run import Tally, as_json
+    from pipelines.store import Corpus, troubles
 
     if args.json:
         with Corpus.open(args.db, read_only=True) as corpus:
@@ -133,10 +130,9 @@ def _report_nothing(args: argparse.Namespace) -> int:
 
 def _tell(path: str) -> int:
     """Send what is to be told; 3 when something did not arrive, which the next run tries again."""
-    from pipelines.corpus import Corpus
-    from pipelines.notices import Notice, deliver, send_notices
-    from pipelines.subscriptions import followed
+    from pipelines.store import Corpus
     from pipelines.targets import address_of
+    from pipelines.watch import Notice, deliver, followed, send_notices
 
     def send(notice: Notice) -> None:
         deliver(notice, address_of(notice.target))

@@ -26,8 +26,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Print the articles found, the best first."""
-    from pipelines.corpus import Corpus
-    from pipelines.query import search
+    from pipelines.read import search
+    from pipelines.store import Corpus
 
     with Corpus.open(args.db, read_only=True) as corpus:
         hits = search(corpus.sql, " ".join(args.query), args.limit)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from crawler.options import add_file, is_terminal, print_json
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import CorpusError
-from pipelines.outputs import Output
+from pipelines.read import Output
 
 if TYPE_CHECKING:
-    from pipelines.corpus import Corpus
-    from pipelines.query import StateText
+    from pipelines.read import StateText
+    from pipelines.store import Corpus
 
 EXAMPLE = "example: readmore show 17 --db corpus.db --diff"
 
@@ -43,8 +43,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Print the article or the differences."""
-    from pipelines.corpus import Corpus
-    from pipelines.query import choose_states, find_article, record, states
+    from pipelines.read import choose_states, find_article, record, states
+    from pipelines.store import Corpus
 
     output = Output.at(args.page, corpus=args.db) if args.page is not None else None
     with Corpus.open(args.db, read_only=True) as corpus:
@@ -68,9 +68,8 @@ def save_page(corpus: Corpus, article_id: int, output: Output, *, as_json: bool)
 
     CorpusError when the archive does not have it whole.
     """
-    from pipelines.archive import WarcArchive
-    from pipelines.pages import page_of
-    from pipelines.warc import digest
+    from pipelines.archive import WarcArchive, digest
+    from pipelines.read import page_of
 
     page = page_of(corpus, WarcArchive.beside(corpus.path), article_id)
     if page is None:
@@ -113,7 +112,7 @@ def print_differences(earlier: StateText, later: StateText, *, as_json: bool) ->
     """Print what differs, field by field."""
     from dataclasses import asdict
 
-    from pipelines.differences import differences, marked
+    from pipelines.read import differences, marked
 
     names = ("title", "author", "published", "body")
     found = {name: differences(getattr(earlier, name), getattr(later, name)) for name in names}

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from pipelines.status import Status, TagStatus
-    from pipelines.troubles import Trouble
+    from pipelines.store import Trouble
+    from pipelines.watch import Status, TagStatus
 
 SHOWN_PAGES = 10
 """Failing pages that are listed; JSON has all."""
@@ -48,10 +48,9 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Print how the file is; 4 when an alarm is open or a list in trouble."""
-    from pipelines.corpus import Corpus
-    from pipelines.outputs import Output
-    from pipelines.prometheus import lines
-    from pipelines.status import status
+    from pipelines.read import Output
+    from pipelines.store import Corpus
+    from pipelines.watch import lines, status
 
     output = Output.at(args.prometheus, corpus=args.db) if args.prometheus else None
     _accept(args.db, args.accept)
@@ -68,8 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _accept(path: str, numbers: Sequence[int]) -> None:
-    from pipelines.corpus import Corpus
-    from pipelines.troubles import accept
+    from pipelines.store import Corpus, accept
 
     if not numbers:
         return

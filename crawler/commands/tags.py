@@ -21,8 +21,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Print one line a tag."""
-    from pipelines.corpus import Corpus
-    from pipelines.query import TagFigures, tag_figures
+    from pipelines.read import TagFigures, tag_figures
+    from pipelines.store import Corpus
 
     def row(tag: TagFigures) -> tuple[object, ...]:
         due = (tag.next_due or "now") if tag.followed else "not followed"

@@ -32,7 +32,7 @@ def run(args: argparse.Namespace) -> int:
 
     Each is a process of its own: memory is given back, and one that fails costs no other.
     """
-    from pipelines.corpus import Corpus
+    from pipelines.store import Corpus
 
     Corpus.open(args.db, create=False).close()
     while True:
@@ -42,8 +42,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _is_due(path: str) -> bool:
-    from pipelines.corpus import Corpus
-    from pipelines.subscriptions import due, followed
+    from pipelines.store import Corpus
+    from pipelines.watch import due, followed
 
     with Corpus.open(path, create=False) as corpus:
         return bool(due(followed(corpus.sql), now()))

@@ -11,10 +11,9 @@ from scrapy.http import Response
 from crawler.clock import now
 from crawler.download.errand import Archived, Errand, errand_of
 from crawler.download.session import session_of
-from pipelines.archive import WarcArchive
+from pipelines.archive import ArchivedPage, WarcArchive, digest
 from pipelines.items import Fetch
 from pipelines.store import corpus_of
-from pipelines.warc import ArchivedPage, digest
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

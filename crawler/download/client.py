@@ -21,7 +21,7 @@ from crawler.download.decoding import ACCEPTED, decoded, is_as_declared, is_decl
 from crawler.download.proxies import Proxies
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
 from pipelines.logins import origin
-from pipelines.runs import Network
+from pipelines.store import Network
 
 _NAMES_KEPT_S = 300
 """How long what a name stands for is believed."""

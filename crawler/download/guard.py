@@ -16,7 +16,7 @@ from urllib.parse import SplitResult, urlsplit
 
 from crawler.download.errand import errand_of
 from pipelines.errors import Refused, UsageError
-from pipelines.runs import Network
+from pipelines.store import Network
 
 if TYPE_CHECKING:
     from scrapy import Request

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from crawler.download.guard import LeadsInside, Origin, network_of, origin_of, typed_origin
 from pipelines.errors import Refused
-from pipelines.runs import Network
+from pipelines.store import Network
 
 NOTHING: frozenset[Origin] = frozenset()
 

@@ -15,7 +15,7 @@ from crawler.download.client import FetchFailed
 from crawler.download.errand import errand_of
 from crawler.download.session import session_of
 from crawler.download.throttle import MAX_ATTEMPTS, MAX_PAUSE_S, back_off_s, jitter, retry_after_s
-from pipelines.failures import PASSING
+from pipelines.store import PASSING
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

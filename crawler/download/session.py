@@ -10,8 +10,8 @@ from crawler.download.guard import Origin
 from crawler.download.permits import Permits
 from crawler.download.throttle import Pacer
 from pipelines import logins
+from pipelines.archive import PassingPages
 from pipelines.errors import UsageError
-from pipelines.passing import PassingPages
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -10,11 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 
 from crawler.frontier.queue import Job
-from pipelines.corpus import Corpus
-from pipelines.failures import PASSING, Failing
 from pipelines.identity import url_key
 from pipelines.moments import past
-from pipelines.sightings import Known
+from pipelines.store import PASSING, Corpus, Failing, Known
 
 SHORTEST = timedelta(hours=6)
 LONGEST = timedelta(days=180)

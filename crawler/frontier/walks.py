@@ -10,19 +10,18 @@ from crawler.clock import now
 from crawler.frontier.pagination import Walk
 from crawler.frontier.queue import Job
 from crawler.frontier.recrawl import is_whole
-from crawler.run.state import Run
-from pipelines.corpus import Corpus
 from pipelines.identity import is_same_site, url_key
+from pipelines.store import Corpus
 
 logger = logging.getLogger(__name__)
 
 
 class Walks:
-    """`whole`: every list is walked to its end, however lately that was done."""
+    """`whole`: every list is walked to its end, however lately that was done. `ended` takes what has."""
 
-    def __init__(self, corpus: Corpus, run: Run, *, max_pages: int, whole: bool) -> None:
+    def __init__(self, corpus: Corpus, ended: list[Walk], *, max_pages: int, whole: bool) -> None:
         self._corpus = corpus
-        self._run = run
+        self._ended = ended
         self._max_pages = max_pages
         self._whole = whole
         self._begun: list[Walk] = []
@@ -87,8 +86,8 @@ class Walks:
     def end(self, walk: Walk) -> None:
         """Note how far a walk came; one that had ended before may have read some of its pages again."""
         logger.info("%s: %s", walk.tag_url, walk.story())
-        if walk not in self._run.walks:
-            self._run.walks.append(walk)
+        if walk not in self._ended:
+            self._ended.append(walk)
         if walk.complete and walk.is_whole:
             self._corpus.walk_ended(walk.tag_url, walk.began_at, now())
         elif walk.complete:

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pipelines.alarmlog import past_of_site, past_of_tag
-from pipelines.alarms import FIELDS, Alarm, Facts, Past, judge
 from pipelines.identity import site_of, url_key
 from pipelines.items import Article, ArticleUnchanged, ListingSeen, PageFailed
+from pipelines.store import FIELDS, Alarm, Past, past_of_site, past_of_tag
+from pipelines.watch import Facts, judge
 
 if TYPE_CHECKING:
-    from pipelines.corpus import Corpus
+    from pipelines.store import Corpus
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
@@ -17,21 +17,19 @@ from twisted.python.failure import Failure
 
 from crawler import __version__
 from crawler.clock import now
-from crawler.frontier.queue import PageDone
+from crawler.frontier import PageDone
 from crawler.run.outcome import completeness, exit_code, figures, found, over, verdict
 from crawler.run.state import run_of
 from crawler.run.watchdog import broken_off_at
 from pipelines.errors import CorpusError, UsageError, sentence
 from pipelines.items import ArticleRead, PageFailed
 from pipelines.logins import without_login
-from pipelines.store import corpus_of
-from pipelines.troubles import accepted_failures, settle
+from pipelines.store import accepted_failures, corpus_of, settle
 
 if TYPE_CHECKING:
     from scrapy import Spider
     from scrapy.crawler import Crawler
 
-    from crawler.spiders.tag import TagSpider
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +51,18 @@ class QuietFormatter(LogFormatter):
 
     def dropped(self, *_: Any, **__: Any) -> Any:
         """Say nothing."""
+
+
+class Walker(Protocol):
+    """A spider that goes on when what it read is in the file."""
+
+    urls: tuple[str, ...]
+
+    def page_done(self, done: PageDone) -> None:
+        """Go on after an answer."""
+
+    def finish_up(self) -> None:
+        """Do what is left when no request is."""
 
 
 class Monitor:
@@ -93,7 +103,7 @@ class Monitor:
     def item_scraped(self, item: Any) -> None:
         """Count what the pipelines made of an item."""
         if isinstance(item, PageDone):
-            spider: TagSpider = self.crawler.spider  # type: ignore[assignment]
+            spider: Walker = self.crawler.spider  # type: ignore[assignment]
             self._carry_on(lambda: spider.page_done(item))
             return
         self.run.health.note(item)
@@ -106,7 +116,7 @@ class Monitor:
         if isinstance(item, PageFailed):
             self._note_failure(item)
 
-    def spider_idle(self, spider: TagSpider) -> None:
+    def spider_idle(self, spider: Walker) -> None:
         """Let the spider do what is left when no request is."""
         if not self.run.is_stopping:
             self._carry_on(spider.finish_up)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from crawler.exitcodes import COULD_NOT_RUN, IN_TROUBLE, SOME_FAILED, WELL, of_signal
-from crawler.frontier.pagination import counted
+from crawler.frontier import counted
 from pipelines.identity import url_key
 
 if TYPE_CHECKING:
-    from crawler.frontier.pagination import Walk
+    from crawler.frontier import Walk
     from crawler.run.state import Run, Tally
-    from pipelines.troubles import Trouble
+    from pipelines.store import Trouble
 
 
 def exit_code(run: Run) -> int:

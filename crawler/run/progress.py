@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from scrapy import signals
 
-from crawler.frontier.pagination import counted
+from crawler.frontier import counted
 from crawler.run.outcome import figures, missing
 from crawler.run.state import run_of
 from pipelines.characters import plain
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from crawler.run.state import Run, Tally
-    from pipelines.troubles import Trouble
+    from pipelines.store import Trouble
 
 logger = logging.getLogger("crawler")
 

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from crawler.download.session import Session, session_of
-from crawler.frontier.pagination import Walk
+from crawler.download import Session, session_of
+from crawler.frontier import Walk
 from crawler.run.health import Health
-from pipelines.alarms import Alarm
 from pipelines.items import PageFailed
-from pipelines.troubles import Trouble
+from pipelines.store import Alarm, Trouble
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -28,7 +28,7 @@ from crawler.page import Page
 from crawler.sites.base import Site
 from pipelines.errors import UnreadablePage, UsageError
 from pipelines.items import Card
-from pipelines.outputs import new_folder
+from pipelines.read import new_folder
 
 ARTICLE = ("title", "authors", "published", "modified", "language", "body")
 LISTING = ("kind", "tag_name", "cards", "next_url", "page_count", "total", "feeds", "language")

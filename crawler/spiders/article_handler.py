@@ -9,11 +9,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.clock import now
-from crawler.download.errand import errand_of
-from crawler.frontier.queue import Job, PageDone
-from crawler.frontier.walks import Walks
+from crawler.download import errand_of
+from crawler.frontier import Job, PageDone, Walks
 from crawler.reader import Reader
-from crawler.run.state import Run
+from crawler.run import Run
 from crawler.spiders.responses import (
     fetch_of,
     is_unchanged,
@@ -24,10 +23,9 @@ from crawler.spiders.responses import (
     status_text,
     understood,
 )
-from pipelines.corpus import Corpus
-from pipelines.dedupe import reads_alike
 from pipelines.errors import UnreadablePage, sentence
 from pipelines.items import ArticleRead, ArticleUnchanged, Fetch, PageFailed
+from pipelines.store import Corpus, reads_alike
 from pipelines.validate import HELD
 
 _GONE = frozenset({403, 404, 410})

@@ -17,18 +17,16 @@ from twisted.python.failure import Failure
 from crawler.doors import Inquiry, inquire
 from crawler.doors.crosscheck import cross_check
 from crawler.doors.feeds import Entry
-from crawler.download.errand import LISTING, Errand
-from crawler.download.throttle import MAX_ATTEMPTS
-from crawler.frontier.pagination import Walk
-from crawler.frontier.queue import PageDone
+from crawler.download import LISTING, MAX_ATTEMPTS, Errand
+from crawler.frontier import PageDone, Walk
 from crawler.listing import Listing
 from crawler.page import Page
-from crawler.run.watchdog import reading
+from crawler.run import reading
 from pipelines.errors import sentence
 from pipelines.identity import url_key
 from pipelines.items import Article
 from pipelines.moments import past
-from pipelines.sightings import Known
+from pipelines.store import Known
 
 logger = logging.getLogger(__name__)
 

@@ -9,18 +9,17 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.clock import now
-from crawler.download.errand import errand_of
-from crawler.frontier.pagination import Walk
-from crawler.frontier.queue import PageDone
+from crawler.download import errand_of
+from crawler.frontier import PageDone, Walk
 from crawler.listing import Listing, find_listing
-from crawler.run.state import Run
+from crawler.run import Run
 from crawler.sites.finding import Sites
 from crawler.spiders.doorkeeper import Doorkeeper
 from crawler.spiders.responses import fetch_of, is_unchanged, lost, page_of, stage_of, status_text, understood
-from pipelines.corpus import Corpus
 from pipelines.errors import UnreadablePage, sentence
 from pipelines.identity import url_key
 from pipelines.items import Card, ListingSeen, PageFailed
+from pipelines.store import Corpus
 
 if TYPE_CHECKING:
     from crawler.sites.base import Site

@@ -14,13 +14,10 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.clock import now
-from crawler.download.decoding import why_not_a_page
-from crawler.download.errand import errand_of
-from crawler.download.robots import RobotsForbid
-from crawler.download.throttle import Stopped
+from crawler.download import RobotsForbid, Stopped, errand_of, why_not_a_page
 from crawler.listing import find_listing
 from crawler.page import Page
-from crawler.run.watchdog import reading
+from crawler.run import reading
 from pipelines.errors import CorpusError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Fetch

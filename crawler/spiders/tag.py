@@ -10,14 +10,21 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.download.archiving import Losses
-from crawler.download.errand import ARTICLE, LISTING, Errand
-from crawler.frontier.pagination import MAX_PAGES, Walk
-from crawler.frontier.queue import WASTED, Job, PageDone, Work
-from crawler.frontier.recrawl import Patience, backlog, conditions
-from crawler.frontier.walks import Walks
+from crawler.download import ARTICLE, LISTING, Errand, Losses
+from crawler.frontier import (
+    MAX_PAGES,
+    WASTED,
+    Job,
+    PageDone,
+    Patience,
+    Walk,
+    Walks,
+    Work,
+    backlog,
+    conditions,
+)
 from crawler.reader import Reader
-from crawler.run.state import run_of
+from crawler.run import run_of
 from crawler.sites.finding import Sites, sites_of
 from crawler.spiders.article_handler import Articles
 from crawler.spiders.doorkeeper import Doorkeeper
@@ -84,7 +91,7 @@ class TagSpider(scrapy.Spider):
         self.work.note_stored(self.run.tally.new)
         for url in self.urls:
             self.run.session.permits.remember(url, self.corpus.tag(url).network)
-        self.walks = Walks(self.corpus, self.run, max_pages=self.max_pages, whole=self.recheck == "all")
+        self.walks = Walks(self.corpus, self.run.walks, max_pages=self.max_pages, whole=self.recheck == "all")
         self.patience = Patience(self.corpus, timed=self.timed, asks_all=self.recheck == "all")
         self.run.resting = self.patience.resting
         self.doors = Doorkeeper(enabled=self.settings.getbool("READMORE_DOORS"))

@@ -1,0 +1,142 @@
+"""How a file is opened: is it a corpus, is it ours to write, is it as new as the program.
+
+Every way in which it is not ends in a CorpusError that says what to do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from pipelines.errors import CorpusError
+from pipelines.store.schema import APPLICATION_ID, MIGRATIONS, SECRETS_MOVED, names
+from pipelines.store.sqlite import Database
+from pipelines.store.upgrades import keep_secrets
+
+_BUSY_MS = 30_000
+
+
+def connect(path: Path, *, create: bool, read_only: bool) -> Database:
+    """Return the open file, its tables as this version has them."""
+    _check_place(path, create and not read_only)
+    try:
+        return _read(path) if read_only else _write(path)
+    except (sqlite3.Error, OSError) as error:
+        raise explain(error, path) from error
+
+
+def explain(error: Exception, path: Path) -> CorpusError:
+    """Return the sentence for what SQLite said about the file."""
+    said = str(error)
+    for sign, sentence in _SENTENCES.items():
+        if sign in said:
+            return CorpusError(f"{path} {sentence}")
+    return CorpusError(f"{path} cannot be used: {said}")
+
+
+_SENTENCES = {
+    "not a database": "is not a SQLite database; choose another file",
+    "malformed": "is damaged; restore it from a copy, or save what is left with `sqlite3 FILE .recover`",
+    "disk is full": "cannot grow: the disk is full; free some space and run again, nothing stored is lost",
+    "disk I/O": "cannot be read or written: the disk reports an error",
+    "readonly": "cannot be written; check the permissions of the file and its folder",
+    "unable to open": "cannot be opened; check the permissions of the file and its folder",
+    "locked": "is locked by another program; close what has it open for writing and run again",
+}
+
+
+def _check_place(path: Path, may_create: bool) -> None:
+    if path.is_dir():
+        raise CorpusError(f"{path} is a folder; give the name of a file")
+    if not path.exists():
+        if not path.parent.is_dir():
+            raise CorpusError(f"{path} cannot be made: there is no folder {path.parent}")
+        if not may_create:
+            raise CorpusError(f"there is no file {path}; `readmore crawl URL --db {path}` makes one")
+
+
+def _write(path: Path) -> Database:
+    connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000)
+    try:
+        _check_content(connection, path)
+        db = _database(connection)
+        if any(migration.name == SECRETS_MOVED for migration in MIGRATIONS.pending(db)):
+            keep_secrets(connection)
+        db.execute("PRAGMA journal_mode = WAL")
+        db.execute("PRAGMA synchronous = NORMAL")
+        db.execute("PRAGMA foreign_keys = ON")
+        MIGRATIONS.apply(db)
+    except BaseException:
+        connection.close()
+        raise
+    return db
+
+
+def _read(path: Path) -> Database:
+    connection = read_only(path)
+    try:
+        _check_content(connection, path)
+        db = _database(connection)
+        if not MIGRATIONS.pending(db):
+            return db
+    except BaseException:
+        connection.close()
+        raise
+    try:
+        _write(path).close()
+    except sqlite3.OperationalError:
+        return _migrated_copy(connection)
+    connection.close()
+    return _database(read_only(path))
+
+
+def _migrated_copy(connection: sqlite3.Connection) -> Database:
+    """A file of an earlier version that cannot be written is read from a copy in memory."""
+    copy = sqlite3.connect(":memory:")
+    connection.backup(copy)
+    connection.close()
+    db = _database(copy)
+    MIGRATIONS.apply(db)
+    db.execute("PRAGMA query_only = ON")
+    return db
+
+
+def read_only(path: Path) -> sqlite3.Connection:
+    """A connection that cannot write; on a read-only disk, too, where SQLite cannot make its side files."""
+    address = f"file:{quote(str(path.resolve()))}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_MS / 1000)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.OperationalError:
+        connection.close()
+        if path.with_name(path.name + "-wal").exists():
+            raise
+        return sqlite3.connect(address + "&immutable=1", uri=True)
+    return connection
+
+
+def glance(path: Path) -> sqlite3.Connection:
+    """A connection for a look in passing; it leaves no file beside one that nobody has open."""
+    side = path.with_name(path.name + "-wal").exists()
+    how = "" if side else "&immutable=1"
+    return sqlite3.connect(f"file:{quote(str(path.resolve()))}?mode=ro{how}", uri=True)
+
+
+def _database(connection: Any) -> Database:
+    return Database(connection, execute_plugins=False)
+
+
+def _check_content(connection: sqlite3.Connection, path: Path) -> None:
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    tables -= {MIGRATIONS.migrations_table, "sqlite_sequence"}
+    if not tables:
+        return
+    if connection.execute("PRAGMA application_id").fetchone()[0] != APPLICATION_ID:
+        raise CorpusError(f"{path} is a database of something else; choose another file")
+    applied = {migration.name for migration in MIGRATIONS.applied(_database(connection))}
+    if applied - names():
+        raise CorpusError(
+            f"{path} was made by a newer version of readmore; install that version or a later one"
+        )

@@ -1,0 +1,251 @@
+"""When is a reading an article that is already stored, and has that changed: pure functions over old and new.
+
+Nothing here reads or writes the file; `pipelines.store.articles` does what is decided here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields, replace
+from sqlite3 import Connection
+from typing import Any, Literal
+
+from pipelines.characters import plain_url
+from pipelines.identity import MIN_WORDS_OF_SAME_TEXT, content_hash, text_hash, url_key
+from pipelines.items import Article, Evidence
+from pipelines.moments import day_of
+from pipelines.words import fold, storable, word_count
+
+Kind = Literal["new", "updated", "unchanged", "duplicate"]
+
+MIN_SHARED = 0.3
+"""Two texts that share this part of their word groups are states of one article."""
+MIN_SHARED_UNDER_ANOTHER_TITLE = 0.6
+"""The same for pages at two addresses whose titles differ: footers and lists of signatories make more than a
+third of a short statement."""
+
+_TEXTS = ("title", "authors", "published", "body")
+_EXTRAS = ("modified", "language", "teaser", "image_url", "image_alt")
+_KEPT = Evidence(reason="not found when the page was last read; the value is an earlier one").as_json()
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the columns of one article say, apart from where it stands and when it was seen."""
+
+    url: str
+    title: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    modified: str | None
+    language: str | None
+    site: str
+    teaser: str | None
+    body: str | None
+    image_url: str | None
+    image_alt: str | None
+    content_hash: str
+    text_hash: str | None
+    word_count: int
+    layout: str | None
+    problems: str | None
+    evidence: dict[str, Any]
+
+    def changed(self, old: State) -> dict[str, Any]:
+        """Return the fields in which this state is not the old one."""
+        mine = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in mine.items() if value != getattr(old, name)}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is to be stored, and whether the state before it becomes a revision."""
+
+    kind: Kind
+    state: State
+
+
+def state_of(article: Article, *, layout: str | None = None, problems: tuple[str, ...] = ()) -> State:
+    """Return the state that an article amounts to when nothing was known before."""
+    title, body = storable(article.title), storable(article.body)
+    authors = tuple(dict.fromkeys(filter(None, map(storable, article.authors))))
+    return State(
+        url=article.url,
+        title=title,
+        authors=authors,
+        published=article.published,
+        modified=article.modified,
+        language=article.language,
+        site=article.site or "",
+        teaser=storable(article.teaser),
+        body=body,
+        image_url=plain_url(article.image_url) if article.image_url else None,
+        image_alt=storable(article.image_alt),
+        content_hash=content_hash(title, authors, article.published, body),
+        text_hash=text_hash(title, body),
+        word_count=word_count(body),
+        layout=layout,
+        problems="; ".join(problems) or None,
+        evidence={name: evidence.as_json() for name, evidence in article.evidence.items()},
+    )
+
+
+def decide(old: State | None, new: State, *, read_again: bool = False) -> Verdict:
+    """Return what becomes of a reading, given what is stored.
+
+    A field that this reading did not find keeps its value, and its evidence says so: that a page was read
+    worse is far more likely than that its author was taken back. When the same page was read again by a
+    better reader (`read_again`), what it did not find is not there, be it a counter that makes no edit.
+    """
+    if old is None:
+        return Verdict("new", new)
+    merged = new if read_again else _keep_known(old, new)
+    if merged.content_hash == old.content_hash:
+        return Verdict("unchanged", merged if read_again else _keep_typography(old, merged))
+    return Verdict("updated", merged)
+
+
+def reads_alike(old: State, article: Article, layout: str | None) -> bool:
+    """True when a page, whatever its bytes, says what it said before, read by the same layout."""
+    new = state_of(article, layout=layout)
+    verdict = decide(old, new)
+    fields = {*_TEXTS, *_EXTRAS, "layout"}
+    return (
+        verdict.kind == "unchanged" and fields.isdisjoint(verdict.state.changed(old)) and not _lacks(new, old)
+    )
+
+
+def _lacks(new: State, old: State) -> bool:
+    """True when a reading did not find what an earlier one found."""
+    return any(getattr(old, name) and not getattr(new, name) for name in (*_TEXTS, *_EXTRAS))
+
+
+def is_same_article(title: str | None, body: str | None, other: State) -> bool:
+    """True when what an address shows is the article it had, edited perhaps: by its title or by its text.
+
+    Of pages at two addresses see `is_one_article`.
+    """
+    if title and fold(title).casefold() == fold(other.title).casefold():
+        return True
+    return (_shared(body, other.body) or 0.0) >= MIN_SHARED
+
+
+def is_one_article(one: State, other: State) -> bool:
+    """True when pages at two addresses are one article.
+
+    Under one title unless their texts have little in common, as a digest's of each week; under two titles
+    when the texts are nearly the same, and long enough to say so.
+    """
+    shared = _shared(one.body, other.body)
+    if one.title and fold(one.title).casefold() == fold(other.title).casefold():
+        return shared is None or shared >= MIN_SHARED
+    if min(one.word_count, other.word_count) < MIN_WORDS_OF_SAME_TEXT:
+        return False
+    return (shared or 0.0) >= MIN_SHARED_UNDER_ANOTHER_TITLE
+
+
+def is_foreign_claim(page_url: str, article: State, owner: State) -> bool:
+    """True when a page declares as canonical the address of a stored article that is another one.
+
+    Seen where a template prints the home page's or the first post's canonical link on every page.
+    """
+    return url_key(page_url) != url_key(article.url) and not is_one_article(article, owner)
+
+
+def _keep_known(old: State, new: State) -> State:
+    lost = {name: getattr(old, name) for name in _TEXTS if getattr(old, name) and not getattr(new, name)}
+    kept: dict[str, Any] = {name: getattr(old, name) for name in _EXTRAS if getattr(new, name) is None}
+    evidence = {**new.evidence, **dict.fromkeys(lost, _KEPT)}
+    if _is_less_precise(new.published, old.published):
+        kept["published"] = old.published
+        evidence["published"] = old.evidence.get("published", {})
+    merged = replace(new, **{**kept, **lost}, evidence=evidence)
+    return _rehash(merged) if lost else merged
+
+
+def _is_less_precise(new: str | None, old: str | None) -> bool:
+    """True for the day alone where the hour of that day is known."""
+    return bool(new and old) and day_of(new) == day_of(old) and len(new or "") < len(old or "")
+
+
+def _keep_typography(old: State, new: State) -> State:
+    """The same text is not written again for a quotation mark or a space: that would cost an index update."""
+    return replace(
+        new,
+        title=old.title,
+        authors=old.authors,
+        body=old.body,
+        text_hash=old.text_hash,
+        word_count=old.word_count,
+    )
+
+
+def _rehash(state: State) -> State:
+    return replace(
+        state,
+        content_hash=content_hash(state.title, state.authors, state.published, state.body),
+        text_hash=text_hash(state.title, state.body),
+        word_count=word_count(state.body),
+    )
+
+
+def _shared(body: str | None, other: str | None) -> float | None:
+    """Return the part of the shorter text's word groups that the other one has, None when a text has none."""
+    one, two = _word_groups(body), _word_groups(other)
+    return len(one & two) / min(len(one), len(two)) if one and two else None
+
+
+def _word_groups(body: str | None) -> set[tuple[str, ...]]:
+    words = fold((body or "")[:6000]).casefold().split()
+    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
+
+
+def is_nobodys(sql: Connection, key: str) -> bool:
+    """True for the address of a tag or a page of its list: fetched, though no card leads there."""
+    if any(url_key(url) == key for (url,) in sql.execute("SELECT url FROM tags")):
+        return True
+    row = sql.execute(
+        "SELECT EXISTS (SELECT 1 FROM fetches WHERE url_key = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM sightings WHERE link_key = ?1)",
+        (key,),
+    ).fetchone()
+    return bool(row[0])
+
+
+def is_another_cards(sql: Connection, key: str, title: str | None) -> bool:
+    """True when cards lead to an address, and all of them under another title than a page's."""
+    rows = sql.execute("SELECT title FROM sightings WHERE link_key = ? AND title IS NOT NULL", (key,))
+    titles = [each for (each,) in rows]
+    return bool(title and titles) and not any(is_alike(title or "", each) for each in titles)
+
+
+def are_apart(sql: Connection, link: str, key: str, article_id: int | None = None) -> bool:
+    """True when a listing shows two articles where a page claims to be one.
+
+    One is the card of `link`; the other leads to the address `key`, or to the article. They stand side by
+    side under titles of which neither is the other's beginning; a card that came when the other had gone may
+    be the same article, renamed.
+    """
+    rows = sql.execute(
+        "SELECT a.title, b.title, a.first_seen, a.last_seen, b.first_seen, b.last_seen"
+        " FROM sightings AS a JOIN sightings AS b ON b.tag_id = a.tag_id AND b.id != a.id"
+        " WHERE a.link_key = ?1 AND a.title IS NOT NULL AND b.title IS NOT NULL"
+        " AND (b.link_key = ?2 OR b.article_id = ?3)",
+        (url_key(link), key, article_id),
+    ).fetchall()
+    beside = [titles for *titles, a, b, c, d in rows if _is_side_by_side(sql, (a, b), (c, d))]
+    return bool(beside) and not any(is_alike(one, other) for one, other in beside)
+
+
+def is_alike(one: str, other: str) -> bool:
+    """True when a title is the other one, or its beginning: cards cut long ones."""
+    first, second = (fold(title).casefold().rstrip(" .…") for title in (one, other))
+    return first.startswith(second) or second.startswith(first)
+
+
+def _is_side_by_side(sql: Connection, one: Iterable[str], other: Iterable[str]) -> bool:
+    """True when two cards, first and last seen then, were shown by one walk: no run began in between."""
+    (first, last), (other_first, other_last) = one, other
+    end, start = min(last, other_last), max(first, other_first)
+    between = "SELECT 1 FROM crawls WHERE started_at > ? AND started_at <= ?"
+    return end >= start or sql.execute(between, (end, start)).fetchone() is None

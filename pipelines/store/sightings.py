@@ -1,0 +1,204 @@
+"""Cards as rows: stored when they are seen, so that what is not read yet is known to be work."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from sqlite3 import Connection
+
+from pipelines.characters import plain_url
+from pipelines.identity import url_key
+from pipelines.items import Card, ListingSeen
+from pipelines.store.gone import is_forgotten
+from pipelines.words import fold, storable
+
+_CARD = (
+    "s.link, s.title, s.teaser, s.teaser_cut, s.image_url, s.image_alt, s.published, s.authors, s.position"
+)
+_IN_ORDER = "ORDER BY s.page, s.position, s.id"
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An article that a tag lists and the file has: what decides when it is asked for again."""
+
+    card: Card
+    article_id: int
+    url: str
+    published: str | None
+    first_seen: str
+    last_seen: str
+    edited_at: str | None
+    """When its latest edit was found."""
+    card_changed_at: str | None
+    missing_since: str | None
+    gone_since: str | None
+    unlisted_since: str | None
+    asked_at: str | None
+    """When its page was last asked for and not there."""
+    doubled_at: str | None
+    """When the same text was found under another address: it may have moved there."""
+    is_unfinished: bool = False
+    """A run was killed after the article was stored, before its page was noted."""
+
+
+def save_listing(sql: Connection, tag_id: int, seen: ListingSeen) -> list[str]:
+    """Store a page's cards; return the links that are new under the tag, or show other words."""
+    if seen.tag_name:
+        sql.execute(
+            "UPDATE tags SET name = ?1 WHERE id = ?2 AND (name IS NULL OR ?3 = 1)",
+            (storable(seen.tag_name), tag_id, seen.page),
+        )
+    by_key: dict[str, Card] = {}
+    for card in seen.cards:
+        by_key.setdefault(url_key(card.url), card)
+    return [card.url for key, card in by_key.items() if _save_card(sql, tag_id, key, card, seen)]
+
+
+def _save_card(sql: Connection, tag_id: int, key: str, card: Card, seen: ListingSeen) -> bool:
+    if is_forgotten(sql, card.url):
+        return False
+    row = sql.execute(
+        "SELECT id, title, teaser, unlisted_since FROM sightings WHERE tag_id = ? AND link_key = ?",
+        (tag_id, key),
+    ).fetchone()
+    if row is None:
+        _insert(sql, tag_id, key, card, seen)
+        return True
+    sighting_id, title, teaser, unlisted_since = row
+    if unlisted_since is not None or is_changed((title, teaser), card):
+        _replace(sql, sighting_id, card, seen)
+        return True
+    sql.execute(
+        "UPDATE sightings SET link = ?, page = ?, position = ?, last_seen = ?, unlisted_since = NULL"
+        " WHERE id = ?",
+        (plain_url(card.url), seen.page, card.position, seen.seen_at, sighting_id),
+    )
+    return False
+
+
+def is_changed(before: tuple[str | None, str | None], card: Card) -> bool:
+    """True when title or teaser say something else; one that is not shown this time says nothing."""
+    pairs = zip(before, (card.title, card.teaser), strict=True)
+    return any(new is not None and fold(storable(new)) != fold(old) for old, new in pairs)
+
+
+def _insert(sql: Connection, tag_id: int, key: str, card: Card, seen: ListingSeen) -> None:
+    sql.execute(
+        "INSERT INTO sightings (tag_id, link_key, link, title, teaser, teaser_cut, image_url, image_alt,"
+        " published, authors, page, position, first_seen, last_seen, article_id)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+        " (SELECT article_id FROM addresses WHERE url_key = ?))",
+        (
+            tag_id,
+            key,
+            plain_url(card.url),
+            *_texts(card),
+            seen.page,
+            card.position,
+            seen.seen_at,
+            seen.seen_at,
+            key,
+        ),
+    )
+    sql.execute(
+        "INSERT OR IGNORE INTO article_tags SELECT article_id, ? FROM addresses WHERE url_key = ?",
+        (tag_id, key),
+    )
+
+
+def _replace(sql: Connection, sighting_id: int, card: Card, seen: ListingSeen) -> None:
+    sql.execute(
+        "UPDATE sightings SET link = ?, title = coalesce(?, title), teaser = coalesce(?, teaser),"
+        " teaser_cut = ?, image_url = ?, image_alt = ?, published = ?, authors = ?, page = ?, position = ?,"
+        " last_seen = ?, changed_at = ?, unlisted_since = NULL WHERE id = ?",
+        (
+            *(plain_url(card.url), *_texts(card), seen.page, card.position),
+            *(seen.seen_at, seen.seen_at, sighting_id),
+        ),
+    )
+
+
+def pending(sql: Connection, tag_id: int) -> list[Card]:
+    """Return the cards whose link leads to no stored article yet, in the order of the listing."""
+    rows = sql.execute(
+        f"SELECT {_CARD} FROM sightings AS s WHERE s.tag_id = ? AND s.article_id IS NULL"
+        f" AND s.link_key NOT IN (SELECT url_key FROM forgotten) {_IN_ORDER}",
+        (tag_id,),
+    )
+    return [_card(*row) for row in rows.fetchall()]
+
+
+def known(sql: Connection, tag_id: int) -> Iterator[Known]:
+    """Yield the stored articles of a tag in the order of its listing, each once, by the card seen last."""
+    rows = sql.execute(
+        f"SELECT {_CARD}, a.id, a.url, a.published, a.first_seen, a.last_seen,"
+        " (SELECT max(replaced_at) FROM revisions WHERE article_id = a.id AND kind = 'article'),"
+        " s.changed_at, a.missing_since, a.gone_since, s.unlisted_since,"
+        " CASE WHEN a.missing_since IS NOT NULL THEN"
+        " (SELECT max(checked_at) FROM fetches WHERE fetches.url_key = s.link_key) END,"
+        " (SELECT max(d.first_seen) FROM articles AS d WHERE d.duplicate_of = a.id),"
+        " a.layout IS NULL AND NOT EXISTS (SELECT 1 FROM fetches WHERE fetches.url_key = s.link_key)"
+        " FROM sightings AS s JOIN articles AS a ON a.id = s.article_id WHERE s.tag_id = ?1"
+        " AND s.id = (SELECT id FROM sightings WHERE tag_id = ?1 AND article_id = a.id"
+        f" ORDER BY last_seen DESC, id LIMIT 1) {_IN_ORDER}",
+        (tag_id,),
+    )
+    for row in rows.fetchall():
+        yield Known(_card(*row[:9]), *row[9:])
+
+
+def card_of(sql: Connection, article_id: int) -> Card | None:
+    """Return the card an article was seen on last, None when no listing shows it."""
+    row = sql.execute(
+        f"SELECT {_CARD} FROM sightings AS s WHERE s.article_id = ? ORDER BY s.last_seen DESC, s.id LIMIT 1",
+        (article_id,),
+    ).fetchone()
+    return _card(*row) if row else None
+
+
+def walk_ended(sql: Connection, tag_id: int, began_at: str, ended_at: str) -> int:
+    """Note that a listing was walked to its end; return how many cards it no longer shows.
+
+    One that was seen at a time still to come was seen by a clock that was ahead, so before this walk.
+    """
+    sql.execute("UPDATE tags SET walked_at = ? WHERE id = ?", (ended_at, tag_id))
+    return sql.execute(
+        "UPDATE sightings SET unlisted_since = ?"
+        " WHERE tag_id = ? AND (last_seen < ? OR last_seen > ?) AND unlisted_since IS NULL",
+        (ended_at, tag_id, began_at, ended_at),
+    ).rowcount
+
+
+def touch_listing(sql: Connection, tag_id: int, page: int, seen_at: str) -> int:
+    """Note that a page of a listing is as it was when last seen; return how many cards that is."""
+    return sql.execute(
+        "UPDATE sightings SET last_seen = ?1 WHERE tag_id = ?2 AND page = ?3 AND last_seen ="
+        " (SELECT max(last_seen) FROM sightings WHERE tag_id = ?2 AND page = ?3 AND last_seen <= ?1)",
+        (seen_at, tag_id, page),
+    ).rowcount
+
+
+def _texts(card: Card) -> tuple[str | int | None, ...]:
+    authors = json.dumps(card.authors, ensure_ascii=False) if card.authors else None
+    return (
+        *(storable(card.title), storable(card.teaser), int(card.teaser_cut)),
+        *(plain_url(card.image_url) if card.image_url else None, storable(card.image_alt)),
+        *(card.published, storable(authors)),
+    )
+
+
+def _card(
+    link: str,
+    title: str | None,
+    teaser: str | None,
+    teaser_cut: int,
+    image_url: str | None,
+    image_alt: str | None,
+    published: str | None,
+    authors: str | None,
+    position: int,
+) -> Card:
+    names = tuple(json.loads(authors)) if authors else ()
+    return Card(link, title, teaser, bool(teaser_cut), image_url, image_alt, published, names, position)

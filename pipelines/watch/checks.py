@@ -1,0 +1,159 @@
+"""What looks wrong about a run, judged against the site's own history: pure functions of figures.
+
+Each check says a sentence when something is wrong, "" when all is well, None when the run cannot tell: so an
+alarm is raised when its condition begins, and cleared when a later run shows that it has ended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from pipelines.store import FIELDS, Past
+
+UNLIKELY = 1e-4
+"""Chance, as far as the history tells, below which few filled fields are no accident: one run in 10,000."""
+FEWEST_STRANGE = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What a run saw of one site (`about` is its host) or of one tag (`about` is its address)."""
+
+    about: str
+    site: str
+    cards: int | None = None
+    """Cards on the tag's listing; None when that was not had."""
+    moved: str = ""
+    """What is to be told of a tag that has, or whose articles have, other addresses since this run."""
+    asked: int = 0
+    """Pages of the site that were asked for, and of these: not had or not understood."""
+    failed: int = 0
+    read: int = 0
+    filled: Mapping[str, int] = field(default_factory=dict)
+    """Of the articles read: how many have the field."""
+    strange: int = 0
+    """Pages that came, but do not show the article they should."""
+    fitted: int = 0
+    """Pages that a layout known before the run fitted, or one learnt since."""
+    drifted: int = 0
+    """Pages in a row that no layout fitted, when these were given up."""
+
+
+Check = Callable[[Facts, Past], str | None]
+
+
+def no_cards(facts: Facts, past: Past) -> str | None:
+    """A listing that had cards has none: an empty page and a changed layout look the same."""
+    if facts.cards is None:
+        return None
+    if facts.cards or not past.cards:
+        return ""
+    return f"{facts.about} shows no cards; there were {past.cards:,} before"
+
+
+def moved(facts: Facts, past: Past) -> str | None:
+    """The tag's address leads elsewhere for good, or all its articles have other addresses."""
+    return None if facts.cards is None else facts.moved
+
+
+def strange_pages(facts: Facts, past: Past) -> str | None:
+    """Pages come and are not the articles: a consent wall, a login, an error page sent as a good one."""
+    if not (facts.read or facts.strange):
+        return None
+    if facts.strange < FEWEST_STRANGE or facts.strange <= facts.read:
+        return "" if facts.read else None
+    return (
+        f"{facts.site}: {facts.strange:,} of {facts.read + facts.strange:,} pages do not show the article "
+        "that the listing announces; perhaps a consent wall or a login stands before them"
+    )
+
+
+def redesigned(facts: Facts, past: Past) -> str | None:
+    """The places where title, authors, date and text stood hold nothing any more."""
+    if facts.drifted:
+        return (
+            f"{facts.site} is built otherwise than before: the layout in use fitted none of the last "
+            f"{facts.drifted:,} pages and is learnt anew"
+        )
+    return "" if facts.fitted else None
+
+
+def emptied(name: str, facts: Facts, past: Past) -> str | None:
+    """A field that used to be filled is not, on so many articles that it is hardly an accident."""
+    if not facts.read:
+        return None
+    now = facts.filled.get(name, 0)
+    streak = 0 if now else past.empty.get(name, 0)
+    before, had = past.read - streak, past.filled.get(name, 0)
+    if at_most(now, facts.read + streak, had, before - had) >= UNLIKELY:
+        return "" if 2 * now >= facts.read else None
+    return (
+        f"{facts.site}: {now:,} of the last {facts.read + streak:,} articles have {FIELDS[name]}; "
+        f"{had:,} of {before:,} had before"
+    )
+
+
+def failing(facts: Facts, past: Past) -> str | None:
+    """Far more pages fail than ever before."""
+    if not facts.asked:
+        return None
+    failed, asked = facts.failed + past.lost, facts.asked + past.lost
+    good, usual = asked - failed, past.failed
+    if past.asked and at_most(good, asked, past.asked - usual, usual) < UNLIKELY:
+        return f"{facts.site}: {failed:,} of the last {asked:,} pages could not be had or read"
+    return "" if 2 * good >= asked else None
+
+
+ALARMS: dict[str, Check] = {
+    "no cards": no_cards,
+    "moved": moved,
+    "strange pages": strange_pages,
+    "redesign": redesigned,
+    **{f"no {name}": partial(emptied, name) for name in FIELDS},
+    "failures": failing,
+}
+"""Each check by its key; what stands earlier may explain what stands later."""
+
+EXPLAINED_BY = {
+    "strange pages": {"no cards"},
+    "redesign": {"moved"},
+    "failures": {"no cards", "moved", "strange pages", "redesign"},
+}
+"""A check that says nothing of a site where one of these is wrong: it is the same trouble."""
+
+
+def judge(runs: Iterable[tuple[Facts, Past]]) -> dict[tuple[str, str], str]:
+    """Return what each check says of each tag and site, by key and subject; the undecided are left out."""
+    runs = list(runs)
+    said: dict[tuple[str, str], str] = {}
+    wrong: dict[str, set[str]] = {}
+    for key, check in ALARMS.items():
+        for facts, past in runs:
+            text = check(facts, past)
+            if text and wrong.get(facts.site, set()) & EXPLAINED_BY.get(key, set()):
+                continue
+            if text is not None:
+                said[key, facts.about] = text
+            if text:
+                wrong.setdefault(facts.site, set()).add(key)
+    return said
+
+
+def at_most(count: int, trials: int, had: int, lacked: int) -> float:
+    """Return the chance of so few among so many, after a history in which some had it and some lacked it.
+
+    The beta-binomial distribution: it knows that nine of nine is no proof of a hundred of a hundred.
+    """
+    if count >= trials:
+        return 1.0
+    a, b = had + 1, lacked + 1
+    chance = total = 1.0
+    for n in range(trials):
+        chance *= (b + n) / (a + b + n)
+    total = chance
+    for k in range(count):
+        chance *= (trials - k) * (a + k) / ((k + 1) * (b + trials - k - 1))
+        total += chance
+    return min(total, 1.0)
