@@ -10,7 +10,7 @@ The path of one article, module by module:
     page.py          the answer, parsed once
     layout/          where this site keeps its title, byline, date and body, learnt from its first pages
     titles/ authors/ dates/ body/ languages.py     one field each, when no layout is known
-    sites/ doors/    what is known of a site beforehand; what its feed or API says
+    sites/ feeds/    what is known of a site beforehand; what its feed or API says
     article.py       puts them together through loaders.py: an Article with its evidence
     (pipelines)      validate, dedupe, store
 

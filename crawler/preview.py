@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from crawler.article import read_article
-from crawler.doors import api_of, inquire, listing_links
+from crawler.feeds import api_of, listing_links, query_of
 from crawler.listing import Listing, find_listing
 from crawler.page import Page
 from crawler.sites.finding import Sites, sites_of
@@ -71,7 +71,7 @@ async def look(visitor: Visitor, url: str) -> Preview:
     pages, walked = await _count_pages(visitor, listing, page)
     is_article = _is_article(page, listing)
     article = await _read_first(visitor, listing.cards, doubts, sites) if listing.cards else None
-    total = await _ask_api(visitor, page, listing) if visitor.settings.getbool("READMORE_DOORS") else None
+    total = await _ask_api(visitor, page, listing) if visitor.settings.getbool("READMORE_FEEDS") else None
     pace = visitor.session.pacer.pace(urlsplit(url).hostname or "")
     return Preview(
         url=page.url,
@@ -115,15 +115,15 @@ async def _count_pages(visitor: Visitor, listing: Listing, page: Page) -> tuple[
 
 async def _ask_api(visitor: Visitor, page: Page, listing: Listing) -> int | None:
     """Return how many articles the tag's API says there are; the feed, which knows less, is not asked."""
-    inquiry = inquire(page, replace(listing, feeds=()))
-    while inquiry and inquiry.next_url:
+    query = query_of(page, replace(listing, feeds=()))
+    while query and query.next_url:
         try:
-            answer = await visitor.answer(inquiry.next_url)
+            answer = await visitor.answer(query.next_url)
             total = (answer.headers.get("X-WP-Total") or b"").decode("latin-1")
-            inquiry.take(answer.status, answer.body, total)
+            query.take(answer.status, answer.body, total)
         except ReadmoreError as error:
-            inquiry.fail(str(error))
-    return inquiry.promised({url_key(card.url) for card in listing.cards}) if inquiry else None
+            query.fail(str(error))
+    return query.promised({url_key(card.url) for card in listing.cards}) if query else None
 
 
 async def _read_first(

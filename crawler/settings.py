@@ -16,7 +16,7 @@ USER_AGENT = f"readmore/{__version__}"
 
 READMORE_DB: str | None = None  # the file; `scrapy crawl tag -a url=... -s READMORE_DB=corpus.db`
 READMORE_ARCHIVE = "all"  # or none: the pages are let go when the run ends
-READMORE_DOORS = True  # ask the feed or the API that a tag announces, once on a whole walk
+READMORE_FEEDS = True  # ask the feed or the API that a tag announces, once on a whole walk
 READMORE_SITES = os.environ.get("READMORE_SITES")  # a folder of files for sites that read badly
 READMORE_SITE_MODULES = ["crawler.sites"]  # and modules or packages of such
 READMORE_DELAY_S = 1.0  # between two requests to one host; robots.txt may ask for more

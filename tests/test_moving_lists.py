@@ -12,7 +12,7 @@ import pytest
 from tests.conftest import Ended
 from tests.movinglists import Change, MovingList, both, delete, move, publish, routes_of, untag
 from tests.servers import Reply, Site, card, in_turn, listing, redirect, tag_site
-from tests.test_doorkeeper import with_feed
+from tests.test_feed_client import with_feed
 
 Crawl = Callable[..., Ended]
 
@@ -114,7 +114,7 @@ def test_article_that_lost_the_tag_shows_in_the_feed(site: Site, crawl: Crawl) -
     moving.requests = 1
     ended = crawl(site.url("/tag"))
     assert len(numbers(ended)) == 19
-    assert walked(ended)["door"]["unseen"] == []
+    assert walked(ended)["feed"]["unseen"] == []
 
 
 def test_page_that_vanished_is_no_failure(site: Site, crawl: Crawl) -> None:

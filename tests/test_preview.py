@@ -12,7 +12,7 @@ import pytest
 from crawler.commands.preview import duration
 from tests.conftest import command, environment
 from tests.servers import Reply, Site, article, tag_site
-from tests.test_doorkeeper import posts_path, with_api
+from tests.test_feed_client import posts_path, with_api
 
 
 def preview(url: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
@@ -54,7 +54,7 @@ def test_the_api_is_asked_how_many_articles_there_are(site: Site, tmp_path: Path
     site.routes = tag_site(3)
     with_api(site, 1, 2, 3, total=3)
     assert (told(site.url("/tag"), tmp_path)["total"], len(site.asked(posts_path()))) == (3, 1)
-    found = json.loads(preview(site.url("/tag"), tmp_path, "--json", "--no-doors").stdout)
+    found = json.loads(preview(site.url("/tag"), tmp_path, "--json", "--no-feeds").stdout)
     assert (found["total"], len(site.asked(posts_path()))) == (None, 1)
 
 

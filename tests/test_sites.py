@@ -45,7 +45,7 @@ ODD = """<html lang="en"><head><title>Odd</title></head><body><main>
 <div class="sig">Nora Lind &amp; Jon Dahl</div><div class="when">03/04/2024</div>
 <section class="copy"><p>After two winters of waiting, people cannot walk across the river any more.</p>
 <p>The council said that the old planks were sold, and that nobody has to know to whom.</p></section>
-<section class="copy"><p>We asked the council for the bill of sale, and were shown the door.</p></section>
+<section class="copy"><p>We asked the council for the bill of sale, and were shown the feed.</p></section>
 <section class="old"><p>Older pages have their text here, all of it, in one long paragraph.</p></section>
 </main></body></html>"""
 URL = "https://odd.example/notes/bridge"

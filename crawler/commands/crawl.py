@@ -59,7 +59,7 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
         help="told to the sites you crawl, so that they can write to you (or set READMORE_CONTACT)",
     )
     parser.add_argument(
-        "--no-doors", action="store_true", help="do not ask the feed or the API that a tag announces"
+        "--no-feeds", action="store_true", help="do not ask the feed or the API that a tag announces"
     )
     parser.add_argument(
         "--archive",
@@ -124,7 +124,7 @@ def settings_of(args: argparse.Namespace) -> dict[str, Any]:
         "READMORE_DELAY_S": args.delay,
         "READMORE_SITES": args.sites,
         "READMORE_ARCHIVE": args.archive,
-        "READMORE_DOORS": False if args.no_doors else None,
+        "READMORE_FEEDS": False if args.no_feeds else None,
         "USER_AGENT": user_agent(__version__, args.contact),
         "LOG_LEVEL": "DEBUG" if args.debug else None,
         "READMORE_COMMAND": command_line(sys.argv[1:], getattr(args, "ping", None)),

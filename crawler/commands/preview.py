@@ -25,7 +25,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument(
         "--delay", type=seconds, metavar="S", help="seconds between two requests (default: 1)"
     )
-    parser.add_argument("--no-doors", action="store_true", help="do not ask the API that the tag announces")
+    parser.add_argument("--no-feeds", action="store_true", help="do not ask the API that the tag announces")
     add_sites(parser)
     parser.add_argument("--json", action="store_true", help="print all of it as JSON")
     parser.set_defaults(run=run)
@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
     given = {
         "READMORE_DELAY_S": args.delay,
         "READMORE_SITES": args.sites,
-        "READMORE_DOORS": False if args.no_doors else None,
+        "READMORE_FEEDS": False if args.no_feeds else None,
     }
     settings = {name: value for name, value in given.items() if value is not None}
     preview = visit(lambda visitor: look(visitor, args.url), args.url, settings=settings)

@@ -59,5 +59,5 @@ def _command(args: argparse.Namespace) -> list[str]:
         command += ["--ping", args.ping]
     if args.sites:
         command += ["--sites", args.sites]
-    command += ["--archive", args.archive] + ["--no-doors"] * args.no_doors
+    command += ["--archive", args.archive] + ["--no-feeds"] * args.no_feeds
     return command + ["--quiet"] * args.quiet + ["--json"] * args.json

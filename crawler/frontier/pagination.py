@@ -11,7 +11,7 @@ from pipelines.identity import canonical_url, url_key
 from pipelines.items import PageFailed
 
 if TYPE_CHECKING:
-    from crawler.doors import Inquiry
+    from crawler.feeds import FeedQuery
 
 MAX_PAGES = 10_000
 """No tag seen has more; a calendar that pages into the future has."""
@@ -61,7 +61,7 @@ class Walk:
     stale: int = 0
     promised: int | None = None
     """How many articles the pages, or its API, say the tag has."""
-    inquiry: Inquiry | None = None
+    feed: FeedQuery | None = None
     """What the tag's feed or API told, where its page announces one."""
     _end: str = field(default="", init=False)
     _review: Review | None = field(default=None, init=False)
@@ -152,7 +152,7 @@ class Walk:
         # What is sent for addresses past the end of the list is no part of it.
         pages = self.read[: -self.stale] if self.stale >= STALE_PAGES else self.read
         if len(pages) > 1 and (self.is_whole or self._is_news):
-            told = self.inquiry.entries if self.inquiry and self.inquiry.unseen(self.cards) else ()
+            told = self.feed.entries if self.feed and self.feed.unseen(self.cards) else ()
             self._review = review_of(pages, self.cards, told)
             if self._is_short():
                 self._review.want(0)

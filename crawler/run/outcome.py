@@ -71,18 +71,18 @@ def completeness(walks: Iterable[Walk]) -> dict[str, Any]:
             "promised": walk.promised,
             "to_the_end": walk.complete and walk.is_whole,
             **({"read_again": walk.looks} if walk.looks else {}),
-            **_door(walk),
+            **_feed(walk),
         }
         for walk in walks
         if walk.pages
     }
 
 
-def _door(walk: Walk) -> dict[str, Any]:
+def _feed(walk: Walk) -> dict[str, Any]:
     """Return what the tag's feed or API told: how many articles, which of them no card showed."""
-    if walk.inquiry is None:
+    if walk.feed is None:
         return {}
-    return {"door": walk.inquiry.as_json(walk.cards, is_whole=walk.complete and walk.is_whole)}
+    return {"feed": walk.feed.as_json(walk.cards, is_whole=walk.complete and walk.is_whole)}
 
 
 State = Literal["well", "unread", "incomplete", "doubtful"]

@@ -177,8 +177,8 @@ def _sentence(alarm: Trouble, run: Run) -> str:
 
 def _unseen(run: Run) -> list[str]:
     """Return which tags' feeds list articles that stand on no card, although the whole listing was walked."""
-    whole = [walk for walk in run.walks if walk.inquiry and walk.complete and walk.is_whole]
-    missed = [(walk, len(walk.inquiry.unseen(walk.cards))) for walk in whole if walk.inquiry]
+    whole = [walk for walk in run.walks if walk.feed and walk.complete and walk.is_whole]
+    missed = [(walk, len(walk.feed.unseen(walk.cards))) for walk in whole if walk.feed]
     return [
         f"The feed or API of {walk.tag_url} lists {counted(count, 'article')} that no card shows."
         for walk, count in missed

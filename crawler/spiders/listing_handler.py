@@ -14,7 +14,7 @@ from crawler.frontier import PageDone, Walk
 from crawler.listing import Listing, find_listing
 from crawler.run import Run
 from crawler.sites.finding import Sites
-from crawler.spiders.doorkeeper import Doorkeeper
+from crawler.spiders.feed_client import FeedClient
 from crawler.spiders.responses import fetch_of, is_unchanged, lost, page_of, stage_of, status_text, understood
 from pipelines.errors import UnreadablePage, sentence
 from pipelines.identity import url_key
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 class Listings:
     """Reads the pages of listings and leads their walks on."""
 
-    def __init__(self, corpus: Corpus, run: Run, sites: Sites, doors: Doorkeeper) -> None:
+    def __init__(self, corpus: Corpus, run: Run, sites: Sites, feeds: FeedClient) -> None:
         self._corpus = corpus
         self._run = run
         self._sites = sites
-        self._doors = doors
+        self._feeds = feeds
 
     def take(self, response: Response, walk: Walk) -> Iterator[Any]:
         """Yield what a page of a listing says, to be stored; lead its walk on."""
@@ -94,7 +94,7 @@ class Listings:
                 yield PageFailed(response.url, "listing", problem, now(), response.status, walk.tag_url)
             self._run.tally.listing_pages += 1
             walk.step(links, listing.next_url, known, listing.total)
-            self._doors.note(walk, page, listing)
+            self._feeds.note(walk, page, listing)
         new.extend(card for card in listing.cards if card.url not in known)
 
     def _lose(self, walk: Walk, lost: PageFailed, *, is_absent: bool = False) -> Iterator[PageFailed]:

@@ -27,7 +27,7 @@ from crawler.reader import Reader
 from crawler.run import run_of
 from crawler.sites.finding import Sites, sites_of
 from crawler.spiders.article_handler import Articles
-from crawler.spiders.doorkeeper import Doorkeeper
+from crawler.spiders.feed_client import FeedClient
 from crawler.spiders.listing_handler import Listings
 from pipelines.archive import WarcArchive
 from pipelines.errors import CorpusError, UsageError, sentence
@@ -94,12 +94,12 @@ class TagSpider(scrapy.Spider):
         self.walks = Walks(self.corpus, self.run.walks, max_pages=self.max_pages, whole=self.recheck == "all")
         self.patience = Patience(self.corpus, timed=self.timed, asks_all=self.recheck == "all")
         self.run.resting = self.patience.resting
-        self.doors = Doorkeeper(enabled=self.settings.getbool("READMORE_DOORS"))
+        self.feeds = FeedClient(enabled=self.settings.getbool("READMORE_FEEDS"))
         archive = WarcArchive.beside(self.corpus.path)
         self.losses = None if self.run.session.passing else Losses(archive, always=self.recheck == "all")
         pages = self.run.session.passing or archive
-        self.reader = Reader(self.corpus, pages, self.doors.check, self.run.health, sites=self.sites)
-        self.listings = Listings(self.corpus, self.run, self.sites, self.doors)
+        self.reader = Reader(self.corpus, pages, self.feeds.check, self.run.health, sites=self.sites)
+        self.listings = Listings(self.corpus, self.run, self.sites, self.feeds)
         self.articles = Articles(self.corpus, self.run, self.reader, self.walks)
 
     # ------------------------------------------------- requests and answers
@@ -175,7 +175,7 @@ class TagSpider(scrapy.Spider):
 
     def _go_on(self, walk: Walk) -> None:
         """Ask for what comes after a listing page: the next one, or the rest of the tag's work."""
-        if request := self.doors.request(walk):
+        if request := self.feeds.request(walk):
             if not self.run.is_stopping:
                 self._send(request)
             return
@@ -188,14 +188,14 @@ class TagSpider(scrapy.Spider):
 
     def _end_walk(self, walk: Walk) -> None:
         """Note how far the walk came; take on what earlier runs left undone and what is due again."""
-        self.doors.close(walk)
+        self.feeds.close(walk)
         self._look_for_moves(walk)
         self.walks.end(walk)
         self.patience.learn(walk.tag_url)
         network = self.run.session.permits.network(walk.tag_url)
         if network and (walk.read or walk.complete):
             self.corpus.note_network(walk.tag_url, network)
-        for job in backlog(self.corpus, walk.tag_url, self.recheck, self.doors.is_edited):
+        for job in backlog(self.corpus, walk.tag_url, self.recheck, self.feeds.is_edited):
             self._take_on(job)
 
     def _look_for_moves(self, walk: Walk) -> None:

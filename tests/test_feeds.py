@@ -1,4 +1,4 @@
-"""Doors: feeds and WordPress's API read as entries, asked in turn, and held against the articles."""
+"""Feeds and WordPress's API read as entries, asked in turn, and held against the articles."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.doors import Inquiry, inquire
-from crawler.doors.crosscheck import cross_check, is_same_time
-from crawler.doors.feeds import Entry, read_feed
-from crawler.doors.wordpress import Term, posts_url, read_posts, read_term, term_of, terms_url
+from crawler.feeds.crosscheck import cross_check, is_same_time
+from crawler.feeds.query import FeedQuery, query_of
+from crawler.feeds.reader import Entry, read_feed
+from crawler.feeds.wordpress import Term, posts_url, read_posts, read_term, term_of, terms_url
 from crawler.listing import Listing
 from crawler.page import Page
 from pipelines.items import Article, Evidence
@@ -163,11 +163,11 @@ def test_the_api_is_asked_at_the_address_it_announces(asked: str, begins: str) -
     assert asked.startswith(begins)
 
 
-# ------------------------------------------------------------------- doors
+# ------------------------------------------------------------------- feeds
 
 
 def page(*links: str) -> Page:
-    """Return a tag page that announces doors."""
+    """Return a tag page that announces feeds."""
     return Page(TAG, f"<html><head>{''.join(links)}</head><body></body></html>")
 
 
@@ -181,7 +181,7 @@ def test_a_page_says_which_term_it_is_the_archive_of() -> None:
     assert term_of(page(TERM_LINK.replace("tags", "pages"))) is None
 
 
-# (links, feeds, answers in turn, what was asked at last and which door opened)
+# (links, feeds, answers in turn, what was asked at last and which feed opened)
 ONE = json.dumps([post(1)])
 KNOWN = json.dumps([{"id": 3, "taxonomy": "post_tag", "link": TAG}])
 TURNS: list[tuple[Any, ...]] = [
@@ -199,15 +199,15 @@ TURNS: list[tuple[Any, ...]] = [
 @pytest.mark.parametrize(
     ("links", "feeds", "answers", "ended"), [row[:4] for row in TURNS], ids=[row[4] for row in TURNS]
 )
-def test_doors_are_asked_in_turn(links: Any, feeds: Any, answers: Any, ended: Any) -> None:
-    inquiry = inquire(page(*links), Listing(feeds=feeds))
-    assert inquiry is not None
+def test_feeds_are_asked_in_turn(links: Any, feeds: Any, answers: Any, ended: Any) -> None:
+    query = query_of(page(*links), Listing(feeds=feeds))
+    assert query is not None
     for status, body in answers:
-        assert inquiry.next_url
-        inquiry.take(status, body.encode(), "43")
-    assert inquiry.next_url is None
-    assert (inquiry.kind, inquiry.requests, len(inquiry.entries)) == ended
-    assert bool(inquiry.problem) == (inquiry.kind is None)
+        assert query.next_url
+        query.take(status, body.encode(), "43")
+    assert query.next_url is None
+    assert (query.kind, query.requests, len(query.entries)) == ended
+    assert bool(query.problem) == (query.kind is None)
 
 
 @pytest.mark.parametrize(
@@ -219,15 +219,15 @@ def test_doors_are_asked_in_turn(links: Any, feeds: Any, answers: Any, ended: An
     ],
 )
 def test_no_door_of_another_site_is_asked(links: Any, feeds: Any) -> None:
-    assert inquire(page(*links), Listing(feeds=feeds)) is None
+    assert query_of(page(*links), Listing(feeds=feeds)) is None
 
 
 def test_a_total_counts_only_when_the_door_tells_of_the_same_articles() -> None:
-    inquiry = Inquiry(TAG, API, Term("tags", 3), next_url="x")
-    inquiry.take(200, ONE.encode(), "43")
-    assert inquiry.promised({"example.org/a/1"}) == 43
-    assert inquiry.promised({"example.org/elsewhere"}) is None
-    assert inquiry.unseen({"example.org/elsewhere"}) == []
+    query = FeedQuery(TAG, API, Term("tags", 3), next_url="x")
+    query.take(200, ONE.encode(), "43")
+    assert query.promised({"example.org/a/1"}) == 43
+    assert query.promised({"example.org/elsewhere"}) is None
+    assert query.unseen({"example.org/elsewhere"}) == []
 
 
 # -------------------------------------------------------------- cross-check
@@ -292,6 +292,6 @@ def test_an_account_is_no_author(authors: tuple[str, ...], names_authors: bool) 
 def test_entries_signed_alike_name_no_author() -> None:
     def names(*authors: str) -> bool:
         entries = {str(number): Entry("", authors=(name,)) for number, name in enumerate(authors)}
-        return Inquiry(TAG, entries=entries).names_authors
+        return FeedQuery(TAG, entries=entries).names_authors
 
     assert [names("desk", "desk"), names("desk"), names("Ann Ode", "Hanna Verabei")] == [False, False, True]

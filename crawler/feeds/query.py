@@ -1,6 +1,6 @@
 """Other ways to a tag than its cards: WordPress's API, the tag's feed; and the listings an article links to.
 
-A door tells dates, names and how many articles there are in a request or two. It is one more witness: the
+A feed tells dates, names and how many articles there are in a request or two. It is one more witness: the
 article's own page has the last word, and the text is only ever taken from there.
 """
 
@@ -12,14 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
-from crawler.doors.feeds import Entry, read_feed
-from crawler.doors.wordpress import Term, api_of, posts_url, read_posts, read_term, term_of, terms_url
+from crawler.feeds.reader import Entry, read_feed
+from crawler.feeds.wordpress import Term, api_of, posts_url, read_posts, read_term, term_of, terms_url
 from crawler.listing import Listing
 from crawler.listing.addresses import slug_of
 from crawler.page import Page
 from pipelines.identity import is_same_site, url_key
 
-__all__ = ["Inquiry", "api_of", "inquire", "listing_links"]
+__all__ = ["FeedQuery", "api_of", "listing_links", "query_of"]
 
 Kind = Literal["api", "feed"]
 MOST_REQUESTS = 2
@@ -29,8 +29,8 @@ _LISTING_PATH = re.compile(r"/(tags?|categor(?:y|ies|ie)|topics?|themen?|label|k
 
 
 @dataclass(slots=True)
-class Inquiry:
-    """Asking at a tag's doors: `next_url` is to be asked, its answer given to `take`, until that is None."""
+class FeedQuery:
+    """Asking a feed or API: `next_url` is to be asked, its answer given to `take`, until that is None."""
 
     tag_url: str
     api: str | None = None
@@ -38,13 +38,13 @@ class Inquiry:
     feed: str | None = None
     next_url: str | None = None
     kind: Kind | None = None
-    """The door that answered."""
+    """The feed that answered."""
     entries: dict[str, Entry] = field(default_factory=dict)
     """By the key of the article's address."""
     total: int | None = None
     """How many articles the API says the tag has."""
     problem: str | None = None
-    """Why no door told anything."""
+    """Why no feed told anything."""
 
     requests: int = 0
     """How many were answered, or failed."""
@@ -108,33 +108,33 @@ class Inquiry:
         return [entry for key, entry in self.entries.items() if key not in cards]
 
     def as_json(self, cards: Collection[str], *, is_whole: bool) -> dict[str, Any]:
-        """Return what became of the inquiry, for the completeness of a walk that saw these cards (keys)."""
+        """Return what became of the query, for the completeness of a walk that saw these cards (keys)."""
         if self.kind is None:
             return {"problem": self.problem}
         told: dict[str, Any] = {"kind": self.kind, "entries": len(self.entries)}
         return told | ({"unseen": [entry.url for entry in self.unseen(cards)]} if is_whole else {})
 
     def promised(self, cards: Collection[str]) -> int | None:
-        """Return how many articles the tag has, as far as the door tells and speaks of the same articles."""
+        """Return how many articles the tag has, as far as the feed tells and speaks of the same articles."""
         return self.total if any(key in cards for key in self.entries) else None
 
 
-def inquire(page: Page, listing: Listing) -> Inquiry | None:
-    """Return what to ask at the doors that a tag's first page announces, None when it announces none.
+def query_of(page: Page, listing: Listing) -> FeedQuery | None:
+    """Return what to ask the feed or API that a tag's first page announces, None when it announces none.
 
-    Only doors of the same site count: another host would be one more to be polite to.
+    Only those of the same site count: another host would be one more to be polite to.
     """
     api = api_of(page)
     term = term_of(page)
     feeds = [feed for feed in listing.feeds if is_same_site(page.url, feed)]
-    inquiry = Inquiry(
+    query = FeedQuery(
         page.url,
         api if api and is_same_site(page.url, api) and (term or slug_of(page.url)) else None,
         term,
         feeds[0] if feeds else None,
     )
-    inquiry.begin()
-    return inquiry if inquiry.next_url else None
+    query.begin()
+    return query if query.next_url else None
 
 
 def listing_links(page: Page) -> tuple[str, ...]:

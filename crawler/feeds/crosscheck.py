@@ -9,7 +9,7 @@ import datetime as dt
 from dataclasses import replace
 
 from crawler.dates.stamps import in_zone
-from crawler.doors.feeds import Entry
+from crawler.feeds.reader import Entry
 from crawler.titles.sitenames import key
 from pipelines.items import Article, Evidence
 

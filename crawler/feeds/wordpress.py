@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
 
-from crawler.doors.feeds import Entry, entry
+from crawler.feeds.reader import Entry, entry
 from crawler.listing.addresses import slug_of
 from crawler.page import Page
 from pipelines.identity import url_key

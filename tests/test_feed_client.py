@@ -19,7 +19,7 @@ TERM = "/wp-json/wp/v2/tags/7"
 
 
 def announce(site: Site, *links: str) -> None:
-    """Let the first page of the tag announce these doors."""
+    """Let the first page of the tag announce these feeds."""
     page = site.routes["/tag"]
     assert isinstance(page, Reply)
     assert isinstance(page.body, str)
@@ -64,7 +64,7 @@ def with_api(site: Site, *numbers: int, total: int) -> None:
 
 def posts_path() -> str:
     """Return where the posts of the tag are asked for."""
-    from crawler.doors.wordpress import Term, posts_url
+    from crawler.feeds.wordpress import Term, posts_url
 
     return posts_url("/wp-json", Term("tags", 7))
 
@@ -85,8 +85,8 @@ def evidence(ended: Ended, field: str, number: int) -> dict[str, Any]:
     return found
 
 
-def door(ended: Ended) -> dict[str, Any]:
-    """Return what the run's completeness says of the door."""
+def feed(ended: Ended) -> dict[str, Any]:
+    """Return what the run's completeness says of the feed."""
     row = ended.rows("SELECT completeness FROM crawls ORDER BY id DESC LIMIT 1")[0][0]
     (walk,) = json.loads(row).values()
     found: dict[str, Any] = walk
@@ -137,7 +137,7 @@ def test_an_article_of_the_feed_that_no_card_shows_is_counted(site: Site, crawl:
     with_feed(site, 1, 2, 3, 4)
     ended = crawl(site.url("/tag"))
     assert len(ended.titles()) == 3
-    assert door(ended)["door"]["unseen"] == [site.url("/opinion/4?utm_source=rss")]
+    assert feed(ended)["feed"]["unseen"] == [site.url("/opinion/4?utm_source=rss")]
     assert "lists 1 article that no card shows" in ended.out
 
 
@@ -145,7 +145,7 @@ def test_the_api_promises_how_many_articles_there_are(site: Site, crawl: Crawl) 
     site.routes = tag_site(12)
     with_api(site, *range(1, 13), total=12)
     ended = crawl(site.url("/tag"))
-    assert (ended.code, door(ended)["promised"], door(ended)["door"]) == (
+    assert (ended.code, feed(ended)["promised"], feed(ended)["feed"]) == (
         0, 12, {"kind": "api", "entries": 12, "unseen": []},
     )  # fmt: skip
     assert "api" in evidence(ended, "published", 5)["agreed"]
@@ -185,10 +185,10 @@ def test_a_change_that_the_api_tells_of_is_looked_at(site: Site, crawl: Crawl) -
     assert [asked.path for asked in site.requests if "opinion" in asked.path] == ["/opinion/1"]
 
 
-def test_no_doors_is_one_switch(site: Site, crawl: Crawl) -> None:
+def test_no_feeds_is_one_switch(site: Site, crawl: Crawl) -> None:
     site.routes = tag_site(3)
     with_feed(site, 1, 2, 3)
-    crawl(site.url("/tag"), "--no-doors")
+    crawl(site.url("/tag"), "--no-feeds")
     assert not site.asked(FEED)
 
 
@@ -209,7 +209,7 @@ def test_a_door_that_does_not_open_is_no_failure(site: Site, crawl: Crawl, route
     site.routes[FEED] = route
     ended = crawl(site.url("/tag"))
     assert (ended.code, len(ended.titles()), ended.rows("SELECT url FROM failures")) == (0, 3, [])
-    assert door(ended)["door"]["problem"]
+    assert feed(ended)["feed"]["problem"]
     assert len(site.asked(FEED)) == 1
 
 
@@ -219,5 +219,5 @@ def test_a_door_that_robots_forbids_is_not_asked(site: Site, crawl: Crawl) -> No
     with_feed(site, 1, 2, 3)
     with_api(site, 1, 2, 3, total=3)
     ended = crawl(site.url("/tag"))
-    assert (ended.code, door(ended)["door"]["kind"]) == (0, "feed")
+    assert (ended.code, feed(ended)["feed"]["kind"]) == (0, "feed")
     assert not [asked for asked in site.requests if "wp-json" in asked.path]
