@@ -27,6 +27,8 @@ _ASKED_FOR = ("base", "button", "h1", "input", "link", "main", "meta", "option",
 _PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", collect_ids=False)
 # lxml.html looks for the class of each element by its tag, in Python; that doubles the price of a pass.
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+MOST_OBJECTS = 80
+"""Of JSON-LD; an article and its site are told in a dozen, a list of others can be thousands."""
 
 
 @dataclass
@@ -129,12 +131,12 @@ class Page:
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
-        """Every object of the page's JSON-LD, @graph and nested lists flattened, bad scripts left out."""
+        """The first objects of its JSON-LD, @graph and nested lists flattened, bad scripts left out."""
         objects: list[dict[str, Any]] = []
         for script in self.tree.iter("script"):
             if "ld+json" in (script.get("type") or "").lower():
                 objects.extend(_flatten(_loads(script.text or "")))
-        return objects
+        return objects[:MOST_OBJECTS]
 
 
 def _loads(text: str) -> Any:

@@ -6,17 +6,18 @@ part of the page with the headline belongs to the article), by words of classes 
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
 from crawler.titles.headlines import is_hidden
 
 _APART_TAGS = {"nav", "aside", "figure", "figcaption", "form", "dialog", "blockquote", "noscript"}
-_APART = re.compile(
+_APART_WORDS = re.compile(
     r"(?:^|[\s_-])(?:sidebar(?!-(?:off|on|none|left|right|position|layout))\w*|navbar|menu|promo(?!te)\w*|newsletter|modal|"
     r"footer|carousel|slider|listing|captions?|copyright|gallery|poll|social)(?:$|[\s_-])|(?:^|\s)widget(?:$|[\s_]|-area)",
     re.IGNORECASE,
@@ -35,6 +36,15 @@ _STATE = re.compile(
 AUTHOR_WORDS = re.compile(
     r"by-?line|(?:^|[\s_-])(?:p-author|authors?|autor\w*|auteurs?|vcard|writer)(?:$|[\s_-])", re.IGNORECASE
 )
+
+_ELSEWHERE = -math.inf
+"""Of what no reader takes for a part of the article: comments, other articles, hidden parts."""
+_APART = -4.0
+"""Of what may belong to the article and stands in a box of its own."""
+_APART_AUTHOR, _APART_POST_AUTHOR = -2.0, -1.0
+"""Of such a box when it calls itself an author's; this article's author's."""
+_CARD_CHARS = 900
+"""Another article's card says no more."""
 
 POST_AUTHOR_WORDS = re.compile(
     r"(?<![\w-])(?>[\w-]*?(?:post|article|entry|content|page|story|news|single|meta))[\w-]*?(?:author|autor|byline)",
@@ -62,22 +72,18 @@ class Surroundings:
         return {node: index for index, node in enumerate([self.headline, *self.headline.iterancestors()])}
 
     def place(self, node: HtmlElement) -> float:
-        """Return up to 2.5 near the headline, -8 among comments and related articles, between elsewhere."""
-        weight, apart, below = 0.0, -4.0, node
+        """Return up to 2.5 near the headline; minus infinity in comments, other articles, hidden parts."""
+        weight, apart, below = 0.0, _APART, node
         for depth, element in enumerate([node, *islice(node.iterancestors(), 30)]):
             if element in self.steps or element.tag in ("body", "html"):
                 return weight + self._nearness(element, below)
             words = marks(element)
-            if _OTHERS.search(_STATE.sub("", words)):
-                return -8.0
+            if _OTHERS.search(_STATE.sub("", words)) or is_hidden(element) or (depth and _is_teaser(element)):
+                return _ELSEWHERE
             if AUTHOR_WORDS.search(words):
-                apart = max(apart, -1.0 if POST_AUTHOR_WORDS.search(words) else -2.0)
-            if is_hidden(element):
-                return -8.0
-            if element.tag in _APART_TAGS or _APART.search(words):
+                apart = max(apart, _APART_POST_AUTHOR if POST_AUTHOR_WORDS.search(words) else _APART_AUTHOR)
+            if element.tag in _APART_TAGS or _APART_WORDS.search(words):
                 weight = min(weight, apart)
-            if 0 < depth < 6 and weight > -6.0 and _is_teaser(element):
-                weight = -6.0
             below = element
         return weight
 
@@ -85,7 +91,7 @@ class Surroundings:
         """Up to 2.5 in a small part of the page that holds the headline too; less before it."""
         if shared not in self.steps or shared.tag in ("body", "html"):
             beside = any(sibling in self.steps for sibling in islice(below.itersiblings(preceding=True), 3))
-            return -4.0 if below.tag == "footer" else 1.5 * beside
+            return _APART if below.tag == "footer" else 1.5 * beside
         steps = self.steps[shared]
         is_before = steps > 1 and any(sibling in self.steps for sibling in below.itersiblings())
         return max(0.0, 2.5 - 0.3 * steps) - (1.0 if is_before else 0.0)
@@ -100,11 +106,11 @@ def _is_teaser(element: HtmlElement) -> bool:
         if link is None:
             link = next(iter(islice(heading.iterancestors("a"), 1)), None)
         if link is not None and _leads(link, heading):
-            return sum(len(text) for text in islice(element.itertext(), 60)) < 900
+            return all(size < _CARD_CHARS for size in accumulate(map(len, element.itertext())))
     return False
 
 
 def _leads(link: HtmlElement, heading: HtmlElement) -> bool:
     """True when most of a heading of more than four words is the link: not in "Leave a reply (cancel)"."""
     words = "".join(heading.itertext()).split()
-    return len(words) > 4 and 2 * len("".join(link.itertext()).split()) > min(len(words), 12)
+    return len(words) > 4 and 2 * len("".join(link.itertext()).split()) > len(words)

@@ -56,7 +56,7 @@ UNIT_TESTS = {
     ),
     "crawler/body": "body furniture text_blocks roots teaser_places anchors layout extract vocabulary",
     "crawler/authors": "bywords notnames names bylines byline_weights authors layout extract vocabulary",
-    "crawler/surroundings.py": "bylines byline_weights authors layout extract",
+    "crawler/surroundings.py": "surroundings bylines byline_weights authors layout extract",
     "crawler/dates": "dates date_words date_weights dates_on_pages layout extract vocabulary",
     "crawler/textwalks.py": "date_weights dates_on_pages layout extract",
     "crawler/titles": "titles headlines title_weights authors layout extract vocabulary",

@@ -138,6 +138,11 @@ def test_a_kicker_is_no_part_of_the_headline(name: str, tag: str) -> None:
     assert find_title(page(heading + TEXT)).value == "Ten people are free"
 
 
+def test_what_stays_without_a_kicker_may_be_short() -> None:
+    heading = "<h1><span class='kicker'>Verdict</span> Ten are free</h1>"
+    assert find_title(page(heading + TEXT)).value == "Ten are free"
+
+
 def test_a_heading_that_is_all_kicker_stays() -> None:
     heading = "<h1><span class='kicker'>Verdict</span> Free</h1>"
     assert find_title(page(heading + TEXT)).value == "Verdict Free"
@@ -175,6 +180,8 @@ HEADINGS = [
     ("<div><p>Verdict</p>Ten free</div>", "Verdict Ten free"),  # elements named as titles
     ("<div>Verdict<h2>Ten free</h2></div>", "Verdict Ten free"),
     ("<h1>x</h1>", ""),
+    ("<h1>自由</h1>", "自由"),
+    (f"<h1>{'<b>free </b>' * 30}</h1>", " ".join(["free"] * 24)),
     ("<h1>\u200b\u200b</h1>", ""),
     (f"<h1>{'a very long line ' * 30}</h1>", ""),  # a paragraph set as a heading
 ]
@@ -204,6 +211,8 @@ OFF = [
     ("https://lantern-online.example/1", "", "", "Ten free • Lantern Online"),
     ("https://lanternpost.example/1", "", "", "Ten free / Lantern Post East"),  # the host is most of the name
     ("https://thelanternpost.example/1", "", "", "Ten free › Lantern Post"),  # the name is most of the host
+    ("https://torch.example/1", "", "", "Ten free / The Torch"),  # five letters of eight
+    ("https://rwq.example/1", "", "", "Ten free – RWQ"),
     (URL, "", "", "Lantern Watch « Ten free"),
     (URL, "", "", "Ten free｜Lantern Watch"),  # Japanese bars
 ]  # fmt: skip

@@ -97,3 +97,42 @@ def test_a_heading_that_is_repeated_whole_is_taken_whole() -> None:
 
 def test_a_title_is_cut_where_no_title_goes_on() -> None:
     assert normalise_title("x" * 1500) == "x" * 1000
+
+
+def test_a_short_title_that_was_cut_points_at_the_heading_that_begins_so() -> None:
+    body = f"<h1>Join us now</h1><h2>Ten people free after a year</h2>{TEXT}"
+    found = find_title(page(body, OG.replace("Ten people are free", "Ten people free...")))
+    assert found.value == "Ten people free after a year"
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(2900, True), (3200, False)])
+def test_of_very_many_lines_the_first_are_read(count: int, is_read: bool) -> None:
+    found = find_title(page("<b>x</b>" * count + "<b>Ten people are free</b>", TITLE_ELEMENT))
+    assert (found.node is not None) is is_read
+
+
+@pytest.mark.parametrize(("count", "is_read"), [(70, True), (100, False)])
+@pytest.mark.parametrize("line", ["<h2>{}</h2>", "<div class=title>{}</div>"])
+def test_of_very_many_headings_the_first_are_read(count: int, is_read: bool, line: str) -> None:
+    body = line.format("Join us by the river") * count + line.format("Ten people are free")
+    assert (find_title(page(body + TEXT, OG)).node is not None) is is_read
+
+
+def test_of_very_many_links_the_first_tell_the_sites_name() -> None:
+    title = "<title>Ten people are free - The Torch</title>"
+    for count, own in ((70, "Ten people are free"), (100, "Ten people are free - The Torch")):
+        links = "<a href=/2>Two</a>" * count + "<a href=/>The Torch</a>"
+        assert find_title(page(TEXT + links, title)).value == own
+
+
+def test_of_very_many_parts_of_a_title_the_last_are_one() -> None:
+    title = "Ten people are free | " + " | ".join("abcdefghi")
+    head = f"<title>{title}</title><meta name=copyright content='f | g | h | i'>"
+    assert find_title(page(TEXT, head)).value == "Ten people are free | a | b | c | d | e"
+
+
+def test_a_headline_in_a_form_or_below_a_name_of_boxes_is_one_that_the_head_repeats() -> None:
+    form = f"<form>{H2.replace('h2', 'h1')}{TEXT}</form>"  # around all of the page, by ASP.NET
+    found = find_title(page(form, TITLE_ELEMENT))
+    assert found.node is not None
+    assert found.node.tag == "h1"

@@ -28,7 +28,6 @@ _WRITTEN_BY = re.compile(
     re.IGNORECASE,
 )
 
-_MOST_OBJECTS = 80
 _DEEPEST = 4
 """Lists and references within each other; a page's references may lead round in a circle."""
 
@@ -63,7 +62,7 @@ def _split(values: list[str]) -> tuple[str, ...]:
 
 def _from_json_ld(page: Page) -> Iterator[Creators]:
     """The claim of the object that is the page's article; of the page itself when there is none."""
-    items = page.json_ld[:_MOST_OBJECTS]
+    items = page.json_ld
     by_id = {item["@id"]: item for item in items if isinstance(item.get("@id"), str)}
     articles = [item for item in items if _is_article(item)]
     if (

@@ -13,7 +13,7 @@ from lxml.html import HtmlElement
 from crawler.found import Found
 from crawler.fragments import text_of_fragment
 from crawler.page import Page
-from crawler.titles.headlines import Heading, classed_titles, headings
+from crawler.titles.headlines import MAX_PIECES, Heading, classed_titles, headings
 from crawler.titles.sitenames import COLON_TOO, SiteNames, key, segments, site_names, without_site
 from pipelines.characters import plain
 from pipelines.items import Card, Evidence
@@ -25,6 +25,8 @@ _MAX_CHARS = 1000
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Review|Statement|Page$|CreativeWork")
 _REPEATED = 0.8
 """Agreement of a claim that repeats a heading but for what is cut or hung on it."""
+_ENOUGH = 2.2
+"""What must speak for a headline."""
 _AGREEMENT = {"listing": 8.0, "meta": 3.0, "json-ld": 3.0, "title-element": 2.5}
 
 
@@ -43,6 +45,8 @@ def normalise_title(raw: str) -> str | None:
         text = cleaned
 
 
+_RANK = ("title-element", "listing", "json-ld", "meta")
+"""Where none prints the title: the surest is the last."""
 _LINE_TAGS = ("b", "strong", "font", "big", "center", "span", "p", "td", "em", "u")
 _MAX_LINES = 3000
 _MIN_LINE = 12
@@ -68,13 +72,11 @@ class Claim:
         own = key(self.own)
         if heading in (own, key(self.text)):
             return 1.0
-        if self.cut and len(own) > 12 and heading.startswith(own):
+        if self.cut and len(own) > _MIN_LINE and heading.startswith(own):
             return _REPEATED
-        if heading in self.runs:
+        if heading in self.runs or heading in self.middles:
             return _REPEATED
-        if heading in self.middles:
-            return 0.6
-        return 0.1 if heading in self.tails else 0.6 * _overlap(heading, own)
+        return 0.0
 
 
 def find_title(page: Page, card: Card | None = None) -> Found[str]:
@@ -82,11 +84,11 @@ def find_title(page: Page, card: Card | None = None) -> Found[str]:
     names = site_names(page)
     claims = list(_claims(page, card, names))
     scored = _scored(headings(page.tree), claims, names)
-    if not scored or scored[0][0] < 5.0:
+    if not scored or scored[0][0] < _ENOUGH:
         scored = sorted(
             [*scored, *_scored(classed_titles(page.tree), claims, names)], key=lambda pair: -pair[0]
         )
-    if scored and scored[0][0] >= 2.2:
+    if scored and scored[0][0] >= _ENOUGH:
         return _printed(scored[0][1], claims)
     return _plain_line(page.tree, claims, names) or _unprinted(claims)
 
@@ -96,7 +98,7 @@ def _claims(page: Page, card: Card | None, names: SiteNames) -> Iterable[Claim]:
         key(value) for name in ("article:section", "section") for value in page.meta.get(name, [])
     )
     said = [("listing", card.title)] if card and card.title else []
-    said += [("json-ld", str(item["headline"])) for item in page.json_ld[:40] if _is_headlined(item)][:1]
+    said += [("json-ld", str(item["headline"])) for item in page.json_ld if _is_headlined(item)][:1]
     for name in ("og:title", "twitter:title"):
         said += [("meta", value) for value in page.meta.get(name, [])[:1]]
     said += [
@@ -124,34 +126,23 @@ def _claim(signal: str, text: str, names: SiteNames, sections: frozenset[str]) -
     return Claim(signal, text, own, cut, frozenset(runs), frozenset(middles), frozenset(tails))
 
 
-def _overlap(one: str, other: str) -> float:
-    """Share of the words of the longer that both have, when it is more than half."""
-    ones, others = set(one.split()), set(other.split())
-    share = len(ones & others) / max(len(ones), len(others), 1)
-    return share if share > 0.5 else 0.0
-
-
 def _scored(found: Iterable[Heading], claims: list[Claim], names: SiteNames) -> list[tuple[float, Heading]]:
-    scored = [(_score(heading, claims, names), heading) for heading in found]
+    scored = [(_score(heading, claims), heading) for heading in found if not names.has(heading.text)]
     return sorted(scored, key=lambda pair: -pair[0])
 
 
-def _score(heading: Heading, claims: list[Claim], names: SiteNames) -> float:
+def _score(heading: Heading, claims: list[Claim]) -> float:
     readings = {key(heading.text), *(key(text) for text in _runs(heading))}
     score = heading.weight
     for signal, weight in _AGREEMENT.items():
         told = [claim.agreement(own) for claim in claims if claim.signal == signal for own in readings]
         score += weight * max(told, default=0.0)
-    if names.has(heading.text):
-        score -= 6.0
     return score
 
 
 def _runs(heading: Heading) -> list[str]:
     """What a heading says without some pieces at either end: a kicker, an edit link, a comment count."""
     pieces = [piece for piece in heading.pieces if piece.strip()]
-    if not 1 < len(pieces) <= 6:
-        return []
     spans = [(first, last) for first in range(len(pieces)) for last in range(first + 1, len(pieces) + 1)]
     texts = (" ".join(pieces[first:last]) for first, last in spans if last - first < len(pieces))
     return [" ".join(text.split()) for text in texts]
@@ -215,7 +206,7 @@ def _line_that_says(
     wanted = {run for run in wanted if len(run) >= _MIN_LINE}
     starts = {run[:3] for run in wanted}
     for node in islice(tree.iter(*_LINE_TAGS), _MAX_LINES):
-        if not node.text or key(node.text[:40])[:3] not in starts or len(node) > 3:
+        if not node.text or key(node.text)[:3] not in starts or len(node) > MAX_PIECES:
             continue
         text = " ".join(node.text_content().split())
         if key(text) in wanted and not names.has(text) and next(node.iterancestors("a"), None) is None:
@@ -234,8 +225,7 @@ def _unprinted(claims: list[Claim]) -> Found[str]:
     if not usable:
         return Found(None, Evidence(reason="the page has no headline and no title"))
     votes = [sum(other.agreement(key(claim.own)) >= _REPEATED for other in usable) for claim in usable]
-    rank = {"meta": 3, "json-ld": 2, "listing": 1, "title-element": 0}
-    best = max(range(len(usable)), key=lambda index: (votes[index], rank[usable[index].signal]))
+    best = max(range(len(usable)), key=lambda index: (votes[index], _RANK.index(usable[index].signal)))
     claim = usable[best]
     agreed = {other.signal for other in usable if other.agreement(key(claim.own)) >= _REPEATED} - {
         claim.signal

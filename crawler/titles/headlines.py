@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.html import HtmlElement
 
@@ -32,6 +33,12 @@ _KICKER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _TAG_WEIGHT = {"h1": 3.0, "h2": 1.0, "h3": 0.5}
+_APART = -3.0
+"""Of a heading in a menu, a dialog, a comment."""
+_NEAR = 6
+"""Steps up within which names of boxes count."""
+MANY = 80
+"""Headings, links, steps, more than which no page needs to show which headline is its own."""
 MAX_PIECES = 24
 
 
@@ -60,10 +67,8 @@ class Heading:
 
 
 def headings(tree: HtmlElement) -> Iterator[Heading]:
-    """Yield the first eighty h1, h2 and h3 that say something, in page order."""
-    for count, node in enumerate(tree.iter("h1", "h2", "h3")):
-        if count > 80:
-            return
+    """Yield those of the first h1, h2 and h3 that say something, in page order."""
+    for node in islice(tree.iter("h1", "h2", "h3"), MANY):
         heading = read_heading(node)
         if heading:
             yield heading
@@ -80,7 +85,7 @@ def classed_titles(tree: HtmlElement) -> Iterator[Heading]:
             found += heading is not None
             if heading:
                 yield heading
-            if found > 40:
+            if found > MANY:
                 return
 
 
@@ -102,9 +107,9 @@ def _read_pieces(node: HtmlElement) -> list[str]:
 
 
 def _weight(node: HtmlElement) -> float:
-    weight = _TAG_WEIGHT.get(node.tag, 0.3)
+    weight = _TAG_WEIGHT.get(node.tag, 0.0)
     if node.get("itemprop") == "headline":
-        weight += 2.0
+        weight += 2.5
     elif _TITLE_WORDS.search(node.get("class") or ""):
         weight += 0.5
     return weight + _place(node)
@@ -113,15 +118,15 @@ def _weight(node: HtmlElement) -> float:
 def _place(node: HtmlElement) -> float:
     """Return below 0 in menus, dialogs, comments and hidden parts; a little above inside article or main."""
     place = 0.0
-    for depth, element in enumerate([node, *node.iterancestors()]):
-        if element.tag in ("body", "html") or depth > 25:
+    for depth, element in enumerate([node, *islice(node.iterancestors(), MANY)]):
+        if element.tag in ("body", "html"):
             break
         if element.tag in ("article", "main"):
             place = max(place, 0.5)
         if is_hidden(element) or element.tag in _APART_TAGS:
-            return -3.0
-        if depth < 6 and _APART_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
-            place = min(place, -2.0)
+            return _APART
+        if depth < _NEAR and _APART_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+            place = min(place, _APART)
     return place
 
 
@@ -138,7 +143,7 @@ def _pieces(node: HtmlElement, depth: int = 0) -> Iterator[str]:
     if node.text:
         yield node.text
     for child in node:
-        if isinstance(child.tag, str) and depth < 12 and not _is_furniture(child):
+        if isinstance(child.tag, str) and depth < MANY and not _is_furniture(child):
             if child.tag in _BLOCKS or _is_glued(child):
                 yield " "
             yield from _pieces(child, depth + 1)

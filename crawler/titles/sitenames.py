@@ -17,6 +17,7 @@ from urllib.parse import urlsplit
 
 from crawler.caches import ANSWERS
 from crawler.page import Page
+from crawler.titles.headlines import MANY
 
 _SEPARATOR = re.compile(
     r"(?<!\s)\s+[|\-–—−·•»«›‹/~>:]{1,3}\s+|(?:(?<!\s)\s+)?[|»«｜]+\s*|(?<!\s)\s+::\s+|_(?=[^\W_]{2})"
@@ -35,6 +36,9 @@ _SITE_TYPES = {
     "GovernmentOrganization",
 }
 _SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "gob", "gouv", "edu", "or", "ne", "go"}
+
+_MOST_SEPARATORS = 7
+"""Of a title; any two of its parts are held against names."""
 
 
 @lru_cache(maxsize=ANSWERS)
@@ -59,19 +63,19 @@ class SiteNames:
 
 def site_names(page: Page) -> SiteNames:
     """Names from meta tags, JSON-LD's publisher and website, feed links and links to the front page."""
-    names = [name for meta in _NAME_METAS for name in page.meta.get(meta, [])[:2]]
-    for item in page.json_ld[:40]:
+    names = [name for meta in _NAME_METAS for name in page.meta.get(meta, [])]
+    for item in page.json_ld:
         names.extend(_names_in_json_ld(item))
     names.extend(_names_in_links(page))
-    keys = {key(name) for name in names if len(name) < 120}
+    keys = {key(name) for name in names}
     return SiteNames(frozenset(keys - {""}), _host(page.url))
 
 
 def segments(title: str, separator: re.Pattern[str] = _SEPARATOR) -> list[tuple[int, int]]:
-    """Begin and end of each part between separators such as " | ", " - ", " » ", in order; at most eight."""
+    """Begin and end of each part between separators such as " | ", " - ", " » ", in order."""
     parts: list[tuple[int, int]] = []
     begin = 0
-    for match in islice(separator.finditer(title[:500]), 7):
+    for match in islice(separator.finditer(title), _MOST_SEPARATORS):
         parts.append((begin, match.start()))
         begin = match.end()
     return [part for part in [*parts, (begin, len(title))] if part[0] < part[1]]
@@ -124,9 +128,7 @@ def _names_in_links(page: Page) -> list[str]:
     ]
     names = [_FEED_WORDS.sub("", feed.get("title") or "") for feed in feeds if feed.get("rel") == "alternate"]
     home = {"/", page.absolute("/"), (page.absolute("/") or "").rstrip("/")}
-    for count, anchor in enumerate(page.tree.iter("a")):
-        if count > 40:
-            break
+    for anchor in page.anchors[:MANY]:
         if anchor.get("href") in home or anchor.get("rel") == "home":
             names.append(" ".join("".join(anchor.itertext()).split()))
             names += [str(alt) for alt in anchor.xpath(".//img/@alt")[:1]] + [anchor.get("title") or ""]
@@ -145,14 +147,9 @@ def _is_host_like(own: str, host: str) -> bool:
     squashed, words = own.replace(" ", ""), own.split()
     labels = [label for label in host.split(".")[:-1] if label not in _SECOND_LEVEL]
     stems = {label.replace("-", "") for label in labels if not label.isdigit()}
-    whole = host.replace(".", "").replace("-", "")
     if len(squashed) < 3 or not stems:
         return False
-    if (
-        squashed in stems
-        or squashed == whole
-        or (len(squashed) > 4 and squashed + host.rsplit(".", 1)[-1] == whole)
-    ):
+    if squashed in stems or squashed == host.replace(".", "").replace("-", ""):
         return True
     initials = "".join(word[0] for word in words)
     return (len(words) > 1 and initials in stems) or _is_stem_of(squashed, stems)

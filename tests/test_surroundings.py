@@ -1,0 +1,41 @@
+"""Where an element stands: beside the headline, in a box apart, in another article's card."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.authors import find_authors
+from crawler.page import Page
+from crawler.surroundings import Surroundings
+
+URL = "https://lamp.example/news/12"
+TEXT = "<p>She was taken from her flat at six in the morning, and nobody told her family why.</p>"
+NINE = "Nine people were let go on a Monday morning"
+FILLING = "Nobody had told them. " * 30
+CARDS = [
+    # (what stands in a box beside the name, whether it is another article's card)
+    ("<h3><a href=/2>Five words are a headline</a></h3>", True),
+    ("<h3><a href=/2>Four words are few</a></h3>", False),  # "More from the city"
+    (f"<a href=/2><h3>{NINE}</h3></a>", True),
+    (f"<h3>{NINE.replace('Nine people were let go', '<a href=/2>Nine people were let go</a>')}</h3>", True),
+    (f"<h3>{NINE.replace('Nine people were let', '<a href=/2>Nine people were let</a>')}</h3>", False),
+    (f"<h3>Our work</h3><h3><a href=/2>{NINE}</a></h3>", True),
+    (f"<h3>Our work</h3><h3>Our plans</h3><h3><a href=/2>{NINE}</a></h3>", False),  # a part of the text
+    (f"<h3><a href=/2>{NINE}</a></h3><p>{FILLING}</p>", True),
+    (f"<h3><a href=/2>{NINE}</a></h3><p>{FILLING * 2}</p>", False),  # a text of its own
+]
+
+
+@pytest.mark.parametrize(("beside", "is_card"), CARDS)
+def test_a_small_box_with_a_linked_headline_is_another_articles(beside: str, is_card: bool) -> None:
+    page = Page(URL, f"<body><main><h1>Ten people free</h1><div>{beside}<i>Ann Roe</i></div></main></body>")
+    (name,) = page.tree.iter("i")
+    assert (Surroundings(page.tree, page.tree.find(".//h1")).place(name) < 0) is is_card
+
+
+def test_a_name_in_a_box_beside_the_text_is_the_authors_where_metadata_say_so() -> None:
+    head = '<script type="application/ld+json">{"@type":"Article","author":{"name":"Ann Roe"}}</script>'
+    box = "<aside><p>Ann Roe</p></aside>"
+    article = f"<article><h1>Ten people free</h1>{box}{TEXT}</article>"
+    page = Page(URL, f"<head>{head}</head><body>{article}</body>")
+    assert find_authors(page, headline=page.tree.find(".//h1")).value == ["Ann Roe"]
