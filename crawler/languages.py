@@ -175,7 +175,7 @@ def _by_letters(sample: str) -> str | None:
         return None
     if count["і"] and count["ў"] + count["ы"] + count["э"] > 0 and count["і"] > 5 * count["и"]:
         return "be"
-    if count["і"] > 2 and count["и"] > 2 and not count["ы"] + count["э"] + count["ў"] + count["ъ"]:
+    if count["і"] and count["и"] and not count["ы"] + count["э"] + count["ў"] + count["ъ"]:
         return "uk"
     return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.body.anchors import beginnings, is_cut, is_on_page, stands_in, without_ellipsis
+from crawler.body.anchors import beginnings, is_cut, is_on_page, is_title_on_page, stands_in, without_ellipsis
 from crawler.page import Page
 from pipelines.items import Card
 
@@ -119,3 +119,40 @@ def test_a_teaser_stands_around_what_the_card_left_out() -> None:
     text = "We ask the court. Return the licences of 61 lawyers. Review all the verdicts. It was said tw"
     assert stands_in("We ask the court. Review all the verdicts. It was said tw...", text)
     assert not stands_in("We ask for courts. Reviews of all verdicts. It is said so tw...", text)
+
+
+def test_a_teaser_stands_where_three_words_of_each_piece_do() -> None:
+    text = "Free all prisoners of May. Review every verdict given. Return lost licences of 61 lawyers."
+    assert stands_in("Free all prisoners. Review every verdict. Return lost licences.", text)
+
+
+def test_of_a_very_long_teaser_the_first_words_are_looked_for() -> None:
+    runs = [f"Hrodna{n} heard{n} nobody{n}" for n in range(20)]
+    text = " and ".join(reversed(runs))
+    assert stands_in(f"{'q ' * 100} {' '.join(runs)}", text)
+    assert not stands_in(f"{'q ' * 160} {' '.join(runs)}", text)
+
+
+MORE_BEGINNINGS = [
+    # (teaser, blocks, where it begins)
+    ("The court sat.", ["The court sat."] * 25, list(range(20))),  # a label
+    (
+        "Menschenrechtsverteidigerinnen warten noch immer auf ein Urteil...",
+        ["Menschenrechtsverteidigerinnen sprechen."],
+        [0],
+    ),
+    ("Minsk, 4 May. We were not let in, said somebody who stood there", BLOCKS, [4]),
+]
+
+
+@pytest.mark.parametrize(("teaser", "blocks", "expected"), MORE_BEGINNINGS)
+def test_the_first_letters_or_some_words_tell_where_a_teaser_begins(
+    teaser: str, blocks: list[str], expected: list[int]
+) -> None:
+    assert beginnings(teaser, blocks) == expected
+
+
+def test_two_words_of_seven_are_no_title() -> None:
+    page = Page("https://example.org/a", "<body><p>Please confirm that members read statements here.</p>")
+    title = "Members publish statements about hearings behind closed doors yesterday"
+    assert is_title_on_page(Card("https://example.org/a", title=title), page) is False

@@ -50,6 +50,10 @@ RENDERED = [
         "Name | Years\nAna | 4",
     ),
     (f"<table><tr><td>Menu</td><td><p>{ONE}</p><p>{TWO}</p></td></tr></table>", f"Menu\n\n{ONE}\n\n{TWO}"),
+    (
+        f"<table><tr><td>Menu</td><td>{'Mahiliou ' * 35}</td></tr></table>",
+        "Menu\n\n" + ("Mahiliou " * 35).strip(),
+    ),
     ("<div><p>a&nbsp;b\u200bc&shy;d</p></div>", "a bcd"),  # word processors
     ("<div><p>\u0438\u0306</p></div>", "\u0439"),  # decomposed letters from macOS
     ("<table><tr><td>1.<td><b>Ana<td>4</table>", "1. | Ana | 4"),  # cells and bold letters never closed

@@ -22,6 +22,8 @@ SHOWN = [
     ("&lt;p&gt;One.&lt;/p&gt;", "One."),  # a feed's description
     ("<p>Write &lt;b&gt; for bold.</p>", "Write <b> for bold."),
     ("<p>if x <y then z</p>", "if x <y then z"),  # a sign among tags
+    ("Q&amp;amp;amp;amp;amp;amp;A", "Q&amp;A"),  # nobody saves so often
+    ("<p>" + "x" * 250_000, "x" * 199_997),  # a field that holds a book
     ("Free<br>at last", "Free\nat last"),
     ("<ul><li>One<li>Two</ul>", "One\nTwo"),
     ("<p>One\nand a half.</p>\n<p>Two.</p>", "One and a half.\nTwo."),

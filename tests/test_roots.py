@@ -86,6 +86,11 @@ def test_what_microdata_calls_the_body_goes_before_a_name() -> None:
     assert core(f"<div id=x class=content>{ASIDE}</div><div id=y itemprop=articleBody>{LESS}</div>") == "y"
 
 
+def test_but_not_before_one_with_more_than_twice_the_prose() -> None:
+    named = f"<div id=y itemprop=articleBody>{PARAGRAPHS * 2}</div>"
+    assert core(f"<div id=x>{PARAGRAPHS * 5}</div>{named}") == "x"
+
+
 def test_a_legal_notice_of_one_long_paragraph_is_not_the_article() -> None:
     notice = "You may copy what stands here as long as you say where it is from and change nothing. " * 16
     assert core(f"<div id=x><p>{notice}</p></div><div id=y>{PARAGRAPHS * 4 + LESS}</div>") == "y"
@@ -95,7 +100,7 @@ def test_a_legal_notice_of_one_long_paragraph_is_not_the_article() -> None:
 def test_prose_before_the_headline_counts_a_quarter() -> None:
     above = f"<div>{f'<p>{OTHER}</p>' * 8}</div>"
     assert lines(f"{above}{H1}<div>{PARAGRAPHS}</div>") == TEXT
-    assert lines(f"<div>{f'<p>{OTHER}</p>' * 20}</div>{H1}<div>{PARAGRAPHS}</div>") != TEXT
+    assert lines(f"<div>{f'<p>{OTHER}</p>' * 14}</div>{H1}<div>{PARAGRAPHS}</div>") != TEXT
 
 
 @pytest.mark.parametrize(

@@ -247,6 +247,8 @@ def signed(count: int, sites: int, name: str = "Lantern Rights Watch") -> str:
         (signed(3, 3), True),
         (signed(2, 2), False),
         (signed(8, 6), True),
+        (signed(8, 5), True),
+        (signed(7, 4), False),
         (signed(8, 4), False),
         (signed(3, 3, "here"), False),
     ],

@@ -187,7 +187,7 @@ def lead_from(outline: Outline, root: Node, anchor: int) -> list[Block]:
     gone = inside_furniture(outline)
     lead: list[Block] = []
     for block in outline.blocks[anchor:]:
-        if root.holds(block.node) or len(lead) == 5:
+        if root.holds(block.node):
             break
         if not gone[block.node.order] and (block.prose or not lead):
             lead.append(block)

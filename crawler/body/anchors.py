@@ -34,7 +34,10 @@ _MIN_TITLE_WORDS = 3
 _RUN = 3
 """Words that stand together by more than chance."""
 _MAX_WORDS = 150
-_BEGINNINGS = (80, 40, 24)
+"""Of a teaser; each is looked for."""
+_MOST_SPOTS = 20
+"""Where a teaser may begin; what comes oftener is a label."""
+_BEGINNING = 24
 """Letters with which a teaser begins, where the rest of it stands elsewhere."""
 _BEGUN_WORDS = 6
 """Words with which a text begins behind what a listing put before it."""
@@ -162,7 +165,7 @@ def _starts(core: str) -> list[str]:
     """Return beginnings to look for, the most telling first: all, some letters, some words further on."""
     words = [key for word in core.split() if (key := letters(word))]
     key = "".join(words)
-    starts = [key, *(key[:count] for count in _BEGINNINGS)]
+    starts = [key, key[:_BEGINNING]]
     for skipped in range(1, _MOST_SKIPPED + 1):
         piece = "".join(words[skipped : skipped + _BEGUN_WORDS])
         if len(piece) >= _WINDOW_LETTERS:
@@ -173,7 +176,7 @@ def _starts(core: str) -> list[str]:
 def _occurrences(needle: str, haystack: str) -> list[int]:
     spots: list[int] = []
     at = haystack.find(needle)
-    while at >= 0 and len(spots) < 20:
+    while at >= 0 and len(spots) < _MOST_SPOTS:
         spots.append(at)
         at = haystack.find(needle, at + 1)
     return spots

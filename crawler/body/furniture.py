@@ -67,8 +67,8 @@ _HIDDEN_WORDS = re.compile(
 )
 
 
-SURE = 2
 LIKELY = 1
+SURE = LIKELY + 1
 
 
 @lru_cache(maxsize=ANSWERS)

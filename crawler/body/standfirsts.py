@@ -23,9 +23,7 @@ _CLOCK = re.compile(r"(?s)\A(?=.*\b\d{1,2}[:.]\d\d\b)(?=.*\b(?:19|20)\d\d\b)")
 
 _FAR = 8
 """Blocks behind the headline within which an unnamed paragraph is the standfirst."""
-_FARTHEST = 60
 _LONG = 60
-_MAX_BLOCKS = 3
 
 
 def find_standfirst(outline: Outline, root: Node, start: int, descriptions: list[str]) -> list[Block]:
@@ -37,12 +35,12 @@ def find_standfirst(outline: Outline, root: Node, start: int, descriptions: list
         return []
     own = [letters(block.text) for block in outline.blocks if root.holds(block.node) and block.prose]
     found: list[Block] = []
-    for index in range(start, min(start + _FARTHEST, len(outline.blocks))):
+    for index in range(start, len(outline.blocks)):
         block = outline.blocks[index]
-        if block.node.order >= root.order or len(found) == _MAX_BLOCKS:
+        if block.node.order >= root.order:
             break
         key = letters(block.text)
-        is_new = not any(key in text for text in own[:4])
+        is_new = not any(key in text for text in own)
         if is_new and _is_standfirst(block, index - start, key, descriptions):
             found.append(block)
     return found
@@ -52,8 +50,7 @@ def _is_standfirst(block: Block, distance: int, key: str, descriptions: list[str
     if block.size < 30 or block.linked * 4 > block.size or block.node.tag in ("li", "td", "figcaption", "th"):
         return False
     holders = [block.node, *block.node.ancestors()]
-    near = [node for node in holders[:3] if node.size < 1500]
-    named = any(_NAMES.search(names_of(node.element)) for node in near)
+    named = any(_NAMES.search(names_of(node.element)) for node in holders[:3])
     if any(is_hidden(n.element) or (n.furniture and not _is_mild(n, named)) for n in holders):
         return False
     if any(len(key) > 20 and (key in said or said in key) for said in descriptions):

@@ -17,7 +17,6 @@ _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITEMS = frozenset(("li", "dt", "dd"))
 
 
-_LONG_HEADING = 100
 _BYLINE = re.compile(
     r"(?:by|von|par|por|per|di|da|de|door|av|af|przez|od|autor\w*|author|verfasser\w*|redaktion|автор|аўтар"
     r"|текст|yazan|oleh|作者|文|記者|기자|بقلم|מאת)\s*(?:[:：]|\s)",
@@ -32,7 +31,7 @@ _HEADING_NAMES = re.compile(r"head|title|question|subhead", re.IGNORECASE)
 
 def _is_label(block: Block) -> bool:
     node = block.node
-    if block.prose or block.size > 120 or node.tag in LEAVES or node.prose:
+    if block.prose or node.tag in LEAVES or node.prose:
         return False
     if any(outer.tag in LEAVES for outer in node.ancestors()):
         return False
@@ -143,7 +142,7 @@ class Trim:
         self._drop(range(self.start))
         if self.headline is not None:
             self._drop(at for at, b in self._keeps() if self.headline.holds(b.node))
-        self._drop(at for at, b in self._keeps() if b.size < 400 and letters(b.text) == self.title)
+        self._drop(at for at, b in self._keeps() if letters(b.text) == self.title)
 
     def _drop_labels(self) -> None:
         """In a text of paragraphs, a few words in another element are a caption, a counter, a button.
@@ -204,16 +203,10 @@ class Trim:
             if not self.kept[at]:
                 dropped_since = True
                 continue
-            if (
-                block.node.tag in _HEADINGS
-                and block.size < _LONG_HEADING
-                and (
-                    following is None
-                    or (
-                        dropped_since
-                        and following.node.tag in _HEADINGS
-                        and following.node.tag <= block.node.tag
-                    )
+            if block.node.tag in _HEADINGS and (
+                following is None
+                or (
+                    dropped_since and following.node.tag in _HEADINGS and following.node.tag <= block.node.tag
                 )
             ):
                 self.kept[at] = False
