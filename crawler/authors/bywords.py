@@ -148,7 +148,7 @@ def may_be_spoken(lead: str) -> bool:
         first[0].strip(":：=").casefold() in _FIRST_WORDS
         or first[0][0] in _UNSPACED
         or "기자" in lead
-        or "/" in first[0][:3]
+        or "/" in first[0]
         or ":" in first[0]
     )
 

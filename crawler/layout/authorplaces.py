@@ -25,7 +25,7 @@ from crawler.layout.samples import (
     metadata_places,
     shared_paths,
 )
-from crawler.layout.selectors import step_name
+from crawler.layout.selectors import MOST_ELEMENTS, step_name
 from crawler.page import Page
 from crawler.titles.sitenames import site_names
 
@@ -33,7 +33,6 @@ _METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation
 _NO_NAME = re.compile(r"[:：\d|]")
 _MARKS = re.compile(r"author|autor|auteur|by-?line|writer|vcard|profile|creator", re.IGNORECASE)
 _MARKED_TAGS = ("div", "span", "p", "li", "a", "section", "address", "strong", "td", "dd", "figure")
-_MAX_MARKED = 4000
 _MAX_SIGNERS = 3
 _MAX_CHARS = 600
 """In an element around a byline; a larger one is the article."""
@@ -173,7 +172,7 @@ def learn_marked_authors(samples: Sequence[Sample]) -> Place | None:
 def _marked_elements(page: Page) -> dict[str, list[HtmlElement]]:
     """Return by kind the short elements named as an author's; kinds that a page has many times are lists."""
     found: dict[str, list[HtmlElement]] = {}
-    for element in islice(page.tree.iter(*_MARKED_TAGS), _MAX_MARKED):
+    for element in islice(page.tree.iter(*_MARKED_TAGS), MOST_ELEMENTS):
         if _MARKS.search(element.get("class") or "") and 0 < len(element.text_content().strip()) < MAX_LINE:
             found.setdefault(step_name(element), []).append(element)
     return {kind: own for kind, own in found.items() if len(own) <= _MAX_SIGNERS}

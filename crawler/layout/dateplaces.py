@@ -21,7 +21,7 @@ from crawler.layout.samples import (
     metadata_places,
     shared_paths,
 )
-from crawler.layout.selectors import step_name
+from crawler.layout.selectors import MOST_ELEMENTS, step_name
 from crawler.page import Page
 from pipelines.moments import day_of
 
@@ -47,7 +47,6 @@ _MODIFIED_METAS = (
 )
 DATE_ATTRIBUTES = ("", "datetime", "title", "content")
 _DATED_TAGS = ("time", "abbr", "span", "p", "div", "li", "td", "dd", "small", "em", "strong", "a", "b", "i")
-_MAX_DATED = 3000
 _WHOLE = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 
 
@@ -106,7 +105,7 @@ def _stamped(found: Found[str]) -> HtmlElement | None:
     """
     if found.node is None or not found.value:
         return None
-    stamps = islice(found.node.iter("time", "abbr"), 10)
+    stamps = found.node.iter("time", "abbr")
     texts = ((node, (node.get("datetime") or node.get("title") or "").replace(" ", "T")) for node in stamps)
     return next((node for node, text in texts if text[:16] == found.value[:16]), None)
 
@@ -159,9 +158,9 @@ def _dated_paths(samples: Sequence[Sample]) -> Iterator[str]:
 def _dated_elements(sample: Sample) -> dict[str, HtmlElement]:
     """Return by kind the elements that may print a date alone; a kind that the page has twice is left out."""
     found: dict[str, list[HtmlElement]] = {}
-    for element in islice(sample.page.tree.iter(*_DATED_TAGS), _MAX_DATED):
+    for element in islice(sample.page.tree.iter(*_DATED_TAGS), MOST_ELEMENTS):
         text = "".join(element.itertext()).strip()
-        if len(text) <= 60 and (element.get("datetime") or _WHOLE.search(text)):
+        if len(text) <= MAX_LINE and (element.get("datetime") or _WHOLE.search(text)):
             found.setdefault(step_name(element), []).append(element)
     return {kind: own[0] for kind, own in found.items() if len(own) == 1}
 

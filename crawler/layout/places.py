@@ -135,7 +135,7 @@ def _strings(value: Any, depth: int = 0) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, list) and depth < 3:
-        for entry in value[:50]:
+        for entry in value:
             yield from _strings(entry, depth + 1)
     elif isinstance(value, dict) and depth < 3:
         yield from _strings(value.get("name"), depth + 1)

@@ -15,12 +15,11 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from crawler.body.blocks import INLINE
-from crawler.layout.selectors import element_path, is_stable, names_of, select, signature
+from crawler.layout.selectors import MOST_ELEMENTS, element_path, is_stable, names_of, select, signature
 
 _MIN_PAGES = 3
 _MIN_SHARE = 0.8
 """Of the texts that a line must begin or end: what a template prints stands on all, save a misread one."""
-_MAX_ELEMENTS = 4000
 _EDGE = 5
 """Lines at the end, or at the beginning, of a text that may be told by repetition."""
 _UNREAD = frozenset({"script", "style", "svg", "template", "noscript"})
@@ -93,7 +92,7 @@ def repeated_elements(roots: Sequence[HtmlElement], dropped: Sequence[set[HtmlEl
 
 def _named_elements(root: HtmlElement) -> Iterable[HtmlElement]:
     stack = list(reversed(root))
-    for _ in range(_MAX_ELEMENTS):
+    for _ in range(MOST_ELEMENTS):
         if not stack:
             return
         element = stack.pop()

@@ -173,13 +173,13 @@ def best_place(
 
     The first that is never wrong is taken, so `places` come with the simplest first.
     """
-    best, best_score = None, 0.0
+    best, best_score = None, (0, 0, False)
     known = sum(map(bool, wanted))
     for place in dict.fromkeys(places):
         tried = _tried(place, samples, wanted, read)
         if known and tried.held == known and not tried.differed and not place.is_counted:
             return tried
-        score = tried.held - 1.5 * tried.differed + 0.5 * tried.empty - 0.2 * place.is_counted
+        score = (tried.held - tried.differed, tried.empty, not place.is_counted)
         if tried.held >= max(2, MIN_SHARE * known) and score > best_score:
             best, best_score = tried, score
     return best

@@ -38,6 +38,8 @@ _NAMED_STEP = re.compile(
 )
 _PLAIN_TAG = re.compile(r"[A-Za-z][\w-]*")
 _LANDMARKS = frozenset({"article", "main", "header", "h1", "address", "time"})
+MOST_ELEMENTS = 4000
+"""Of a page's, of which one is looked for; an article's facts stand above its comments."""
 _MAX_LEVELS = 24
 _NAMED_LEVELS = 8
 """Of its ancestors, those by whose names an element is told."""
