@@ -48,6 +48,11 @@ def test_structured_data_are_read_to_a_depth(names: str, authors: list[str] | No
     assert found(TEXT, ld(names), is_listed=True) == authors
 
 
+@pytest.mark.parametrize("words", ["call us today", "read our news", "sign our letter"])
+def test_three_words_in_small_letters_are_nobody(words: str) -> None:
+    assert normalise_authors(words) == []
+
+
 def test_of_very_many_objects_the_first_are_read() -> None:
     others = ",".join('{"@type":"Thing"}' for _ in range(100))
     author = '{"@type":"Article","author":"Ann Roe"}'

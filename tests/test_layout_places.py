@@ -206,6 +206,18 @@ def test_a_day_that_falls_from_card_to_card_is_the_pages(tag: str) -> None:
     assert place.printed is not None
 
 
+@pytest.mark.parametrize(("count", "is_found"), [(3900, True), (4500, False)])
+def test_of_very_many_elements_the_first_are_looked_at(count: int, is_found: bool) -> None:
+    signed = [f"{'<span></span>' * count}<p class=creator>{name}</p>" for name in NAMES]
+    place = learn_marked_authors(samples([page(n, above=signed[n]) for n in range(5)]))
+    assert (place is not None) is is_found
+
+
+def test_a_layout_is_learnt_from_three_pages() -> None:
+    assert learn([(page(n), None) for n in range(3)]) is not None
+    assert learn([(page(n), None) for n in range(2)]) is None
+
+
 def learnt_in_order(pages: Sequence[Page]) -> Layout:
     """Return the layout of pages whose cards stand in this order."""
     cards = [Card(each.url, TITLES[n], position=n) for n, each in enumerate(pages)]
@@ -253,6 +265,7 @@ def test_the_printed_day_is_joined_with_the_moment_that_is_told(
         (["25/04/2016", "03/04/2016", "05/03/2016", "02/02/2016"], True),
         (["04/25/2016", "04/03/2016", "03/05/2016", "02/02/2016"], False),
         (["25/04/2016", "04/25/2016", "05/03/2016", "02/02/2016"], None),  # two hands
+        (["13/11/2016", "11/11/2016", "09/09/2016", "02/02/2016"], True),
         (["12/12/2016", "11/11/2016", "09/09/2016", "02/02/2016"], None),  # nothing to tell
         (["03/05/2016", "02/05/2016", "09/04/2016", "08/04/2016"], True),  # as they fall
         (["05/03/2016", "05/02/2016", "04/09/2016", "04/08/2016"], False),
@@ -469,6 +482,7 @@ def test_what_an_editor_writes_is_never_judged(tag: str) -> None:
     [
         ("<div class=n>Write to the desk</div>", True),
         ("<div class=n>The {} desk</div>", False),
+        ("<div class=n>Told at the {}</div>", False),  # three words alike
         ("<div class=n>Related: <a href=/{}>The {} again</a></div>", True),
         ("<div class=n>The {}, long before this: <a href=/{}>The {}</a></div>", False),
         ("<div class=n>Written at the desk of the {} house</div>", True),  # one form
@@ -512,6 +526,7 @@ def test_lines_are_taken_from_the_edges_alone() -> None:
         ("A vote behind the curtain of the hall", "A vote", True),
         ("The vote behind a curtain", "A vote behind the curtain", True),
         ("A vote behind closed doors", "A vote in the open air", False),
+        ("A vote in the mill", "A vote was never held", False),  # two words of five
         ("Nineteen keys", "A vote behind the curtain", False),
     ],
 )
