@@ -42,6 +42,7 @@ WEIGHED = [
     ("", H1 + H2, "Ten people are free", False),  # the card's title tells
     ("".join(OF_H1.values()), H1 + H2, "Ten people are free", True),  # but not against all of the head
     ("", f"{H1}<div itemprop=headline>Ten people are free</div>", None, True),
+    ("", f"{H1}<h3 itemprop=headline>Ten people are free</h3>", None, True),
     (TITLE_ELEMENT, f"{H1}<h2 itemprop=headline>Ten people are free</h2>", None, False),
     (OG, f"{H1}<div class=comments>{H2}</div>", None, True),  # a comment's heading
 ]
@@ -136,3 +137,9 @@ def test_a_headline_in_a_form_or_below_a_name_of_boxes_is_one_that_the_head_repe
     found = find_title(page(form, TITLE_ELEMENT))
     assert found.node is not None
     assert found.node.tag == "h1"
+
+
+def test_a_line_of_very_many_pieces_is_none() -> None:
+    for count, is_read in ((20, True), (30, False)):
+        line = f"<b>Ten people are free{'<i></i>' * count}</b>"
+        assert (find_title(page(line, TITLE_ELEMENT)).node is not None) is is_read

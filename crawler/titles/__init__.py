@@ -169,9 +169,6 @@ def _reading(heading: Heading, claims: list[Claim]) -> str:
     for text in sorted(_runs(heading), key=len, reverse=True):
         if key(text) in wanted:
             return text.strip(_LOOSE_ENDS)
-    for said in wanted.values():
-        if _bare(said) == _bare(heading.text):
-            return _parted_as(said, heading)
     return heading.without_kicker.strip(_LOOSE_ENDS)
 
 
