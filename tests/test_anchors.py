@@ -154,5 +154,5 @@ def test_the_first_letters_or_some_words_tell_where_a_teaser_begins(
 
 def test_two_words_of_seven_are_no_title() -> None:
     page = Page("https://example.org/a", "<body><p>Please confirm that members read statements here.</p>")
-    title = "Members publish statements about hearings behind closed doors yesterday"
+    title = "Members publish statements about closed hearings yesterday"
     assert is_title_on_page(Card("https://example.org/a", title=title), page) is False
