@@ -6,7 +6,7 @@ Reading it would take the machine for minutes, or its memory; one linear look at
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 MOST_ATTRIBUTES = 5_000
 """On one element. libxml2 compares each with each: 20 000 take it seconds, 100 000 minutes."""
@@ -23,6 +23,14 @@ _WINDOW = 1000
 """Bytes that are asked for an edge; a tag of a thousand attributes has two for each of them."""
 _TAG = re.compile(rb"<(?:[^>=]*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?)*+[^>]*+")
 """A tag as browsers read it: a > within quotes does not end it."""
+_PIECE = re.compile(
+    rb"<!--(?!-?>)(?:[^-]++|-(?!-!?>))*+"
+    rb"|(<(?:(script|style|title|textarea|xmp|iframe|noembed|noframes)(?=[\s/>])|[a-z])"
+    rb"(?:[^>=]++|=\s*+(?:\"[^\"]*+\"?|'[^']*+'?)?)*+)"
+    rb"(?(2)(?:[^<]++|<(?!/\2))*+)",
+    re.IGNORECASE,
+)
+"""Comments, tags and the raw text behind some of them, each to its end, so that none is looked at twice."""
 _VALUE = re.compile(rb"=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"']++)")
 _NAME = re.compile(rb"[^\s/>=]++")
 
@@ -40,19 +48,29 @@ def excess_of(markup: bytes) -> str | None:
 
 
 def _excess_of_attributes(markup: bytes) -> str | None:
-    compared = seen = 0
-    for start in _long_tags(markup):
-        tag = _TAG.match(markup, start) if start >= seen else None
-        if tag is None:
-            continue
-        seen = tag.end()
-        count = len(_NAME.findall(_VALUE.sub(b" ", tag[0])))
+    """Look at the tags as a browser tells them apart, and at what has no edge for long, whatever it is."""
+    tags = (piece[1] for piece in _PIECE.finditer(markup) if piece.end() - piece.start() > _WINDOW)
+    return _excess_in(tag for tag in tags if tag) or _excess_in(_tags_without_edge(markup))
+
+
+def _excess_in(tags: Iterable[bytes]) -> str | None:
+    compared = 0
+    for tag in tags:
+        count = len(_NAME.findall(_VALUE.sub(b" ", tag)))
         compared += count**2
         if count > MOST_ATTRIBUTES:
             return f"an element of this page has more than {MOST_ATTRIBUTES:,} attributes"
         if compared > MOST_COMPARED:
             return "the elements of this page have too many attributes"
     return None
+
+
+def _tags_without_edge(markup: bytes) -> Iterator[bytes]:
+    seen = 0
+    for start in _long_tags(markup):
+        if start >= seen and (tag := _TAG.match(markup, start)):
+            seen = tag.end()
+            yield tag[0]
 
 
 def _long_tags(markup: bytes) -> Iterator[int]:

@@ -19,6 +19,8 @@ def element(count: int, form: str = " a{}") -> str:
 
 # (what is repeated, where such a thing is seen)
 FORMS = [" a{}", " a{}=1", ' data-a{}="x > y"', " a{}='1'", "/a{}", "\n  on{} = x"]
+# Written so that a look for the next edge takes each for a tag of its own.
+HIDING = [' a{}="<b>"', " a{}='<'", ' a{}=">"', " a{}<", " <a{}", " a{}=<", " a{}='\"' b{}='<'", "/a{}='>'"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -28,6 +30,23 @@ def test_an_element_with_thousands_of_attributes_is_refused(form: str) -> None:
     assert excess_of(page.encode()) == "an element of this page has more than 5,000 attributes"
     assert extract(page, "https://desk.example/n/1").body == ""
     assert read_listing(page, "https://desk.example/tag/x").cards == ()
+
+
+@pytest.mark.parametrize("form", HIDING)
+@pytest.mark.parametrize(
+    "before",
+    ["", "<!-- <b x=' -->", "<script>a <b x='</script>", "<TITLE>a <b x=\"</Title>", "<textarea><i ='</textarea>"],
+)
+def test_attributes_that_hide_behind_edges_are_counted(form: str, before: str) -> None:
+    numbers = range(6000)
+    tag = f"<div{''.join(form.replace('{}', str(number)) for number in numbers)}>{TEXT}</div>"
+    found = excess_of(f"<html><body>{TEXT}{before}{tag}".encode())
+    assert found == "an element of this page has more than 5,000 attributes"
+
+
+def test_an_element_of_raw_text_is_counted_too() -> None:
+    page = f"<script{''.join(f' a{number}=<' for number in range(6000))}>run()</script>"
+    assert excess_of(page.encode()) == "an element of this page has more than 5,000 attributes"
 
 
 def test_many_elements_with_many_attributes_are_refused() -> None:
@@ -59,6 +78,8 @@ def test_a_page_that_would_take_the_memory_is_refused(page: str, words: str) -> 
         f"<img src='data:image/png;base64,{'AAAA/BBB+' * 50_000}'>",
         f"<p title={'x/' * 9_000}>",
         f"<div data-state='{'{&quot;a b c&quot;: 1} ' * 9_000}'>",
+        f"<!-- {'<b a b c d> ' * 9_000} -->",
+        f"<script>{'<b a b c d ' * 9_000}</script>",
         "<p>" + "words and " * 900_000,
         "<a href=/n>x</a>" * 20_000,
     ],
