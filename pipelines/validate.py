@@ -12,6 +12,8 @@ from pipelines.words import fold
 
 HELD = "its page is built anew, and how is not learnt yet: this is the text before that"
 
+CUT = "the page is too large to be read to its end"
+
 
 def problems(article: Article, fetched_at: str) -> tuple[str, ...]:
     """Return what is doubtful about an article, a few words each."""
@@ -29,6 +31,9 @@ def _problems(article: Article, fetched_at: str) -> Iterator[str]:
         yield "modified before it was published"
     if article.body and article.teaser and _is_shorter(article.body, article.teaser):
         yield "text shorter than its teaser"
+    body = article.evidence.get("body")
+    if body and body.reason == CUT:
+        yield CUT
     expected = article.evidence.get("expects")
     if expected and expected.reason:
         yield expected.reason

@@ -6,8 +6,11 @@ from typing import Any
 
 import pytest
 
+from crawler import extract
+from crawler.layout import apply
 from pipelines.items import Article, ArticleRead, PageFailed
-from pipelines.validate import ValidatePipeline, problems
+from pipelines.validate import CUT, ValidatePipeline, problems
+from tests.test_layout import learnt, sample, theme
 
 NOON = "2026-11-22T12:00:00+00:00"
 
@@ -36,3 +39,19 @@ def test_an_article_passes_with_its_problems_and_other_items_pass_as_they_are() 
     failed = PageFailed("https://example.org/b", "fetch", "no answer", NOON)
     assert ValidatePipeline().process_item(read).problems == ("no title",)
     assert ValidatePipeline().process_item(failed) is failed
+
+
+def test_a_text_that_is_too_large_to_be_read_whole_is_doubtful() -> None:
+    paragraph = "<p>The committee asks the court to repeat the hearing.</p>"
+    whole, cut = (
+        extract(f"<h1>A title</h1>{paragraph * count}", "https://d.example/a") for count in (900, 20_001)
+    )
+    assert problems(whole, NOON) == ()
+    assert problems(cut, NOON) == (CUT,)
+
+
+def test_so_is_one_that_is_read_by_its_layout() -> None:
+    page, card = sample(9, lambda number: theme(number, extra="<i></i>" * 20_001))
+    reading = apply(learnt(), page, card)
+    assert reading
+    assert reading.body.evidence.reason == CUT

@@ -23,6 +23,7 @@ from crawler.found import Found
 from crawler.fragments import text_of_fragment
 from crawler.page import Page
 from pipelines.items import Card, Evidence
+from pipelines.validate import CUT
 
 __all__ = ["find_body", "render"]
 
@@ -56,13 +57,14 @@ class _Reading:
         """Return it with its evidence."""
         node = self.root.element if self.root else None
         if not self.text:
-            return Found("", Evidence(reason="no sentence on the page outside menus and lists"), node)
+            reason = CUT if self.outline.is_cut else "no sentence on the page outside menus and lists"
+            return Found("", Evidence(reason=reason), node)
         agreed = ("listing",) if card and card.teaser and stands_in(card.teaser, self.text) else ()
         return Found(self.text, Evidence("text", agreed, reason=self._doubt(card, bool(agreed))), node)
 
     def _doubt(self, card: Card | None, agreed: bool) -> str | None:
         if self.outline.is_cut:
-            return "the page is too large to be read to its end"
+            return CUT
         if card and card.teaser and not agreed:
             return "the listing's teaser does not stand in it"
         return None

@@ -48,7 +48,7 @@ def _stretches(root: HtmlElement, skip: Skip, headline: HtmlElement | None) -> l
     writer = _Writer()
     # An element to be read, the text behind one, or the place around a block element whose end is reached.
     stack: list[HtmlElement | str | _Place] = [root]
-    left = MAX_ELEMENTS
+    left = MAX_ELEMENTS + 1  # the root is one of them here
     while stack and left:
         top = stack.pop()
         if isinstance(top, str):

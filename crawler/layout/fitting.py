@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 from dataclasses import replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
@@ -13,7 +14,7 @@ from lxml.html import HtmlElement
 from crawler.authors import find_authors
 from crawler.body import node_of, start_of
 from crawler.body.anchors import is_cut, stands_in, without_ellipsis
-from crawler.body.blocks import Node, read_outline
+from crawler.body.blocks import MAX_ELEMENTS, Node, read_outline
 from crawler.body.furniture import is_never_text
 from crawler.body.rendering import render
 from crawler.body.roots import mark_furniture
@@ -30,6 +31,7 @@ from crawler.titles import normalise_title
 from crawler.titles.headlines import heading_text
 from crawler.titles.sitenames import key
 from pipelines.items import Card, Evidence
+from pipelines.validate import CUT
 
 if TYPE_CHECKING:
     from crawler.layout import Layout
@@ -166,8 +168,13 @@ def _read_body(
         return None
     if not text and not _is_bare(root, headline):
         return None
-    reason = None if text else "there is no text in its place"
+    reason = CUT if is_too_large(root) else None if text else "there is no text in its place"
     return Found(text, Evidence("layout", ("listing",) if proved else (), reason=reason), root)
+
+
+def is_too_large(root: HtmlElement) -> bool:
+    """Return True for an element that holds more of them than are looked at."""
+    return next(islice(root.iter(), MAX_ELEMENTS + 1, None), None) is not None
 
 
 def _begins_in(teaser: str, text: str) -> bool:
