@@ -14,25 +14,14 @@ from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
-from crawler.titles.headlines import is_hidden
+from crawler.document import is_hidden
+from crawler.vocabulary import Role, names_of, strength
 
 _APART_TAGS = {"nav", "aside", "figure", "figcaption", "form", "dialog", "blockquote", "noscript"}
-_APART_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:sidebar(?!-(?:off|on|none|left|right|position|layout))\w*|navbar|menu|promo(?!te)\w*|newsletter|modal|"
-    r"footer|carousel|slider|listing|captions?|copyright|gallery|poll|social)(?:$|[\s_-])|(?:^|\s)widget(?:$|[\s_]|-area)",
-    re.IGNORECASE,
+_APART_ROLES: frozenset[Role] = frozenset(
+    "side navigation promo dialog frame gallery caption copyright share form tools list".split()  # noqa: SIM905
 )
-_OTHERS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|comentarios?|kommentare?|commentlist|respond|related\w*|recommend\w*|teasers?|popular|"
-    r"trending|photos?|latest|recent\w*|most-?read|quote|reviews?|replies|reply|thread|mehr-zum-thema|testimonials?|courtesy|imgcourtesy|"
-    r"read-?next|also-?like|suggest\w*|forum\w*)(?:$|[\s_-])|commentaires?|disqus",
-    re.IGNORECASE,
-)
-# Boxes that say something of comments without holding any: "no-comments", "entry-meta social-comments-above".
-_STATE = re.compile(
-    r"(?<!\S)\S*?(?:(?:has|no|with|show|hide|social|count)-comments?|comments?-(?:open|closed|above|off|on|count))\S*",
-    re.IGNORECASE,
-)
+_OTHERS: frozenset[Role] = frozenset(("comments", "related", "teaser", "voices", "pictures"))
 AUTHOR_WORDS = re.compile(
     r"by-?line|(?:^|[\s_-])(?:p-author|authors?|autor\w*|auteurs?|vcard|writer)(?:$|[\s_-])", re.IGNORECASE
 )
@@ -50,11 +39,6 @@ POST_AUTHOR_WORDS = re.compile(
     r"(?<![\w-])(?>[\w-]*?(?:post|article|entry|content|page|story|news|single|meta))[\w-]*?(?:author|autor|byline)",
     re.IGNORECASE,
 )
-
-
-def marks(element: HtmlElement) -> str:
-    """The words an element is marked up with: its classes and its id."""
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
 
 
 @dataclass
@@ -77,12 +61,12 @@ class Surroundings:
         for depth, element in enumerate([node, *islice(node.iterancestors(), 30)]):
             if element in self.steps or element.tag in ("body", "html"):
                 return weight + self._nearness(element, below)
-            words = marks(element)
-            if _OTHERS.search(_STATE.sub("", words)) or is_hidden(element) or (depth and _is_teaser(element)):
+            words = names_of(element)
+            if strength(words, _OTHERS) or is_hidden(element) or (depth and _is_teaser(element)):
                 return _ELSEWHERE
             if AUTHOR_WORDS.search(words):
                 apart = max(apart, _APART_POST_AUTHOR if POST_AUTHOR_WORDS.search(words) else _APART_AUTHOR)
-            if element.tag in _APART_TAGS or _APART_WORDS.search(words):
+            if element.tag in _APART_TAGS or strength(words, _APART_ROLES):
                 weight = min(weight, apart)
             below = element
         return weight

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from crawler.caches import ANSWERS
+from crawler.vocabulary import SURE, Role, names_of, roles_of, strength
 
 Text = tuple[str, HtmlElement]
 
@@ -22,17 +21,13 @@ _UNREAD = frozenset(
 _APART_TAGS = frozenset(["nav", "form", "dialog", "figcaption", "button", "blockquote"])
 # The page's own, when not inside an article: it has a clock, a copyright line, a newsletter.
 _PAGE_TAGS = frozenset(["header", "footer"])
-_APART_WORDS = re.compile(
-    r"(?:^|\s)widget|(?:^|[\s_-])(?:comments?|commentlist|respond|related|sidebar|side-?col|modal|popup|"
-    r"newsletter|cookies?|consent|menu|navbar|nav|navigation|recommend\w*|promo|ticker|clock|weather|calendar|"
-    r"copyright|latest|popular|most-?(?:read|viewed|recent)|trending|more-?(?:news|stories|articles)|breaking|prev|"
-    r"next|topbar|top-bar|slider|carousel|swiper|today|current-?(?:date|time)|countdown|site-header|masthead)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
+_APART: frozenset[Role] = frozenset(
+    """
+    comments related side column dialog promo navigation bar pager step clock copyright gallery pictures form
+    """.split()  # noqa: SIM905
 )
-# These name small parts of an article as often as what is not of it: size tells.
-_PART_WORDS = re.compile(r"(?:^|[\s_-])(?:footer|caption|teasers?)(?:$|[\s_-])", re.IGNORECASE)
-_COMMENT_WORDS = re.compile(r"(?:^|[\s_-])comments?(?:$|[\s_-]|list)", re.IGNORECASE)
+_PARTS: frozenset[Role] = frozenset(("head", "frame", "teaser", "caption"))
+"""Names of small parts of an article as often as of what is not of it: size tells."""
 _ROOTS = frozenset(["body", "html"])
 _SHORT_CHARS = 90
 # "current-date" and "today-date" are clocks.
@@ -116,8 +111,8 @@ def is_apart(element: HtmlElement) -> bool:
         return True
     if tag in _PAGE_TAGS and next(element.iterancestors("article", "main"), None) is None:
         return not is_short(element) or tag == "header"
-    names = f"{element.get('class') or ''} {element.get('id') or ''}"
-    return _is_apart_name(names) or (_is_part_name(names) and not is_short(element))
+    names = names_of(element)
+    return _is_named(names, _APART, _PARTS) or (_is_named(names, _PARTS) and not is_short(element))
 
 
 def is_short(element: HtmlElement) -> bool:
@@ -130,21 +125,18 @@ def is_short(element: HtmlElement) -> bool:
     return True
 
 
-@lru_cache(maxsize=ANSWERS)
-def _is_part_name(names: str) -> bool:
-    return bool(_PART_WORDS.search(names)) and not _ARTICLE_WORDS.search(names)
-
-
-@lru_cache(maxsize=ANSWERS)
-def _is_apart_name(names: str) -> bool:
-    return bool(_APART_WORDS.search(names)) and not _ARTICLE_WORDS.search(names)
+def _is_named(names: str, roles: frozenset[Role], surely: frozenset[Role] = frozenset()) -> bool:
+    """True when names tell one of these roles, or surely one of others, and nothing of an article's parts."""
+    if not names or not (strength(names, roles) or strength(names, surely) == SURE):
+        return False
+    return not _ARTICLE_WORDS.search(names)
 
 
 def is_inside_another(element: HtmlElement) -> bool:
     """True inside a comment or a quotation: the date is theirs."""
     for ancestor in element.iterancestors():
-        names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"
-        if ancestor.tag == "blockquote" or (ancestor.tag not in _ROOTS and _COMMENT_WORDS.search(names)):
+        is_comment = ancestor.tag not in _ROOTS and "comments" in roles_of(names_of(ancestor))
+        if ancestor.tag == "blockquote" or is_comment:
             return True
     return False
 

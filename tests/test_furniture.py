@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
-from crawler.body.furniture import LIKELY, SURE, is_hidden, likeness, names_of
+from crawler.body.furniture import likeness
+from crawler.document import is_unseen
+from crawler.vocabulary import LIKELY, SURE, names_of
 
 # (class of an element, how sure it is no text of the article), where such a thing is seen
 NAMES = [
@@ -87,7 +89,7 @@ NAMES = [
     ("sidebar", SURE),
     ("trackback-url", SURE),  # Movable Type
     ("copyright", LIKELY),
-    ("screenreader", LIKELY),
+    ("screenreader", SURE),
     ("block_newsletter", SURE),  # PrestaShop, Drupal
     ("td-block-row elementor-widget-wrap", 0),  # a page builder calls all parts of a text widgets
     ("has-sidebar", 0),  # what holds the article and its neighbours
@@ -102,7 +104,7 @@ NAMES = [
     ("content-has-share", 0),
     ("layout-no-sidebar", 0),
     ("main-without-sidebar", 0),
-    ("post-share", 0),
+    ("post-share", SURE),
     ("category-newsletter", 0),  # WordPress names a post after its categories and tags
     ("tag-newsletter", 0),
     ("format-gallery", 0),  # and after its format
@@ -184,12 +186,12 @@ HIDDEN = [
 
 @pytest.mark.parametrize("markup", HIDDEN)
 def test_what_no_reader_sees_is_hidden(markup: str) -> None:
-    assert is_hidden(element(markup))
+    assert is_unseen(element(markup))
 
 
 @pytest.mark.parametrize("markup", ["<p></p>", "<p id=hidden></p>", "<p class=overflow-hidden></p>"])
 def test_what_a_reader_sees_is_not(markup: str) -> None:
-    assert not is_hidden(element(markup))
+    assert not is_unseen(element(markup))
 
 
 def test_an_element_has_the_names_that_its_author_gave() -> None:

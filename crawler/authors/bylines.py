@@ -20,8 +20,9 @@ from crawler.authors.credits import normalise_authors
 from crawler.authors.links import is_author_link, is_rel_author, is_section, leads_to_people, leads_to_profile
 from crawler.authors.names import is_organisation, is_person
 from crawler.caches import ANSWERS
-from crawler.surroundings import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, marks
-from crawler.titles.headlines import is_hidden
+from crawler.document import is_hidden
+from crawler.surroundings import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings
+from crawler.vocabulary import names_of
 
 _STRONG_STEMS = ("uthor", "yline", "utor", "uteur", "avtor", "szerz", "yazar", "forfatter", "kirjoittaj")
 _STEMS = (*_STRONG_STEMS, "vcard", "h-card", "riter", "username", "redakt", "penulis", "toimittaj")
@@ -173,7 +174,7 @@ def _is_mentioned(node: HtmlElement) -> bool:
 
 
 def _markup_weight(node: HtmlElement) -> float:
-    words, weight = marks(node), _MARKED
+    words, weight = names_of(node), _MARKED
     if is_rel_author(node) or "author" in (node.get("itemprop") or "") or node.tag == "byline":
         weight += SAID
     if AUTHOR_WORDS.search(words):

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from crawler.body.blocks import LEAVES, Node, Outline, sum_up, totals
-from crawler.body.furniture import SURE, is_hidden, likeness, names_of
+from crawler.body.furniture import likeness
+from crawler.document import is_unseen
+from crawler.vocabulary import SURE, names_of
 
 _ARTICLE_NAMES = re.compile(
     r"(?:^|[\s_-])(?:(?:article|post|entry|story|news|blog)[-_]{0,2}(?:body|content|text|copy|inner)"
@@ -31,7 +33,7 @@ def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
     prose is never furniture; what is likely furniture, or most of the prose, may turn out to be the article.
     """
     total = outline.nodes[0].prose
-    suspects = {node: likeness(node.element) or is_hidden(node.element) for node in outline.nodes[1:]}
+    suspects = {node: likeness(node.element) or is_unseen(node.element) for node in outline.nodes[1:]}
     suspects = {node: sure for node, sure in suspects.items() if sure}
     named = totals(outline, _first_named(outline, headline))
     alike: dict[str, int] = {}

@@ -6,8 +6,10 @@ import re
 
 from crawler.body.anchors import letters
 from crawler.body.blocks import Block, Node, Outline
-from crawler.body.furniture import SURE, is_hidden, likeness, names_of
+from crawler.body.furniture import likeness
 from crawler.body.trimming import is_imprint
+from crawler.document import is_unseen
+from crawler.vocabulary import SURE, names_of
 
 _NAMES = re.compile(
     r"intro|lead|lede|standfirst|stand-first|summary|abstract|excerpt|sub-?(?:title|head|line)|dek\b|deck|sapo|chapo"
@@ -51,7 +53,7 @@ def _is_standfirst(block: Block, distance: int, key: str, descriptions: list[str
         return False
     holders = [block.node, *block.node.ancestors()]
     named = any(_NAMES.search(names_of(node.element)) for node in holders[:3])
-    if any(is_hidden(n.element) or (n.furniture and not _is_mild(n, named)) for n in holders):
+    if any(is_unseen(n.element) or (n.furniture and not _is_mild(n, named)) for n in holders):
         return False
     if any(len(key) > 20 and (key in said or said in key) for said in descriptions):
         return True

@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.body.anchors import letters
 from crawler.body.blocks import LEAVES, Block, Node, Outline, totals
-from crawler.body.furniture import names_of
+from crawler.vocabulary import names_of
 
 _HOLDERS = frozenset(("ul", "ol", "dl", "div", "section", "table", "article"))
 _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd", "dt"))

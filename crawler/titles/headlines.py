@@ -6,32 +6,22 @@ the text; headings of dialogs and newsletter forms; a kicker or an edit link ins
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.document import is_for_screen_readers, is_hidden
+from crawler.vocabulary import Role, names_of, roles_of, strength
+
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select", "textarea", "iframe"}
 _BLOCKS = {"br", "div", "p", "small", "h2", "header", "section", "hgroup", "time"}
-_HIDDEN_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:sr-only|visually-?hidden|screen-?reader\S*|hidden-?text|invisible|headerlink)\b",
-    re.IGNORECASE,
-)
 _APART_TAGS = {"nav", "footer", "aside", "dialog", "form", "noscript", "template", "select"}
-_APART_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|related|sidebar|(?<![a-z]-)widget(?!-[a-z])|modal|popup|newsletter|cookies?|consent|menu|navbar|footer|"
-    r"teasers?|recommend\w*|banner|paywall|login|social|share|promo)(?:$|[\s_-])",
-    re.IGNORECASE,
+LEFT_OUT: frozenset[Role] = frozenset(
+    "navigation frame share comments related teaser promo form dialog side".split()  # noqa: SIM905
 )
-_TITLE_WORDS = re.compile(
-    r"(?:^|[\s_-])(?:title|headline|heading|titre|titulo|titel|zagolovok)(?:$|[\s_-])", re.IGNORECASE
-)
-_KICKER_WORDS = re.compile(
-    r"kicker|eyebrow|overline|topline|roofline|dachzeile|spitzmarke|overhead|supertitle|suptitle|prefix|pre-?title|volanta",
-    re.IGNORECASE,
-)
+"""Parts of a page in which no headline stands."""
 _TAG_WEIGHT = {"h1": 3.0, "h2": 1.0, "h3": 0.5}
 _APART = -3.0
 """Of a heading in a menu, a dialog, a comment."""
@@ -59,7 +49,7 @@ class Heading:
     def without_kicker(self) -> str:
         """Its text less the words above the headline proper, where a class says that they are such."""
         for child in self.node.iterdescendants("span", "div", "small", "strong", "em", "a"):
-            if _KICKER_WORDS.search(child.get("class") or ""):
+            if "kicker" in roles_of(child.get("class") or ""):
                 kicker = " ".join("".join(child.itertext()).split())
                 rest = self.text.removeprefix(kicker).strip()
                 return rest if kicker and len(rest) > 8 else self.text
@@ -78,7 +68,7 @@ def classed_titles(tree: HtmlElement) -> Iterator[Heading]:
     """Yield other elements named as titles, by itemprop or class: pages laid out with tables."""
     found = 0
     for node in tree.iter("div", "p", "span", "strong", "td", "a", "font", "b", "h4", "h5"):
-        if node.get("itemprop") in ("headline", "name") or _TITLE_WORDS.search(
+        if node.get("itemprop") in ("headline", "name") or "title" in roles_of(
             node.get("class") or node.get("id") or ""
         ):
             heading = read_heading(node)
@@ -110,7 +100,7 @@ def _weight(node: HtmlElement) -> float:
     weight = _TAG_WEIGHT.get(node.tag, 0.0)
     if node.get("itemprop") == "headline":
         weight += 2.5
-    elif _TITLE_WORDS.search(node.get("class") or ""):
+    elif "title" in roles_of(node.get("class") or ""):
         weight += 0.5
     return weight + _place(node)
 
@@ -125,18 +115,9 @@ def _place(node: HtmlElement) -> float:
             place = max(place, 0.5)
         if is_hidden(element) or element.tag in _APART_TAGS:
             return _APART
-        if depth < _NEAR and _APART_WORDS.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        if depth < _NEAR and strength(names_of(element), LEFT_OUT):
             place = min(place, _APART)
     return place
-
-
-def is_hidden(element: HtmlElement) -> bool:
-    """True when markup alone says that no reader sees it."""
-    style = element.get("style")
-    words = element.get("class") or ""
-    if element.get("hidden") is not None or "snippet-hidden" in words:
-        return True
-    return bool(style and re.search(r"display\s*:\s*none", style))
 
 
 def _pieces(node: HtmlElement, depth: int = 0) -> Iterator[str]:
@@ -163,6 +144,6 @@ def _is_furniture(child: HtmlElement) -> bool:
     return (
         child.tag in _SKIPPED
         or is_hidden(child)
-        or bool(_HIDDEN_WORDS.search(child.get("class") or ""))
+        or is_for_screen_readers(child)
         or (child.tag == "a" and (child.text or "").strip() in ("#", "¶", "§"))
     )

@@ -1,0 +1,17 @@
+"""Words that readers know, as data: of markup, each where it was seen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from pipelines.faces import face
+
+if TYPE_CHECKING:
+    from crawler.vocabulary.markup import LIKELY as LIKELY
+    from crawler.vocabulary.markup import SURE as SURE
+    from crawler.vocabulary.markup import Role as Role
+    from crawler.vocabulary.markup import names_of as names_of
+    from crawler.vocabulary.markup import roles_of as roles_of
+    from crawler.vocabulary.markup import strength as strength
+
+__getattr__ = face(__name__, __file__)
