@@ -19,7 +19,7 @@ from crawler.vocabulary import Role, names_of, strength
 
 _APART_TAGS = {"nav", "aside", "figure", "figcaption", "form", "dialog", "blockquote", "noscript"}
 _APART_ROLES: frozenset[Role] = frozenset(
-    "side navigation promo dialog frame gallery caption copyright share form tools list".split()  # noqa: SIM905
+    "side navigation promo dialog frame banner gallery caption copyright share form tools list".split()  # noqa: SIM905
 )
 _OTHERS: frozenset[Role] = frozenset(("comments", "related", "teaser", "voices", "pictures"))
 AUTHOR_WORDS = re.compile(

@@ -23,10 +23,11 @@ _APART_TAGS = frozenset(["nav", "form", "dialog", "figcaption", "button", "block
 _PAGE_TAGS = frozenset(["header", "footer"])
 _APART: frozenset[Role] = frozenset(
     """
-    comments related side column dialog promo navigation bar pager step clock copyright gallery pictures form
+    comments related side column dialog promo navigation bar pager step clock calendar copyright gallery
+    pictures form
     """.split()  # noqa: SIM905
 )
-_PARTS: frozenset[Role] = frozenset(("head", "frame", "teaser", "caption"))
+_PARTS: frozenset[Role] = frozenset(("head", "page_head", "frame", "banner", "teaser", "caption"))
 """Names of small parts of an article as often as of what is not of it: size tells."""
 _ROOTS = frozenset(["body", "html"])
 _SHORT_CHARS = 90

@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from crawler.caches import ANSWERS, BASES
 from crawler.page import Page
+from crawler.vocabulary import Role, roles_of
 
 
 class Region:
@@ -31,20 +32,10 @@ class Region:
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
-_WORDS_FURNITURE = (
-    r"nav|navi|navbar|navigation|menu|submenu|mainmenu|topmenu|breadcrumbs?|topbar|masthead|footer|toolbar|cookies?|gdpr|modal|offcanvas|skip|pagination|pager|paging|"
-    r"share|sharing|social|tagcloud|tag-cloud|tag_cloud|lang|langs|languages?|lang-switcher|toc|calendar"
+_FURNITURE: frozenset[Role] = frozenset(
+    "navigation bar pager head frame languages contents share dialog tag_cloud calendar".split()  # noqa: SIM905
 )
-_WORDS_SIDE = (
-    r"sidebar|side-bar|sidebars|widget|widgets|widget-area|related|recent|popular|trending|comments?|commentlist|recommended|recommendations|similar|aside|secondary|"
-    r"complementary|promo|sponsor|sponsored|advert|advertisement|ads?|most-read|mostread|newsletter|partners?|blogroll|rightcol|leftcol|right-column|left-column|extras"
-)
-_PART = r"(?:^|[\s_-])(?:{})(?:$|[\s_\d-])"
-_WHOLE = r"(?:^|\s)(?:{})(?:$|\s)"
-_FURNITURE = {part: re.compile(part.format(_WORDS_FURNITURE)) for part in (_PART, _WHOLE)}
-_SIDE = {part: re.compile(part.format(_WORDS_SIDE)) for part in (_PART, _WHOLE)}
-_VARIANT = re.compile(r"--[\w-]+")
-"""Behind two hyphens stands which of several looks a part has: "cards--near-menu" is no menu."""
+_SIDE: frozenset[Role] = frozenset("side column related comments advert promo".split())  # noqa: SIM905
 _ROLES = {
     "navigation": Region.FURNITURE,
     "banner": Region.FURNITURE,
@@ -126,11 +117,10 @@ def _judged_by_name(element: HtmlElement) -> int:
 
 @lru_cache(maxsize=ANSWERS)
 def _judge_names(names: str, is_card: bool) -> int:
-    names = names.lower().replace("elementor-widget", "elementor")  # which that builder calls all its parts
-    part = _WHOLE if is_card or "hentry" in names else _PART
-    if _FURNITURE[part].search(_VARIANT.sub("", names) if "--" in names else names):
+    told = roles_of(names, whole=is_card or "hentry" in names)
+    if not _FURNITURE.isdisjoint(told):
         return Region.FURNITURE
-    return Region.SIDE if _SIDE[part].search(names) else Region.PLAIN
+    return Region.PLAIN if _SIDE.isdisjoint(told) else Region.SIDE
 
 
 def _is_site_wide(element: HtmlElement) -> bool:

@@ -19,7 +19,7 @@ _SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select"
 _BLOCKS = {"br", "div", "p", "small", "h2", "header", "section", "hgroup", "time"}
 _APART_TAGS = {"nav", "footer", "aside", "dialog", "form", "noscript", "template", "select"}
 LEFT_OUT: frozenset[Role] = frozenset(
-    "navigation frame share comments related teaser promo form dialog side".split()  # noqa: SIM905
+    "navigation frame banner share comments related teaser promo form dialog side".split()  # noqa: SIM905
 )
 """Parts of a page in which no headline stands."""
 _TAG_WEIGHT = {"h1": 3.0, "h2": 1.0, "h3": 0.5}

@@ -64,13 +64,19 @@ def names_of(element: HtmlElement) -> str:
 
 
 @lru_cache(maxsize=ANSWERS)
-def roles_of(names: str) -> Roles:
-    """Return what names, with spaces between them, say of an element's part in the page."""
+def roles_of(names: str, *, whole: bool = False) -> Roles:
+    """Return what names, with spaces between them, say of an element's part in the page.
+
+    `whole`: only those that say nothing else count; a card's class may hold the words of its article's terms.
+    """
     found: dict[Role, int] = {}
     is_post = _POST.search(names) is not None
     for name in names.split():
         if len(name) <= _LONGEST and ":" not in name and not (is_post and name.startswith(_TERMS_OF_POST)):
-            for role, strength in _told(tuple(_words(name)), is_plain=_PLAIN.fullmatch(name) is not None):
+            words = tuple(_words(name))
+            if whole and words not in _phrases()[0]:
+                continue
+            for role, strength in _told(words, is_plain=_PLAIN.fullmatch(name) is not None):
                 found[role] = max(found.get(role, 0), strength)
     return found
 
