@@ -1,4 +1,4 @@
-"""Pages nobody would write, made of the cases: `python -m tests.mutated_pages 2000 [FOLDER...]`.
+"""Pages nobody would write, of the cases or of other folders: `python -m tests.mutated_pages 2000 [FOLDER]`.
 
 Each is read as an article and as a listing. Prints what raised, the longest time and the memory.
 """
@@ -10,7 +10,9 @@ import random
 import resource
 import sys
 import time
+from argparse import ArgumentParser
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 from crawler import extract, read_listing
@@ -82,35 +84,67 @@ def pages(folders: list[Path]) -> list[bytes]:
     """Return the pages below the folders, unpacked."""
     found = sorted(path for folder in folders for path in folder.rglob("*.html*") if path.is_file())
     bodies = [path.read_bytes() for path in found]
-    return [(gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body)[:LONGEST] for body in bodies]
+    unpacked = (gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body for body in bodies)
+    return [body[:LONGEST] for body in unpacked if body]
 
 
-def main(arguments: list[str]) -> int:
-    """Read so many mutated pages and print the figures; 1 when one of them raised or took too much."""
-    count = int(arguments[0]) if arguments else 1000
-    originals = [page for page in pages([Path(each) for each in arguments[1:]] or [CASES]) if page]
-    raised, slow, longest = 0, 0, 0.0
-    for number in range(count):
-        luck = random.Random(number)
-        page, names = luck.choice(originals), []
-        for mutation in luck.choices(MUTATIONS, k=luck.randint(1, 3)):
-            page = mutation(page, luck) or b" "
-            names.append(mutation.__name__)
+@dataclass
+class Figures:
+    """What reading mutated pages came to."""
+
+    raised: int = 0
+    slow: int = 0
+    longest: float = 0.0
+    longest_at: int = -1
+
+    def read(self, number: int, originals: list[bytes]) -> None:
+        """Read one mutated page as an article and as a listing; print what is wrong with that."""
+        page, names = mutated(number, originals)
         began = time.process_time()
         try:
             extract(page, "https://desk.example/2024/a")
             read_listing(page, "https://desk.example/tag/a")
         except Exception as error:
-            raised += 1
-            print(f"page {number} ({', '.join(names)}): {type(error).__name__}: {error}"[:300])
+            self.raised += 1
+            print(f"page {number} ({', '.join(names)}): {type(error).__name__}: {error}"[:300], flush=True)
         taken = time.process_time() - began
-        longest = max(longest, taken)
+        if taken > self.longest:
+            self.longest, self.longest_at = taken, number
         if taken > MOST_S:
-            slow += 1
-            print(f"page {number} ({', '.join(names)}): {taken:.1f} s, {len(page):,} bytes")
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    print(f"{count} pages: {raised} raised, {slow} over {MOST_S:g} s, longest {longest:.2f} s, {memory} MB")
-    return int(bool(raised or slow or memory > MOST_MB))
+            self.slow += 1
+            print(f"page {number} ({', '.join(names)}): {taken:.1f} s, {len(page):,} bytes", flush=True)
+
+
+def mutated(number: int, originals: list[bytes]) -> tuple[bytes, list[str]]:
+    """Return the mutated page of a number, and what was done to it; of the same originals always the same."""
+    luck = random.Random(number)
+    page, names = luck.choice(originals), []
+    for mutation in luck.choices(MUTATIONS, k=luck.randint(1, 3)):
+        page = mutation(page, luck) or b" "
+        names.append(mutation.__name__)
+    return page, names
+
+
+def peak_mb(who: int = resource.RUSAGE_SELF) -> int:
+    """Return the most memory that was held at once, in MB."""
+    return resource.getrusage(who).ru_maxrss // 1024
+
+
+def main(arguments: list[str]) -> int:
+    """Read so many mutated pages and print the figures; 1 when one of them raised or took too much."""
+    parser = ArgumentParser(prog="python -m tests.mutated_pages", description=__doc__)
+    parser.add_argument("count", type=int, nargs="?", default=1000, help="how many pages")
+    parser.add_argument("folders", type=Path, nargs="*", default=[CASES], help="of *.html and *.html.gz")
+    parser.add_argument("--start", type=int, default=0, help="number of the first page; its seed")
+    chosen = parser.parse_args(arguments)
+    originals, figures = pages(chosen.folders), Figures()
+    for number in range(chosen.start, chosen.start + chosen.count):
+        figures.read(number, originals)
+    print(
+        f"{chosen.count} pages from {chosen.start}: {figures.raised} raised, {figures.slow} over {MOST_S:g} s,"
+        f" longest {figures.longest:.2f} s (page {figures.longest_at}), {peak_mb()} MB"
+    )
+    return int(bool(figures.raised or figures.slow or peak_mb() > MOST_MB))
 
 
 if __name__ == "__main__":
