@@ -141,8 +141,8 @@ def main(arguments: list[str]) -> int:
     for number in range(chosen.start, chosen.start + chosen.count):
         figures.read(number, originals)
     print(
-        f"{chosen.count} pages from {chosen.start}: {figures.raised} raised, {figures.slow} over {MOST_S:g} s,"
-        f" longest {figures.longest:.2f} s (page {figures.longest_at}), {peak_mb()} MB"
+        f"{chosen.count} pages from {chosen.start}: {figures.raised} raised, {figures.slow} over {MOST_S:g} s"
+        f", longest {figures.longest:.2f} s (page {figures.longest_at}), {peak_mb()} MB"
     )
     return int(bool(figures.raised or figures.slow or peak_mb() > MOST_MB))
 

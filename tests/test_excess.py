@@ -18,7 +18,11 @@ def element(count: int, form: str = " a{}") -> str:
 
 
 # (what is repeated, where such a thing is seen)
-FORMS = [" a{}", " a{}=1", ' data-a{}="x > y"', " a{}='1'", "/a{}", "\n  on{} = x"]
+FORMS = [
+    *(" a{}", " a{}=1", ' data-a{}="x > y"', " a{}='1'", "/a{}", "\n  on{} = x"),
+    *(" a{}='>'", " a{}='<b>'", ' a{}="<b x=\'>"', " a{}=<", " <a{}", " a{}<", " a{0}='>'b{0}"),
+    *(' a{}"', " a{}= = x", " a{}=x'", "/a{}='>'/"),
+]
 # Written so that a look for the next edge takes each for a tag of its own.
 HIDING = [' a{}="<b>"', " a{}='<'", ' a{}=">"', " a{}<", " <a{}", " a{}=<", " a{}='\"' b{}='<'", "/a{}='>'"]
 
@@ -53,6 +57,32 @@ def test_attributes_that_hide_behind_edges_are_counted(form: str, before: str) -
 def test_an_element_of_raw_text_is_counted_too() -> None:
     page = f"<script{''.join(f' a{number}=<' for number in range(6000))}>run()</script>"
     assert excess_of(page.encode()) == "an element of this page has more than 5,000 attributes"
+
+
+# What stands before the element, so that it looks like part of something else.
+BEFORE = [
+    *("<!-- <div x=' -->", "<script>a = '<b c=\"';</script>", "<style>i<b x='</style>", "<i x='<div '>"),
+    *("<textarea><b x='</textarea>", "<i title='>'>", '<![CDATA[ <b x="> ', "</i x='<b y='>"),
+]
+
+
+@pytest.mark.parametrize("before", BEFORE)
+@pytest.mark.parametrize("form", [" a{}", " a{}='>'", ' a{}="<i>"'])
+def test_nothing_before_an_element_hides_its_attributes(before: str, form: str) -> None:
+    page = f"<html><body>{before}{element(6000, form)}"
+    assert excess_of(page.encode()) == "an element of this page has more than 5,000 attributes"
+
+
+def test_an_element_that_is_never_closed_is_counted() -> None:
+    page = "<html><body>" + element(60_000).partition(">")[0] + "<i>" + " b" * 100
+    assert excess_of(page.encode()) == "an element of this page has more than 5,000 attributes"
+
+
+@pytest.mark.parametrize("words", ["<!-- {} -->", "<script>if (a {})</script>", "<textarea>{}</textarea>"])
+def test_what_looks_like_an_element_within_another_is_none(words: str) -> None:
+    page = f"<html><body>{words.format(element(6000).partition('>')[0])}{TEXT}"
+    assert excess_of(page.encode()) is None
+    assert "committee" in (extract(page, "https://desk.example/n/1").body or "")
 
 
 def test_many_elements_with_many_attributes_are_refused() -> None:
