@@ -1,4 +1,4 @@
-"""Words that readers know, as data: of markup, each where it was seen."""
+"""Words that readers know, as data: of markup and of languages, with where they were seen."""
 
 from __future__ import annotations
 
@@ -13,5 +13,8 @@ if TYPE_CHECKING:
     from crawler.vocabulary.markup import names_of as names_of
     from crawler.vocabulary.markup import roles_of as roles_of
     from crawler.vocabulary.markup import strength as strength
+    from crawler.vocabulary.phrases import alternation as alternation
+    from crawler.vocabulary.phrases import by_language as by_language
+    from crawler.vocabulary.phrases import phrases as phrases
 
 __getattr__ = face(__name__, __file__)

@@ -1,0 +1,51 @@
+"""Words that people read, one file for each language: crawler/vocabulary/languages/<code>.toml.
+
+A table such as `byline.by` is a list in each of them. "writ*" is any word that begins so; all else is said as
+it stands. Nothing here decides: who uses a table knows where on a page its words may stand.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@cache
+def languages() -> dict[str, dict[str, Any]]:
+    """Return what is known of each language, by its code (ISO 639-1; with a script where it has several)."""
+    folder = files("crawler.vocabulary") / "languages"
+    found = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda f: f.name)
+    return {file.name[:-5]: tomllib.loads(file.read_text(encoding="utf-8")) for file in found}
+
+
+@cache
+def by_language(table: str) -> dict[str, tuple[str, ...]]:
+    """Return the phrases of a table, by language; only languages that have some."""
+    section, _, name = table.partition(".")
+    return {
+        code: tuple(words)
+        for code, known in languages().items()
+        if (words := known.get(section, {}).get(name))
+    }
+
+
+@cache
+def phrases(table: str) -> tuple[str, ...]:
+    """Return all phrases of a table, each once, the longest first: of two that fit that one is meant."""
+    found = {phrase for words in by_language(table).values() for phrase in words}
+    return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
+
+
+@cache
+def alternation(*tables: str) -> str:
+    """Return a pattern's alternatives for the phrases of tables."""
+    found = {phrase for table in tables for phrase in phrases(table)}
+    return "|".join(map(_pattern, sorted(found, key=lambda phrase: (-len(phrase), phrase))))
+
+
+def _pattern(phrase: str) -> str:
+    stem = phrase.removesuffix("*")
+    return re.escape(stem).replace(r"\ ", " ") + (r"\w*" if stem != phrase else "")
