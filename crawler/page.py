@@ -22,6 +22,8 @@ from pipelines.logins import without_login
 # Control characters that XML forbids; libxml2 stops at the first NUL. No UTF-8 letter has such a byte.
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
+_LONGEST_BASE = 2000
+"""Letters of an address that all links of a page are joined to; no server takes a longer one."""
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _ASKED_FOR = ("base", "button", "h1", "input", "link", "main", "meta", "option", "title")
 _PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", collect_ids=False)
@@ -91,7 +93,7 @@ class Page:
         hrefs = (base.get("href") for base in self.by_tag["base"])
         href = next(filter(None, hrefs), "").strip()
         try:
-            return urljoin(self.url, href) if href else self.url
+            return urljoin(self.url, href) if 0 < len(href) <= _LONGEST_BASE else self.url
         except ValueError:
             return self.url
 

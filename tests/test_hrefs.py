@@ -74,3 +74,11 @@ def test_a_href_is_joined_as_urljoin_does(base: str, href: str) -> None:
 @pytest.mark.parametrize("href", ["http://", "http:///a", "https://?a", "//"])
 def test_a_href_without_a_host_leads_nowhere(href: str) -> None:
     assert resolver(Page("ftp://example.org/", "<p>x</p>"))(href) is None
+
+
+def test_links_are_not_joined_to_a_base_that_is_no_address() -> None:
+    """Each of thousands of links is joined to it: one of a megabyte held a run for a minute."""
+    page = Page(
+        "https://example.org/tag", f"<base href='https://other.example/{'a' * 3000}/'><a href='one'></a>"
+    )
+    assert page.absolute("one") == "https://example.org/one"

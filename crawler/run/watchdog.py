@@ -26,8 +26,8 @@ from crawler.clock import now
 from crawler.exitcodes import COULD_NOT_RUN, of_signal
 from pipelines.errors import UnfinishedPage
 
-READ_S = 20.0
-"""Seconds of computing that one page may take: twenty times what plain markup of the largest size needs."""
+READ_S = 60.0
+"""Seconds of computing that one page may take: four times what the largest lists, of 20 MB, need."""
 END_S = 4.5
 """Seconds that a worker has for a clean end after a signal; a run takes 3 to let go what is under way."""
 LOST_OF_A_HOST = 3
