@@ -23,6 +23,7 @@ from pipelines.characters import one_line
 from pipelines.errors import UnreadablePage
 from pipelines.identity import article_url, site_of
 from pipelines.items import Article, Card, Evidence
+from pipelines.validate import CUT
 from pipelines.words import word_count
 
 if TYPE_CHECKING:
@@ -128,7 +129,7 @@ def load_article(page: Page, card: Card | None, reading: Reading, site: Site | N
         "authors": reading.authors.evidence,
         "published": reading.published.evidence,
         "modified": reading.modified.evidence,
-        "body": reading.body.evidence,
+        "body": replace(reading.body.evidence, reason=CUT) if page.is_cut else reading.body.evidence,
         "language": language.evidence,
     }
     if site:

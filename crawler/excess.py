@@ -21,10 +21,14 @@ LONGEST_TEXT = 10_000_000
 
 _LARGE = 700_000
 """Bytes of a page that may hold so many links or tags; smaller ones need not be counted."""
-_ATTRIBUTE = rb"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]*+)?)?"
-"""As HTML has it: a quote opens a value behind an = alone, and a > within that ends no tag."""
-_CROWDED_TAG = re.compile(rb"<[A-Za-z][^\s/>]*+(?=(?:" + _ATTRIBUTE + rb"){100,}+)")
-"""Tried wherever a tag may begin: what is a comment, a script or a value to others hides none that way."""
+_ATTRIBUTE = rb"[\s/]*+[^\s/>][^\s/>=]{0,30}+(?:\s*+=\s*+(?:\"[^\"]*+\"?|'[^']*+'?|[^\s>\"'][^\s>]{0,30}+)?)?"
+"""As HTML has it: a quote opens a value behind an = alone, and a > within that ends no tag.
+
+What is long and not in quotes counts as several, for an end to the looking.
+"""
+_TAG = re.compile(rb"<[A-Za-z][^\s/>]*+(?:(?=(?:" + _ATTRIBUTE + rb"){99}+[\s/]*+([^\s/>]))|)")
+"""Tried wherever a tag may begin, with the hundredth attribute: what is a comment, a script or a value to
+others hides no tag that way. It fits tags without so many, too, so that none is looked at from its middle."""
 
 
 def excess_of(markup: bytes) -> str | None:
@@ -40,7 +44,7 @@ def excess_of(markup: bytes) -> str | None:
 
 
 def _excess_of_attributes(markup: bytes) -> str | None:
-    if _CROWDED_TAG.search(markup) is None:
+    if not any(tag[1] for tag in _TAG.finditer(markup)):
         return None
     try:
         etree.fromstring(markup, parser=etree.HTMLParser(target=_Counter(), encoding="utf-8"))

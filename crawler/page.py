@@ -26,9 +26,13 @@ _LONGEST_BASE = 2000
 """Letters of an address that all links of a page are joined to; no server takes a longer one."""
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _ASKED_FOR = ("base", "button", "h1", "input", "link", "main", "meta", "option", "title")
-_PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", collect_ids=False)
+_PARSER = etree.HTMLParser(
+    remove_comments=True, remove_pis=True, encoding="utf-8", collect_ids=False, huge_tree=True
+)
 # lxml.html looks for the class of each element by its tag, in Python; that doubles the price of a pass.
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
+DEEPEST = 2000
+"""Levels of elements, somewhat fewer than those at which libxml2 leaves out the rest of a page."""
 MOST_OBJECTS = 80
 """Of JSON-LD; an article and its site are told in a dozen, a list of others can be thousands."""
 
@@ -73,6 +77,14 @@ class Page:
         except (etree.XMLSyntaxError, ValueError):
             root = None
         return etree.fromstring(b"<html><body></body></html>", parser=_PARSER) if root is None else root
+
+    @cached_property
+    def is_cut(self) -> bool:
+        """True when the parser left out the end of the page: what it was in there is as deep as can be."""
+        last, depth = self.tree, 0
+        while len(last) and depth < DEEPEST:
+            last, depth = last[-1], depth + 1
+        return depth == DEEPEST
 
     @cached_property
     def by_tag(self) -> dict[str, list[html.HtmlElement]]:

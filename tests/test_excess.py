@@ -8,6 +8,7 @@ from crawler import extract, read_listing
 from crawler.excess import excess_of
 from tests.conftest import Ended
 from tests.servers import Reply, Site, article, card, listing
+from tests.test_linear import TRIES, TWICE_AT_MOST, growth
 
 TEXT = "<p>The committee asks the court to repeat the hearing and to admit observers.</p>"
 
@@ -25,6 +26,10 @@ FORMS = [
 ]
 # Written so that a look for the next edge takes each for a tag of its own.
 HIDING = [' a{}="<b>"', " a{}='<'", ' a{}=">"', " a{}<", " <a{}", " a{}=<", " a{}='\"' b{}='<'", "/a{}='>'"]
+
+
+# From each of whose places something may be looked at that goes on for long.
+PUMPS = ["<a", "<a ", "<a x='", "<a=/", "<a/", "<a b=<c ", "='<b ", "<!--", "<a 'x\"", "<a x=\"<b y='"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -122,6 +127,14 @@ def test_a_page_that_would_take_the_memory_is_refused(page: str, words: str) -> 
 )
 def test_what_is_long_and_honest_is_read(page: str) -> None:
     assert excess_of(page.encode()) is None
+
+
+@pytest.mark.parametrize("pump", PUMPS)
+def test_the_look_is_linear(pump: str) -> None:
+    def text(letters: int) -> bytes:
+        return ("<html><body>" + pump * (letters // len(pump))).encode()
+
+    assert any(growth(excess_of, text) < TWICE_AT_MOST for _ in range(TRIES))
 
 
 def test_such_a_page_is_a_failure_with_its_reason_and_costs_no_other(site: Site, crawl: object) -> None:

@@ -50,6 +50,15 @@ def test_a_text_that_is_too_large_to_be_read_whole_is_doubtful() -> None:
     assert problems(cut, NOON) == (CUT,)
 
 
+@pytest.mark.parametrize(("levels", "told"), [(1900, ()), (3000, (CUT,))])
+def test_so_is_one_whose_end_is_nested_too_deep(levels: int, told: tuple[str, ...]) -> None:
+    paragraphs = "<p>The committee asks the court to repeat the hearing.</p>" * 9
+    nested = f"{'<div>' * levels}<p>The end of the text is here.</p>{'</div>' * levels}"
+    read = extract(f"<h1>A title</h1><main>{paragraphs}{nested}{paragraphs}</main>", "https://d.example/a")
+    assert problems(read, NOON) == told
+    assert ("The end" in (read.body or "")) is not bool(told)
+
+
 def test_so_is_one_that_is_read_by_its_layout() -> None:
     page, card = sample(9, lambda number: theme(number, extra="<i></i>" * 20_001))
     reading = apply(learnt(), page, card)
