@@ -26,13 +26,14 @@ _LONGEST_BASE = 2000
 """Letters of an address that all links of a page are joined to; no server takes a longer one."""
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _ASKED_FOR = ("base", "button", "h1", "input", "link", "main", "meta", "option", "title")
-_PARSER = etree.HTMLParser(
-    remove_comments=True, remove_pis=True, encoding="utf-8", collect_ids=False, huge_tree=True
-)
+_PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", collect_ids=False)
 # lxml.html looks for the class of each element by its tag, in Python; that doubles the price of a pass.
 _PARSER.set_element_class_lookup(etree.ElementDefaultClassLookup(element=html.HtmlElement))
-DEEPEST = 2000
-"""Levels of elements, somewhat fewer than those at which libxml2 leaves out the rest of a page."""
+DEEPEST = 250
+"""Levels of elements, somewhat fewer than those at which libxml2 leaves out the rest of a page.
+
+With `huge_tree` it would take 2 048, too many for what goes down a tree by calling itself.
+"""
 MOST_OBJECTS = 80
 """Of JSON-LD; an article and its site are told in a dozen, a list of others can be thousands."""
 

@@ -137,6 +137,13 @@ def test_the_look_is_linear(pump: str) -> None:
     assert any(growth(excess_of, text) < TWICE_AT_MOST for _ in range(TRIES))
 
 
+@pytest.mark.parametrize("nested", ["<div>", "<nav><ul><li><a href=/n/1>Hearing in court</a>", "<p><b><i>"])
+def test_a_page_that_is_nested_deep_is_read(nested: str) -> None:
+    page = f"<html><body><h1>A hearing</h1>{TEXT * 9}{nested * 9000}"
+    assert "committee" in (extract(page, "https://desk.example/n/1").body or "")
+    assert read_listing(page, "https://desk.example/tag/x").next_url is None
+
+
 def test_such_a_page_is_a_failure_with_its_reason_and_costs_no_other(site: Site, crawl: object) -> None:
     site.routes = {f"/opinion/{number}": article(number) for number in (1, 2)}
     site.routes["/opinion/3"] = Reply(f"<html><body>{element(100_000)}")

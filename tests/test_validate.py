@@ -50,7 +50,7 @@ def test_a_text_that_is_too_large_to_be_read_whole_is_doubtful() -> None:
     assert problems(cut, NOON) == (CUT,)
 
 
-@pytest.mark.parametrize(("levels", "told"), [(1900, ()), (3000, (CUT,))])
+@pytest.mark.parametrize(("levels", "told"), [(200, ()), (3000, (CUT,))])
 def test_so_is_one_whose_end_is_nested_too_deep(levels: int, told: tuple[str, ...]) -> None:
     paragraphs = "<p>The committee asks the court to repeat the hearing.</p>" * 9
     nested = f"{'<div>' * levels}<p>The end of the text is here.</p>{'</div>' * levels}"
