@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from crawler.feeds.crosscheck import cross_check, is_same_time
 from crawler.feeds.query import FeedQuery, query_of
-from crawler.feeds.reader import Entry, read_feed
+from crawler.feeds.reader import MOST_ENTRIES, Entry, read_feed
 from crawler.feeds.wordpress import Term, posts_url, read_posts, read_term, term_of, terms_url
 from crawler.listing import Listing
 from crawler.page import Page
@@ -132,6 +132,11 @@ def test_post_tells_its_moment_and_who_signs(told: dict[str, Any], expected: tup
 def test_posts_of_another_term_are_left_out() -> None:
     """A plugin or a cache that ignores the parameter sends the newest posts of the whole site."""
     assert read_posts(json.dumps([post(1, tags=[4])]).encode(), API, Term("tags", 3)) == ()
+
+
+def test_of_an_answer_with_thousands_of_posts_the_first_are_read() -> None:
+    posts = [post(number, tags=[3]) for number in range(MOST_ENTRIES + 5)]
+    assert len(read_posts(json.dumps(posts).encode(), API, Term("tags", 3))) == MOST_ENTRIES
 
 
 def test_the_term_is_the_one_whose_archive_this_is() -> None:

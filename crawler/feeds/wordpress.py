@@ -7,10 +7,11 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
-from crawler.feeds.reader import Entry, entry
+from crawler.feeds.reader import MOST_ENTRIES, Entry, entry
 from crawler.listing.addresses import slug_of
 from crawler.page import Page
 from pipelines.identity import url_key
@@ -77,7 +78,7 @@ def read_term(body: bytes, tag_url: str) -> Term | None:
 
 def read_posts(body: bytes, api: str, term: Term) -> tuple[Entry, ...]:
     """Return the posts of an answer; those that do not say that they are of this term are left out."""
-    return tuple(_entries(body, api, term))
+    return tuple(islice(_entries(body, api, term), MOST_ENTRIES))
 
 
 def _entries(body: bytes, api: str, term: Term) -> Iterator[Entry]:
