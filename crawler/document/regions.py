@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 from crawler.vocabulary import roles_of
 
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
-_SHOWN_SOMEWHERE = re.compile(r"\S+:(?:block|flex|grid|inline|table)")
+_SHOWN_SOMEWHERE = re.compile(r"(?<!\S)\S+:(?:block|flex|grid|inline|table)")
 """Tailwind's "hidden md:block" is hidden on small screens alone."""
 
 
