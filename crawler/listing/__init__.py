@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -21,7 +20,7 @@ from crawler.listing.cards import Reading, read_cards
 from crawler.listing.groups import Structure
 from crawler.listing.hrefs import resolver
 from crawler.listing.kinds import Kind, kind_of
-from crawler.listing.links import HEADINGS, Link, Region, Regions, gather, has_heading
+from crawler.listing.links import LINE, Link, Region, Regions, gather, in_heading
 from crawler.listing.looks import Unit
 from crawler.listing.pager import Pager, read_pager
 from crawler.listing.repeats import repeats
@@ -100,7 +99,7 @@ def find_listing(page: Page, *, first_url: str | None = None, site: Site | None 
     pager = read_pager(page, first_url, links)
     structure = Structure(_eligible(links, [*bases, resolve("/") or ""], pager, regions), regions)
     found = repeats(structure)
-    repeat = likeliest(found, page)
+    repeat = likeliest(found)
     units = complete(repeat, found, structure) if repeat is not None else []
     kind = kind_of(page, units, repeat, pager, regions)
     if site and (chosen := _chosen(site, page, links)):
@@ -138,8 +137,7 @@ def _chosen(site: Site, page: Page, links: Sequence[Link]) -> list[Unit]:
 
 def _worth(link: Link) -> tuple[bool, bool]:
     """A linked heading, or a heading within a link, goes before a linked word, and that before a picture."""
-    around = (element.tag for element in link.element.iterancestors())
-    return any(tag in HEADINGS for tag in islice(around, 3)) or has_heading(link.element), bool(link.text)
+    return in_heading(link.element), bool(link.text)
 
 
 def _eligible(links: Sequence[Link], own: Iterable[str], pager: Pager, regions: Regions) -> list[Link]:
@@ -207,7 +205,7 @@ class _YearHeadings:
             text = element.text
             if (
                 text
-                and len(text) < 60
+                and len(text) < LINE
                 and len(element) == 0
                 and (found := _YEAR_ALONE.fullmatch(text.strip()))
             ):

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from crawler.caches import ANSWERS
 from crawler.listing.carddays import first_day
+from crawler.listing.links import LINE
 from crawler.listing.looks import Unit
 from crawler.listing.phrases import READ_MORE, fold
 from crawler.listing.teasers import Block, Pieces, is_label, take_apart
@@ -28,8 +29,6 @@ _BETWEEN_FACTS = re.compile(r"(?:(?<!\s)\s+)?[·|•⋅∙‧]\s*|\s[–—/-]\s
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|автор|аўтар|بقلم|作者|yazan)\b[\s:]", re.IGNORECASE)
 
 # Characters.
-_SHORT = 60
-"""More than a line beside the text has: a label, a byline, a heading within a card, a place and a day."""
 _FACTS = 120
 """More than a line of facts has: days, names, sections, set apart by dots."""
 _TITLE = 300
@@ -65,9 +64,7 @@ def read_cards(units: Sequence[Unit], reading: Reading) -> list[Card]:
 def _repeated(taken: Sequence[Pieces]) -> set[str]:
     """Return short texts that many cards show, and what their links are labelled with alike."""
     texts = Counter(
-        text
-        for pieces in taken
-        for text in {block.text for block in pieces.blocks if len(block.text) < _SHORT}
+        text for pieces in taken for text in {block.text for block in pieces.blocks if len(block.text) < LINE}
     )
     labels = Counter(text for pieces in taken for text in set(pieces.labels))
     enough = max(3, int(_ALIKE * len(taken)))
@@ -180,7 +177,7 @@ def _rest_of(block: Block, title: str | None) -> str | None:
 
 def _is_teaser(block: Block, alts: set[str], *, after_title: bool) -> bool:
     text = block.text
-    if is_label(text) or (block.heading and len(text) < _SHORT):
+    if is_label(text) or (block.heading and len(text) < LINE):
         return False
     if _ONLY_CUT.match(text):
         return after_title and _cut_in(text) is not None
@@ -217,7 +214,7 @@ def _is_meta(block: Block) -> bool:
         return True
     if block.dated and len(text) - _dated_part(text) < 45:
         return True
-    return _is_date(text) or bool(_dated_line(text)) or (len(text) < _SHORT and bool(_BY.match(text)))
+    return _is_date(text) or bool(_dated_line(text)) or (len(text) < LINE and bool(_BY.match(text)))
 
 
 @lru_cache(maxsize=ANSWERS)
@@ -305,7 +302,7 @@ def _beside_title(block: Block) -> str | None:
     if block.title is None or block.title == block.text:
         return None
     rest = block.text.replace(block.title, "", 1).strip(" -–—|·•()[],:;/")
-    return rest if rest and len(rest) < _SHORT and _DATE_LIKE.search(rest) else None
+    return rest if rest and len(rest) < LINE and _DATE_LIKE.search(rest) else None
 
 
 def _authors(pieces: Pieces, reading: Reading) -> tuple[str, ...]:
@@ -318,7 +315,7 @@ def _authors(pieces: Pieces, reading: Reading) -> tuple[str, ...]:
 def _cut_by_length(cards: list[Card]) -> list[Card]:
     """Mark teasers as cut that stop without a full stop after the same number of characters on many cards."""
     lengths = [len(card.teaser or "") for card in cards if _stops_short(card) and not card.teaser_cut]
-    if len(lengths) < 4 or max(lengths) - min(lengths) > 12 or min(lengths) < _SHORT:
+    if len(lengths) < 4 or max(lengths) - min(lengths) > 12 or min(lengths) < LINE:
         return cards
     return [replace(card, teaser_cut=True) if _stops_short(card) else card for card in cards]
 

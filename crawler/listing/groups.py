@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.listing.links import Link, Regions, mean_breadth
 
-_MENU_BREADTH = 16
+MENU_BREADTH = 16
 """Titles are longer than this on average, as links of menus are not."""
 
 
@@ -66,7 +66,7 @@ def _split(group: list[Link]) -> list[list[Link]]:
     parts: list[list[Link]] = []
     known: dict[tuple[str, bool], int] = {}
     for container, links in containers.items():
-        is_menu = len(links) > 1 and mean_breadth(links) < _MENU_BREADTH
+        is_menu = len(links) > 1 and mean_breadth(links) < MENU_BREADTH
         names = [(name, is_menu) for name in _names(container)]
         index = min([known[name] for name in names if name in known], default=len(parts))
         known.update((name, index) for name in names if index < known.get(name, len(parts) + 1))

@@ -30,7 +30,7 @@ _MUCH_TEXT = 1500
 
 def kind_of(page: Page, units: Sequence[Unit], repeat: Repeat | None, pager: Pager, regions: Regions) -> Kind:
     """Tell a listing from an empty one, an article and a page not understood."""
-    aside = repeat is None or bool(repeat.region & (Region.SIDE | Region.FURNITURE)) or repeat.elsewhere
+    aside = repeat is None or repeat.is_beside or repeat.elsewhere
     if units and pager.next_url is not None and not aside:
         return "listing"
     prose, says_nothing = _outside(page, units, regions)
@@ -43,7 +43,7 @@ def kind_of(page: Page, units: Sequence[Unit], repeat: Repeat | None, pager: Pag
             return "article"
         if len(units) == 1 and (units[0].link.url == page.canonical or (declared and not tagged)):
             return "article"
-        if not aside or (repeat.elsewhere and not repeat.region & (Region.SIDE | Region.FURNITURE)):
+        if not repeat.is_beside:
             return "listing"
     if says_nothing:
         return "empty"

@@ -31,6 +31,8 @@ class Region:
 
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LINE = 60
+"""Characters: more than a line beside a text has, such as a heading over cards, a label, a byline."""
 
 _FURNITURE: frozenset[Role] = frozenset(
     "navigation bar pager head frame languages contents share dialog tag_cloud calendar".split()  # noqa: SIM905
@@ -257,6 +259,11 @@ def has_heading(element: HtmlElement) -> bool:
     if len(element) == 0:
         return element.tag in HEADINGS
     return next(element.iter(*HEADINGS), None) is not None
+
+
+def in_heading(element: HtmlElement) -> bool:
+    """Say whether an element stands in a heading, or is or holds one."""
+    return any(above.tag in HEADINGS for above in element.iterancestors()) or has_heading(element)
 
 
 def mean_breadth(group: Sequence[Link]) -> float:

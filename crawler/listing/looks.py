@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.listing.links import HEADINGS, Link, has_heading, text_of, texts_in
+from crawler.listing.links import HEADINGS, LINE, Link, has_heading, text_of, texts_in
 from crawler.listing.phrases import READ_MORE, fold
 
 
@@ -35,9 +35,8 @@ _FACT_WORTH = 1.5
 """Of a day, of a link to read on."""
 _SIGN_WORTH = 0.5
 """Of a picture, of an article element: menus and boxes have them, too."""
-# Characters that are no links: so many are a text, so many the beginning of one.
-_TEXT = 60
-_LINE = 25
+BEGINNING = 25
+"""Characters that are no links, and yet no text as long as a line: the beginning of one."""
 
 
 @dataclass(slots=True)
@@ -59,7 +58,7 @@ class Look:
     def worth(self) -> float:
         """How much it looks like an article's card."""
         spare = self.words - self.linked
-        text = TEXT_WORTH if spare > _TEXT else TEXT_WORTH / 2 if spare > _LINE else 0.0
+        text = TEXT_WORTH if spare > LINE else TEXT_WORTH / 2 if spare > BEGINNING else 0.0
         return (
             text
             + HEADING_WORTH * self.heading
@@ -96,10 +95,10 @@ def look_at(unit: Unit) -> Look:
 
 
 def is_worth(unit: Unit, least: float) -> bool:
-    """Say whether a card is worth more than so much; where its heading says so, nothing else is looked at."""
-    if unit.look is None and least < HEADING_WORTH and any(map(has_heading, unit.nodes)):
+    """Say whether a card is worth so much; where its heading says so, nothing else is looked at."""
+    if unit.look is None and least <= HEADING_WORTH and any(map(has_heading, unit.nodes)):
         return True
-    return look_at(unit).worth > least
+    return look_at(unit).worth >= least
 
 
 def _look(unit: Unit) -> Look:

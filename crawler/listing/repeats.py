@@ -6,18 +6,18 @@ Groups are compared by what their cards look like (a title, a date, a text) and 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from math import log2
 
 from lxml.html import HtmlElement
 
 from crawler.caches import ANSWERS
 from crawler.listing.groups import Structure
-from crawler.listing.links import HEADINGS, Link, Region, has_heading, mean_breadth, text_of
-from crawler.listing.looks import Look, Unit, look_at
+from crawler.listing.links import HEADINGS, LINE, Link, Region, in_heading, mean_breadth, text_of
+from crawler.listing.looks import BEGINNING, HEADING_WORTH, Look, Unit, look_at
 from crawler.listing.phrases import READ_MORE, fold
 from crawler.listing.sayings import ELSEWHERE
 from crawler.listing.units import units_of
@@ -32,6 +32,24 @@ _LIST_FOLDERS = frozenset(
 _PERIOD = re.compile(r"/(?:19|20)\d\d(?:/\d\d?)?/?$")
 _LIST_QUERY = re.compile(r"[?&](?:tag|cat|author|m)=[^&]+$", re.IGNORECASE)
 
+_BREADTH = 40
+"""Titles as long as this are worth 1."""
+_UNLIKELY = 0.3
+"""Of what they would be worth: cards beside the main part or under a heading of other articles, links that
+are called alike or lead to lists. Also the least that links are worth: pictures may be all that they show."""
+_INLINE = 0.2
+"""The same for links within sentences."""
+_MOST = 0.6
+"""The share of links that says what they all are."""
+_MORE_CARDS = 0.2
+"""What twice as many cards add to the score."""
+_WEIGHED = 4
+"""The likeliest of each sort: what a page of thousands of lists costs ends here."""
+_LOOKED_AT = 3
+"""So many cards or a few more tell what the others look like."""
+_NEAR = 4
+"""How many elements up, and back from each, a heading over the cards may stand."""
+
 
 @dataclass(slots=True)
 class Repeat:
@@ -41,7 +59,8 @@ class Repeat:
     worth: float = 0.0
     """Of one card, on average."""
     score: float = 0.0
-    region: int = Region.PLAIN
+    is_beside: bool = False
+    """The cards stand in a side column."""
     look_worth: float = 0.0
     """Of what the cards show, the links left aside."""
     titled: bool = False
@@ -61,7 +80,7 @@ def repeats(structure: Structure) -> list[Repeat]:
     many = [group for group in groups if len(group.links) > 1]
     lone = [group for group in groups if len(group.links) == 1]
     known: dict[HtmlElement, Look] = {}
-    found = [_weigh(group, structure, known) for group in [*many[:4], *lone[:2]]]
+    found = [_weigh(group, structure, known) for group in [*many[:_WEIGHED], *lone[:_WEIGHED]]]
     return sorted(filter(None, found), key=lambda repeat: -repeat.score)
 
 
@@ -71,39 +90,29 @@ class _Group:
 
     links: list[Link]
     weight: float
-    region: int
+    is_beside: bool
     in_heading: bool
     """The first stands in a heading, or around one."""
 
     @property
     def rank(self) -> float:
-        return self.weight * _place(self.region)
-
-
-def _place(region: int) -> float:
-    if region & Region.FURNITURE:
-        return 0.05
-    return 0.35 if region & Region.SIDE else 1.0
+        return self.weight * (_UNLIKELY if self.is_beside else 1)
 
 
 def _group(links: list[Link], structure: Structure) -> _Group:
     first = links[0].element
-    in_heading = _in_heading(first)
-    return _Group(links, _link_weight(links, in_heading), structure.regions.of(first), in_heading)
+    is_titled, is_beside = in_heading(first), bool(structure.regions.of(first) & Region.SIDE)
+    return _Group(links, _link_weight(links, is_titled), is_beside, is_titled)
 
 
-def _link_weight(group: Sequence[Link], in_heading: bool) -> float:
+def _link_weight(group: Sequence[Link], is_titled: bool) -> float:
     """Judge the links alone: long and different words, a heading, addresses of articles."""
-    texts = Counter([link.text for link in group])
-    more = sum([texts[text] for text in texts if len(text) < 60 and fold(text) in READ_MORE])
-    weight = mean_breadth(group) / 40 + (2.0 if in_heading else 0.0)
-    if more > 0.5 * len(group):
-        weight = 1.2
-    elif len(texts) <= len(group) / 2:
-        weight *= 0.3
-    if sum([_is_list(link.url) for link in group]) > 0.6 * len(group):
-        weight *= 0.25
-    return max(weight, 0.3)
+    names = {link.text for link in group}
+    weight = mean_breadth(group) / _BREADTH + HEADING_WORTH * is_titled
+    are_alike = len(names) <= len(group) / 2
+    if are_alike or sum([_is_list(link.url) for link in group]) > _MOST * len(group):
+        weight *= _UNLIKELY
+    return max(weight, _UNLIKELY)
 
 
 @lru_cache(maxsize=ANSWERS)
@@ -121,86 +130,60 @@ def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) 
     units = units_of(group)
     if not units:
         return None
-    step = max(1, len(units) // 3)
-    looks = [_look_of(unit, known) for unit in units[::step]]
+    looks = [_look_of(unit, known) for unit in units[:: max(1, len(units) // _LOOKED_AT)]]
     look_worth = sum(look.worth for look in looks) / len(looks)
-    worth = look_worth + found.weight / 2
-    if _are_inline(group):
-        worth *= 0.2
-    spread = len({link.url for link in group}) / max(1, len(units))
-    region = structure.regions.of(units[0].nodes[0])
+    worth = (look_worth + found.weight / 2) * (_INLINE if _are_inline(group) else 1)
+    first = units[0].nodes[0]
+    is_beside, elsewhere = bool(structure.regions.of(first) & Region.SIDE), _is_elsewhere(first)
+    marks, spread = is_beside + elsewhere, min(1, len({link.url for link in group}) / len(units))
     return Repeat(
         units,
         worth=worth,
-        score=worth
-        * (1 + 0.2 * log2(len(units)))
-        * _place(region)
-        * min(1.0, spread)
-        * (0.3 if (elsewhere := _is_elsewhere(units[0].nodes[0])) else 1.0),
-        region=region,
+        score=worth * (1 + _MORE_CARDS * log2(len(units))) * _UNLIKELY**marks * spread,
+        is_beside=is_beside,
         look_worth=look_worth,
         titled=found.in_heading or _are_labels_of_titles(group, looks),
         title_chars=mean_breadth(group),
-        lone_line=looks[0].date and looks[0].linked >= 0.5 * looks[0].words and len(group[0].text) > 14,
+        lone_line=looks[0].date and 2 * looks[0].linked >= looks[0].words,
         elsewhere=elsewhere,
     )
 
 
 def _are_labels_of_titles(group: Sequence[Link], looks: Sequence[Look]) -> bool:
-    return fold(group[0].text) in READ_MORE and all(look.heading or look.worth >= 3.5 for look in looks)
+    return fold(group[0].text) in READ_MORE and all(look.heading for look in looks)
 
 
 def _are_inline(group: Sequence[Link]) -> bool:
-    """True for links within sentences: text stands before them in their paragraph."""
-    before = 0
-    for link in group[:3]:
-        parent = link.element.getparent()
-        if parent is None or _in_heading(link.element):
-            return False
-        text = parent.text or ""
-        for sibling in link.element.itersiblings(preceding=True):
-            text += sibling.tail or ""
-        before += len(text.strip()) > 30
-    return before > len(group[:3]) / 2
+    """True for links within sentences: text stands before most of them in their paragraph."""
+    some = group[:_LOOKED_AT]
+    return 2 * sum(_follows_text(link.element) for link in some) > len(some)
 
 
-def _in_heading(element: HtmlElement) -> bool:
-    above = element.getparent()
-    for _ in range(3):
-        if above is None:
-            break
-        if above.tag in HEADINGS:
-            return True
-        above = above.getparent()
-    return has_heading(element)
+def _follows_text(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    if parent is None or in_heading(element):
+        return False
+    texts = [parent.text, *(sibling.tail for sibling in element.itersiblings(preceding=True))]
+    return len("".join(filter(None, texts)).strip()) > BEGINNING
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:
     """Say whether the heading over the cards announces other articles than this page's."""
-    node: HtmlElement | None = element
-    for _ in range(4):
-        if node is None or node.tag in ("body", "main"):
+    for node in islice((element, *element.iterancestors()), _NEAR):
+        if node.tag in ("body", "main"):
             return False
-        sibling = node.getprevious()
-        steps = 0
-        while sibling is not None and steps < 4:
-            heading = _heading_of(sibling)
-            if heading is not None:
-                text = text_of(heading)
-                return heading.tag != "h1" and len(text) < 60 and ELSEWHERE.is_in(text)
-            sibling, steps = sibling.getprevious(), steps + 1
-        node = node.getparent()
+        above = islice(node.itersiblings(preceding=True), _NEAR)
+        heading = next((found for found in map(_heading_of, above) if found is not None), None)
+        if heading is not None:
+            text = text_of(heading)
+            return heading.tag != "h1" and len(text) < LINE and ELSEWHERE.is_in(text)
     return False
 
 
 def _heading_of(element: HtmlElement) -> HtmlElement | None:
-    """Return the heading that an element is, or is wrapped around."""
-    if element.tag in HEADINGS:
-        return element
-    if len(element) > 3 or element.tag not in ("div", "header", "span", "p"):
-        return None
-    inner = [*element, *(grandchild for child in element if len(child) < 4 for grandchild in child)]
-    return next((part for part in inner if part.tag in HEADINGS), None)
+    """Return the heading that an element is, or is wrapped around with few words more."""
+    heading = next(element.iter(*HEADINGS), None)
+    return heading if heading is not None and len(text_of(element)) < LINE else None
 
 
 def _look_of(unit: Unit, known: dict[HtmlElement, Look]) -> Look:

@@ -7,21 +7,23 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.listing.groups import Structure
-from crawler.listing.links import HEADINGS, Link, Region, has_heading
-from crawler.listing.looks import Unit, is_worth, look_at
+from crawler.listing.groups import MENU_BREADTH, Structure
+from crawler.listing.links import Link, in_heading
+from crawler.listing.looks import HEADING_WORTH, Unit, is_worth, look_at
 from crawler.listing.repeats import Repeat
 from crawler.listing.units import brothers, in_order, place_of
-from crawler.page import Page
+
+_LEAST = 0.3
+"""What a list of bare titles scores at least."""
+_TELLING = 3.0
+"""A heading with the beginning of a text, a text with a day: cards that show as much are not links alone."""
+_LIKE = 0.5
+"""The share of what most cards show that another shows at least."""
 
 
-def likeliest(found: Sequence[Repeat], page: Page) -> Repeat | None:
+def likeliest(found: Sequence[Repeat]) -> Repeat | None:
     """Return the repeat that is the listing; a lone card only where nothing repeats."""
     good = [repeat for repeat in found if _may_be_listing(repeat)]
-    for repeat in good:
-        if not _stays_home(repeat, page):
-            repeat.score *= 0.4
-    good.sort(key=lambda repeat: -repeat.score)
     many = [repeat for repeat in good if len(repeat.units) > 1]
     if many and (not _is_aside(many[0]) or many[0] is good[0]):
         return _fullest(many)
@@ -35,27 +37,22 @@ def _fullest(many: Sequence[Repeat]) -> Repeat:
     """
     best = many[0]
     own = {unit.nodes[0] for unit in best.units}
-    fuller = [
-        other
-        for other in many[1:]
-        if other.score >= 0.5 * best.score and own < {unit.nodes[0] for unit in other.units}
-    ]
+    fuller = [other for other in many[1:] if own < {unit.nodes[0] for unit in other.units}]
     return max(fuller, key=lambda other: len(other.units)) if fuller else best
 
 
 def _may_be_listing(repeat: Repeat) -> bool:
     """A lone card needs a title that is a heading; cards of a title alone need titles that are sentences."""
     if len(repeat.units) == 1:
-        stands = not repeat.region & Region.FURNITURE
-        return stands and (repeat.worth >= 3.0 if repeat.titled else repeat.lone_line)
-    if repeat.worth >= 2.0:
-        return repeat.score >= 0.8
-    return repeat.score >= 0.3 and not _is_aside(repeat) and repeat.title_chars >= 18
+        return repeat.titled or repeat.lone_line
+    if repeat.worth >= HEADING_WORTH:
+        return True
+    return repeat.score >= _LEAST and not _is_aside(repeat) and repeat.title_chars >= MENU_BREADTH
 
 
 def _is_aside(repeat: Repeat) -> bool:
-    """True for what stands in a side column, a menu, or under a heading of other articles."""
-    return bool(repeat.region & (Region.SIDE | Region.FURNITURE)) or repeat.elsewhere
+    """True for what stands in a side column or under a heading of other articles."""
+    return repeat.is_beside or repeat.elsewhere
 
 
 def _host(unit: Unit) -> str:
@@ -64,13 +61,6 @@ def _host(unit: Unit) -> str:
 
 def _usual_host(units: Sequence[Unit]) -> str:
     return Counter(_host(unit) for unit in units).most_common(1)[0][0]
-
-
-def _stays_home(repeat: Repeat, page: Page) -> bool:
-    """True when most cards stay with the listing's host, or go to one that shares its domain."""
-    usual = _usual_host(repeat.units).split(":")[0]
-    mine = page.url.split("/", 3)[2].lower().removeprefix("www.").split(":")[0]
-    return usual == mine or usual.split(".")[-2:] == mine.split(".")[-2:]
 
 
 def complete(repeat: Repeat, found: Sequence[Repeat], structure: Structure) -> list[Unit]:
@@ -93,9 +83,9 @@ def complete(repeat: Repeat, found: Sequence[Repeat], structure: Structure) -> l
 
 def _without_strays(repeat: Repeat) -> list[Unit]:
     """Leave out what stands in the cards' place and shows next to nothing: a link to newer articles."""
-    if len(repeat.units) < 3 or repeat.look_worth < 3:
+    if repeat.look_worth < _TELLING:
         return repeat.units
-    return [unit for unit in repeat.units if is_worth(unit, 0.25 * repeat.look_worth)]
+    return [unit for unit in repeat.units if is_worth(unit, _LIKE * repeat.look_worth)]
 
 
 def _as_card(
@@ -103,21 +93,15 @@ def _as_card(
 ) -> Unit | None:
     """Return a sibling of the cards as a card when it looks like one, whatever its markup."""
     inside = [links[el] for el in element.iter("a") if el in links]
-    if not inside or structure.regions.of(element) & Region.FURNITURE:
-        return None
-    titled = [link for link in inside if _is_titled(link)]
+    titled = [link for link in inside if in_heading(link.element)]
     if len({entry.url for entry in titled}) > 1:
+        return None
+    if not inside:
         return None
     unit = Unit([element], max(titled or inside, key=lambda link: len(link.text)))
     worth = look_at(unit).worth
-    alike = element.tag == repeat.units[0].nodes[0].tag
-    enough = worth >= (0.5 if alike else 0.8) * repeat.look_worth
-    return unit if enough and (worth > 1.5 or alike) and (titled or not repeat.titled) else None
-
-
-def _is_titled(link: Link) -> bool:
-    above = any(a.tag in HEADINGS for a in link.element.iterancestors())
-    return above or has_heading(link.element)
+    enough = worth >= _LIKE * repeat.look_worth
+    return unit if enough and (titled or not repeat.titled) else None
 
 
 def _in_front(repeat: Repeat, units: Sequence[Unit], found: Sequence[Repeat]) -> list[Unit]:
@@ -131,8 +115,7 @@ def _in_front(repeat: Repeat, units: Sequence[Unit], found: Sequence[Repeat]) ->
         other.units[0]
         for other in alone
         if other.units[0].link.url not in known
-        and not other.region & Region.FURNITURE
-        and other.look_worth >= 0.7 * repeat.look_worth
+        and other.look_worth >= _LIKE * repeat.look_worth
         and _precedes(other.units[0].nodes[0], first)
         and _is_kin(other.units[0].nodes[0], units)
     ]
@@ -148,7 +131,7 @@ def _is_kin(element: HtmlElement, units: Sequence[Unit]) -> bool:
     """True when a card apart is made of parts named as those of the others."""
     mine = _part_names(element)
     theirs = _part_names(units[len(units) // 2].nodes[0])
-    return len(mine & theirs) >= max(1, 0.5 * min(len(mine), len(theirs)))
+    return len(mine & theirs) >= max(1, _LIKE * min(len(mine), len(theirs)))
 
 
 def _part_names(element: HtmlElement) -> set[str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from statistics import median_low
 
 from lxml.html import HtmlElement
 
-from crawler.listing.links import HEADINGS, Link, text_of
+from crawler.listing.links import HEADINGS, LINE, Link, text_of
 from crawler.listing.looks import Unit
 from crawler.listing.phrases import READ_MORE, fold
 
@@ -33,6 +34,8 @@ _FLAT_HEADS = HEADINGS | {
     "center",
 }
 _CARD_TAGS = frozenset({"article", "li", "tr"})
+_LEAD = 3
+"""Elements over a title at most: a picture, a section, a day."""
 _BOUNDS = frozenset({"body", "main", "html", "ul", "ol", "tbody", "table", "section"})
 
 
@@ -41,8 +44,8 @@ def units_of(group: Sequence[Link]) -> list[Unit]:
     tops = _tops(group)
     if not tops:
         return []
-    heights = sorted(height for _, height in tops.values())
-    usual = heights[len(heights) // 4] if len(heights) > 1 else _single_height(group[0])
+    heights = [height for _, height in tops.values()]
+    usual = median_low(heights) if len(heights) > 1 else _single_height(group[0])
     units: dict[HtmlElement, Unit] = {}
     for link in group:
         height = min(usual, tops[link.url][1]) if len(tops) > 1 else usual
@@ -109,12 +112,9 @@ def _spread(units: list[Unit]) -> list[Unit]:
 def _spread_family(parent: HtmlElement, family: list[Unit]) -> None:
     if not _are_bare(family) or (len(family) == 1 and family[0].nodes[0].tag not in (*HEADINGS, "dt")):
         return
-    runs, texts = _runs(parent, {unit.nodes[0] for unit in family})
+    runs = _runs(parent, {unit.nodes[0] for unit in family})
     if _are_labels(family):
         _reach_back(family, runs)
-        return
-    follows = texts[1:-1] if len(texts) > 2 else texts[1:]
-    if sum(length > 8 for length in follows) < 0.5 * len(follows):
         return
     lead = _lead(runs)
     for index, unit in enumerate(family, start=1):
@@ -125,24 +125,21 @@ def _spread_family(parent: HtmlElement, family: list[Unit]) -> None:
     _shift_over_rules(family, runs)
 
 
-def _runs(parent: HtmlElement, heads: set[HtmlElement]) -> tuple[list[list[HtmlElement]], list[int]]:
-    """Return the siblings before, between and after the heads, and how much text each run has."""
+def _runs(parent: HtmlElement, heads: set[HtmlElement]) -> list[list[HtmlElement]]:
+    """Return the siblings before, between and after the heads."""
     runs: list[list[HtmlElement]] = [[]]
-    texts = [0]
     for child in parent.iterchildren():
         if child in heads:
             runs.append([])
-            texts.append(len((child.tail or "").strip()))
         elif isinstance(child.tag, str):
             runs[-1].append(child)
-            texts[-1] += len(child.text_content().strip()) + len((child.tail or "").strip())
-    return runs, texts
+    return runs
 
 
 def _are_labels(family: Sequence[Unit]) -> bool:
     """True when the heads are not titles: one and the same short label ends each card."""
     labels = {fold(unit.link.text) for unit in family}
-    return labels <= READ_MORE or (len(labels) == 1 and len(family) > 2)
+    return labels <= READ_MORE or 1 == len(labels) < len(family)
 
 
 def _reach_back(family: Sequence[Unit], runs: Sequence[list[HtmlElement]]) -> None:
@@ -164,13 +161,7 @@ def _after_rule(run: list[HtmlElement]) -> list[HtmlElement]:
 
 def _are_bare(family: Sequence[Unit]) -> bool:
     """True when the heads hold a title and little else."""
-    bare = len(family)
-    for unit in family:
-        if len(text_of(unit.nodes[0])) - len(unit.link.text) >= 40:
-            bare -= 1
-            if bare <= 0.7 * len(family):
-                return False
-    return True
+    return all(len(text_of(unit.nodes[0])) - len(unit.link.text) < LINE for unit in family)
 
 
 def _until_rule(nodes: list[HtmlElement]) -> list[HtmlElement]:
@@ -193,17 +184,12 @@ def _shift_over_rules(family: Sequence[Unit], runs: Sequence[list[HtmlElement]])
 
 def _lead(runs: Sequence[list[HtmlElement]]) -> int:
     """Return how many elements before each head are its own: those that end every run but the last."""
-    if len(runs) < 3 or any(node.tag == "hr" for run in runs for node in run):
+    before, *inner, last = [[_signature(node) for node in run] for run in runs]
+    if not inner or any(tag == "hr" for run in (before, *inner, last) for tag, _ in run):
         return 0
-    before = [_signature(node) for node in runs[0]]
-    inner = [[_signature(node) for node in run] for run in runs[1:-1]]
-    last = [_signature(node) for node in runs[-1]]
-    for size in range(min(3, len(before)), 0, -1):
+    for size in range(min(_LEAD, len(before)), 0, -1):
         ending = before[-size:]
-        if (
-            all(run[-size:] == ending and ending[0] not in run[:-size] for run in inner)
-            and ending[0] not in last[:4]
-        ):
+        if all(run[-size:] == ending and ending[0] not in run[:-size] for run in inner):
             return size
     return 0
 
