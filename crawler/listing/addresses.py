@@ -22,6 +22,7 @@ _PATH_NUMBER = re.compile(r"/(\d{1,4})(?:\.\w{2,5})?/?$")
 _NAME_NUMBER = re.compile(
     rf"([^/\d])(?:[-_,.]?{_PAGE_WORD})?[-_,.]?(\d{{1,4}})(\.\w{{2,5}})?/?$", re.IGNORECASE
 )
+_ORDINAL = re.compile(r"[0-9]{1,4}")
 _FILE_INDEX = re.compile(r"(?:^|/)(?:index|default|home|start)(?:\.\w{2,5})?$", re.IGNORECASE)
 _QUERY_PAGE = re.compile(
     r"^(?:(?:\w*[_\-.\[])?(?:page|paged|pagenum|page_?number|page_?no|pg|pag|pagina|seite|strona|str|sida|p|pn|"
@@ -130,6 +131,11 @@ def names_a_page(url: str) -> bool:
     if _PATH_PAGE.search(path):
         return True
     return any(_QUERY_PAGE.match(key) and value.isdigit() for key, value in parse_qsl(query))
+
+
+def page_number(label: str) -> int | None:
+    """Return the number of a page that a label is, None for other words, years, numbers of articles."""
+    return int(label) if _ORDINAL.fullmatch(label) and not is_year(label) else None
 
 
 def is_year(number: str) -> bool:

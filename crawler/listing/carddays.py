@@ -30,6 +30,10 @@ def _as_shown(moment: str, days: Iterable[str]) -> str:
 
     Seen: <time datetime="2025-04-14T21:20:25Z">2025-04-15</time>.
     """
-    told = dt.date.fromisoformat(moment[:10])
-    shown = (day for day in days if abs((dt.date.fromisoformat(day[:10]) - told).days) == 1)
+    told = _date_of(moment)
+    shown = (day for day in days if abs((_date_of(day) - told).days) == 1)
     return next(shown, moment)
+
+
+def _date_of(moment: str) -> dt.date:
+    return dt.date.fromisoformat(moment.partition("T")[0])

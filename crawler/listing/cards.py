@@ -13,7 +13,7 @@ from crawler.listing.carddays import first_day
 from crawler.listing.links import LINE
 from crawler.listing.looks import Unit
 from crawler.listing.phrases import READ_MORE, fold
-from crawler.listing.teasers import Block, Pieces, is_label, take_apart
+from crawler.listing.teasers import LABEL_WORDS, Block, Pieces, is_label, take_apart
 from pipelines.characters import one_line
 from pipelines.items import Card
 
@@ -24,7 +24,6 @@ _DIGIT = re.compile(r"\d")
 _DATE_LIKE = re.compile(
     r"\d{1,4}\s?[./\-年月日]\s?\d{1,2}|\b(?:19|20)\d\d\b|^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$|[۰-۹٠-٩]{4}"
 )
-_LABEL_WORDS = max(len(label.split()) for label in READ_MORE)
 _BETWEEN_FACTS = re.compile(r"(?:(?<!\s)\s+)?[·|•⋅∙‧]\s*|\s[–—/-]\s")
 _BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|автор|аўтар|بقلم|作者|yazan)\b[\s:]", re.IGNORECASE)
 
@@ -263,9 +262,9 @@ def _without_label(text: str) -> str:
         if found and tail and fold(tail) in READ_MORE and _cut_in(head + found):
             return (head + found).rstrip()
     words = text.split(" ")
-    for size in range(min(_LABEL_WORDS, len(words) - 1), 1, -1):
+    for size in range(min(LABEL_WORDS, len(words) - 1), 1, -1):
         head, label = " ".join(words[:-size]), words[-size:]
-        stands_apart = len(label) > 2 or _cut_in(head) or not text[-1].isalpha() or label[0][:1].isupper()
+        stands_apart = _cut_in(head) or not text[-1].isalpha() or label[0][:1].isupper()
         if stands_apart and fold(" ".join(label)) in READ_MORE:
             return head.rstrip(" |»›→-–—")
     return text
@@ -288,7 +287,7 @@ def _published(pieces: Pieces, reading: Reading) -> str | None:
 
 def _days_printed(pieces: Pieces) -> Iterator[str]:
     """Yield what a card may print its day in, likeliest first."""
-    yield from (raw for rank, raw in sorted(pieces.dates, key=lambda entry: entry[0]) if rank < 5)
+    yield from (raw for _, raw in sorted(pieces.dates, key=lambda entry: entry[0]))
     yield from filter(None, map(_beside_title, pieces.blocks))
     yield from filter(None, (_dated_line(block.text) for block in pieces.blocks))
     for block in pieces.blocks:

@@ -22,6 +22,8 @@ _TAG_ADDRESS = re.compile(
 )
 
 # Characters of prose outside of cards.
+_REMARK = 200
+"""What says that there is nothing is shorter."""
 _SOME_TEXT = 300
 """An article has more, if only a short one."""
 _MUCH_TEXT = 1500
@@ -67,7 +69,7 @@ def _outside(page: Page, units: Sequence[Unit], regions: Regions) -> tuple[int, 
     root = regions.main if regions.main is not None else page.tree
     for element in root.iter("p", "h1", "h2", "h3", "h4", "div", "li", "td", "span", "strong", "em"):
         own = (element.text or "").strip()
-        if len(own) < 8 and element.tag != "p":
+        if not own and element.tag != "p":
             continue
         if element in inside or any(ancestor in inside for ancestor in element.iterancestors()):
             continue
@@ -76,7 +78,7 @@ def _outside(page: Page, units: Sequence[Unit], regions: Regions) -> tuple[int, 
         text = text_of(element) if element.tag == "p" else own
         if element.tag in ("p", "div", "td") and len(text) > 80:
             prose += len(text)
-        nothing = nothing or (len(text) < 200 and NOTHING.is_in(text))
+        nothing = nothing or (len(text) < _REMARK and NOTHING.is_in(text))
     return prose, nothing
 
 

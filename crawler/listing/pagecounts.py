@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import chain, islice
+from itertools import chain, count, islice
 
 from lxml.html import HtmlElement
 
 from crawler.caches import ANSWERS
-from crawler.listing.addresses import PageAddress
+from crawler.listing.addresses import PageAddress, page_number
 from crawler.listing.links import text_of, texts_in
 from crawler.listing.sayings import PAGE_OF
 
@@ -19,6 +19,8 @@ _MARKED = ("span", "strong", "b", "em", "li", "a", "button", "td")
 _PRESENT = re.compile(r"(?:^|[\s_-])(?:current|active|selected)(?:$|[\s_-])", re.IGNORECASE)
 # What stands beside a pager's links is short; whatever holds more than this says nothing of pages.
 _MAX_CHARS = 240
+_AROUND = 3
+"""How far out what a pager says of itself stands around its links."""
 
 
 @dataclass(slots=True)
@@ -67,17 +69,14 @@ def current_page(candidates: Sequence[Step], shift: int) -> int | None:
     if not numbered:
         return 1 if candidates and not any(entry.address.offset for entry in candidates) else None
     labels = {entry.label for entry in numbered}
-    missing = [
-        number for number in range(1, max(filter(None, labels), default=1) + 2) if number not in labels
-    ]
-    return _marked(numbered) or (missing[0] if missing else 1)
+    return _marked(numbered) or next(number for number in count(1) if number not in labels)
 
 
 def _marked(numbered: Sequence[Step]) -> int | None:
     """Return the number that the pager shows as the present one."""
     inner = numbered[0].element
     numbers = _numbers_marked(inner.iter(*_MARKED))
-    for container in islice(inner.iterancestors(), 4):
+    for container in islice(inner.iterancestors(), _AROUND):
         around = [child.iter(*_MARKED) for child in container if child is not inner]
         own = [container] if container.tag in _MARKED else []
         numbers |= _numbers_marked(chain(own, *around))
@@ -89,7 +88,7 @@ def _marked(numbered: Sequence[Step]) -> int | None:
 
 def _numbers_marked(elements: Iterable[HtmlElement]) -> set[int]:
     texts = [text_of(element) for element in elements if _is_marked(element)]
-    return {int(text) for text in texts if text.isascii() and text.isdigit() and len(text) < 5}
+    return {number for text in texts if (number := page_number(text)) is not None}
 
 
 def _is_marked(element: HtmlElement) -> bool:
@@ -149,7 +148,7 @@ def _said(candidates: Sequence[Step], current: int | None) -> int | None:
             continue
         if (label := PAGE_OF.search(text_of(entry.element))) and int(label[1]) == (current or 1) + 1:
             return int(label[2])
-        for container in islice(entry.element.iterancestors(), 3):
+        for container in islice(entry.element.iterancestors(), _AROUND):
             if container in seen:
                 break
             seen.add(container)
@@ -171,13 +170,11 @@ def _goes_on(candidates: Sequence[Step], highest: int) -> bool:
     for entry in candidates:
         if entry.label != highest:
             continue
-        node: HtmlElement | None = entry.element
-        for _ in range(2):
+        for node in (entry.element, entry.element.getparent()):
             if node is None:
                 break
             following = node.getnext()
             tail = (node.tail or "") + (text_of(following) if following is not None else "")
-            if tail.strip()[:1] in (".", "…", "⋯") or "..." in tail[:6]:
+            if tail.strip(" ,;|")[:1] in (".", "…", "⋯"):
                 return True
-            node = node.getparent()
     return False

@@ -14,9 +14,9 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.caches import ANSWERS
-from crawler.listing.addresses import is_year, names_a_page
+from crawler.listing.addresses import names_a_page, page_number
 from crawler.listing.hrefs import resolver
-from crawler.listing.links import Link, having, text_of
+from crawler.listing.links import LINE, Link, having, text_of
 from crawler.listing.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
 from crawler.page import Page
 
@@ -41,6 +41,11 @@ _NUMBER = re.compile(r"[\d?]")
 _FILE_NAME = re.compile(r"^.*/|\.\w+$")
 # A link that leads nowhere: themes keep it in its place on the first and the last page.
 _DISABLED = re.compile(r"(?:^|\s)(?:is-|page-)?(?:disabled|invisible)(?:$|\s)", re.I)
+
+_BUTTON = 50
+"""Elements in a button at most, icons included."""
+_MORE_WORDS = 3
+"""Words behind "next" in a label: more are a sentence."""
 
 
 @dataclass(slots=True)
@@ -78,7 +83,7 @@ def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
 
 def _may_be_numbered(url: str) -> bool:
     """An address of a further page has a number or a parameter behind its host."""
-    return _NUMBER.search(url, url.find("/", 8)) is not None
+    return _NUMBER.search(url, url.find("/", len("https://"))) is not None
 
 
 def _hidden_addresses(page: Page) -> Iterator[tuple[HtmlElement, str]]:
@@ -97,16 +102,16 @@ def _hidden_addresses(page: Page) -> Iterator[tuple[HtmlElement, str]]:
 
 def _is_container(element: HtmlElement) -> bool:
     """True for what holds more than a button does: its text is no label, and takes long to gather."""
-    return next(islice(element.iter(), 50, None), None) is not None
+    return next(islice(element.iter(), _BUTTON, None), None) is not None
 
 
 def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:
     """Return what a link says it leads to, None when it speaks of no page."""
     rel = element.get("rel")
     is_rel = rel is not None and "next" in rel.lower().split()
-    if len(text) > 48 and not is_rel:
+    if len(text) > LINE and not is_rel:
         return None
-    label = int(text) if text.isascii() and text.isdigit() and len(text) < 5 and not is_year(text) else None
+    label = page_number(text)
     kind = _kind(element, text) if label is None else "number"
     if kind is None and (is_rel or names_a_page(url)):
         kind = "next" if is_rel else "unnamed"
@@ -141,7 +146,7 @@ def _kind(element: HtmlElement, text: str) -> str | None:
     """Judge the words first, then arrows, then what class and icon say."""
     alts = [] if text else [image.get("alt") or "" for image in element.iter("img")]
     for label in (text, element.get("aria-label"), element.get("title"), *alts):
-        if label and len(label) <= 60 and (kind := _kind_of_words(label)):
+        if label and len(label) <= LINE and (kind := _kind_of_words(label)):
             return kind
     arrow = text or "".join(alts)
     if arrow and not arrow[0].isalnum():
@@ -160,9 +165,7 @@ def _kind_of_words(label: str) -> str | None:
     words = fold(label).split()
     if not words or words[0] not in _FIRST_WORDS:
         return None
-    for size in range(min(len(words), 5), 0, -1):
-        if len(words) - size > 3:
-            break
+    for size in range(len(words), max(len(words) - _MORE_WORDS, 1) - 1, -1):
         head = " ".join(words[:size])
         for kind, table in _TABLES:
             if head in table:

@@ -21,6 +21,11 @@ from crawler.page import Page
 
 _CHOICE = re.compile(r"tag|cat|topic|author|label|term|year|month|section|type|lang", re.IGNORECASE)
 
+_WEEK, _MONTH = 7, 28
+"""The heads and the cells of a calendar's table, at least."""
+_AROUND = 8
+"""How far out a calendar holds its days; a page's body may be named after a calendar as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pager:
@@ -112,13 +117,13 @@ def _drop_calendars(candidates: list[Step]) -> None:
 
 def _in_calendar(element: HtmlElement, tables: dict[HtmlElement, bool]) -> bool:
     """Say whether an element stands in a calendar; `tables` tells those that are seen to be of one's size."""
-    for ancestor in islice(element.iterancestors(), 8):
+    for ancestor in islice(element.iterancestors(), _AROUND):
         names = f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}".lower()
         if "calendar" in names or "datepicker" in names:
             return True
         if ancestor.tag == "table":
             if ancestor not in tables:
-                tables[ancestor] = _count(ancestor, "th") >= 7 or _count(ancestor, "td") > 27
+                tables[ancestor] = _count(ancestor, "th") >= _WEEK or _count(ancestor, "td") >= _MONTH
             return tables[ancestor]
     return False
 
@@ -138,8 +143,7 @@ _BASE = {
     "number": 1.0,
     "unnamed": 0.0,
     "previous": -1.0,
-    "last": -2.0,
-    **dict.fromkeys(("newer", "all"), _NEVER),
+    **dict.fromkeys(("last", "newer", "all"), _NEVER),
 }
 _RELATION = 1.5
 """Of rel=next in the body."""

@@ -144,7 +144,7 @@ def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) 
         look_worth=look_worth,
         titled=found.in_heading or _are_labels_of_titles(group, looks),
         title_chars=mean_breadth(group),
-        lone_line=looks[0].date and 2 * looks[0].linked >= looks[0].words,
+        lone_line=looks[0].date and looks[0].linked >= looks[0].words - looks[0].linked,
         elsewhere=elsewhere,
     )
 
@@ -154,9 +154,9 @@ def _are_labels_of_titles(group: Sequence[Link], looks: Sequence[Look]) -> bool:
 
 
 def _are_inline(group: Sequence[Link]) -> bool:
-    """True for links within sentences: text stands before most of them in their paragraph."""
+    """True for links within sentences: text stands before them in their paragraph."""
     some = group[:_LOOKED_AT]
-    return 2 * sum(_follows_text(link.element) for link in some) > len(some)
+    return all(_follows_text(link.element) for link in some)
 
 
 def _follows_text(element: HtmlElement) -> bool:

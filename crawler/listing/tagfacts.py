@@ -9,11 +9,14 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.listing.addresses import slug_of
-from crawler.listing.links import Region, Regions, text_of
+from crawler.listing.links import LINE, Region, Regions, text_of
 from crawler.listing.looks import Unit
 from crawler.listing.sayings import COUNTED
 from crawler.listing.tagnames import squash
 from crawler.page import Page
+
+_FEW = 8
+"""Elements before the cards that are looked at, and parts of one: a list of topics with numbers has more."""
 
 
 def find_total(regions: Regions, units: Sequence[Unit], shown: int) -> int | None:
@@ -30,11 +33,11 @@ def _lines_above(regions: Regions, units: Sequence[Unit]) -> Iterator[str]:
     """Yield the short texts before the cards and their containers, nearest first."""
     node: HtmlElement | None = units[0].nodes[0] if units else None
     while node is not None and node is not regions.main and node.tag != "body":
-        for sibling in islice(node.itersiblings(preceding=True), 6):
-            if len(sibling) > 8 or regions.of(sibling) & (Region.FURNITURE | Region.SIDE):
+        for sibling in islice(node.itersiblings(preceding=True), _FEW):
+            if len(sibling) > _FEW or regions.of(sibling) & (Region.FURNITURE | Region.SIDE):
                 continue
             parts = [sibling, *sibling]
-            yield from (text for part in parts if (text := text_of(part)) and len(text) < 90)
+            yield from (text for part in parts if (text := text_of(part)) and len(text) < LINE)
         node = node.getparent()
 
 

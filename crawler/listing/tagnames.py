@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
-from itertools import islice
 
 from lxml.html import HtmlElement
 
 from crawler.listing.addresses import slug_of
-from crawler.listing.links import Link, text_of
+from crawler.listing.links import LINE, Link, text_of
 from crawler.listing.sayings import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
 from crawler.page import Page
 from crawler.titles.sitenames import site_names
@@ -32,8 +31,8 @@ _GENERAL = re.compile(
     r"статьи|новости|записи|статті|новини|запісы|артыкулы|навіны)?$",
     re.IGNORECASE,
 )
-_MAX_CHARS = 1000
-"""Of a heading: what is longer names no tag, and takes the patterns below long."""
+_MAX_CHARS = 100
+"""Of a heading or a link: what is longer names no tag, and takes the patterns below long."""
 _DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"(?<!\s)\s*+[\[(]\s*\d[\d., ]*+\s*[\])]\s*$")
 _PAGE_WORDS = r"(?:page|seite|strona|страница|сторінка|старонка|página|pagina|sida|side)"
@@ -79,21 +78,21 @@ def _find(
     for text in own:
         if (name := _cut(text)) and name != text and not names.has(name):
             return name
-    return next((text for text in [*own, *headings] if len(text) < 100 and not ELSEWHERE.is_in(text)), None)
+    return next((text for text in [*own, *headings] if not ELSEWHERE.is_in(text)), None)
 
 
 def _home_texts(page: Page, resolve: Callable[[str], str | None]) -> str:
     """Return what the links to the front page say: the site's name, with its motto at times."""
     home = (page.absolute("/") or "").rstrip("/")
     links = (link for link in page.anchors if (resolve(link.get("href") or "") or "").rstrip("/") == home)
-    return " | ".join(text_of(link) for link in islice(links, 4))
+    return " | ".join(text_of(link) for link in links)
 
 
 def _headings(page: Page, main: HtmlElement | None) -> list[str]:
     """Return the texts that may hold the name: the page's headings, the parts of its title."""
     found = [h1 for h1 in page.by_tag["h1"] if not _is_linked(h1)]
     inside = [h1 for h1 in found if main is not None and main in h1.iterancestors()]
-    texts = [text_of(h1) for h1 in (inside or found)[:2]]
+    texts = [text_of(h1) for h1 in (inside or found)[:1]]
     if page.by_tag["title"] and (text := text_of(page.by_tag["title"][0])):
         texts += [*(part for part in _SEPARATORS.split(text) if part.strip()), text]
     for heading in (main if main is not None else page.tree).iter("h2"):
@@ -131,7 +130,7 @@ def _without_numbers(heading: str) -> str:
 
 def _by_address(text: str, slug: str, linked: str | None) -> str | None:
     """Return the part of a heading spelled as the address is, or as links to the page are labelled."""
-    if len(text) > 200 or not slug:
+    if not slug:
         return None
     if linked and linked.casefold() in text.casefold():
         return linked
@@ -155,7 +154,7 @@ def _cut(text: str) -> str:
 def _names_alone(text: str, quoted: re.Match[str]) -> bool:
     """A name in quotation marks ends the heading, or is followed by known words."""
     before, after = text[: quoted.start()].strip(), text[quoted.end() :].strip(" :,.-–—")
-    return bool(before or after) and len(before) < 50 and (not after or bool(TAG_AFTER.search(" " + after)))
+    return bool(before or after) and len(before) < LINE and (not after or bool(TAG_AFTER.search(" " + after)))
 
 
 def _is_safe_cut(text: str, rest: str) -> bool:
@@ -216,7 +215,12 @@ def _named_by_links(page: Page, links: Sequence[Link], slug: str) -> str | None:
         return None
     here = page.url.partition("#")[0].rstrip("/")
     for link in links:
-        if link.url.rstrip("/") == here and link.text and len(link.text) < 100 and squash(link.text) == slug:
+        if (
+            link.url.rstrip("/") == here
+            and link.text
+            and len(link.text) < _MAX_CHARS
+            and squash(link.text) == slug
+        ):
             return link.text.lstrip("#")
     return None
 

@@ -13,7 +13,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from crawler.caches import ANSWERS
-from crawler.listing.links import HEADINGS, text_of
+from crawler.listing.links import HEADINGS, LINE, text_of
 from crawler.listing.looks import Unit
 from crawler.listing.phrases import READ_MORE, fold
 from crawler.listing.pictures import background_in, picture_of
@@ -48,9 +48,9 @@ _DATED = re.compile(
     re.I,
 )
 _LABELS_BEGIN = frozenset(label.partition(" ")[0] for label in READ_MORE)
-_MAX_LABELS = 20
-_LINE = 80
-"""Characters that a label to read on fits in."""
+LABEL_WORDS = max(len(label.split()) for label in READ_MORE)
+_MOST_WORDS = 30
+"""A paragraph has more; a label has fewer, the title behind it included."""
 _CHANGED = re.compile(r"updat|modif|edited|chang", re.I)
 
 
@@ -119,9 +119,9 @@ class _Reader:
     def read(self) -> Pieces:
         for node in self.pieces.unit.nodes:
             if node.getparent() is not None and self._is_within_whole_link():
-                self._walk(node, "own", 0)
+                self._walk(node, "own")
             else:
-                self._walk(node, None, 0)
+                self._walk(node, None)
             if self.pieces.unit.flat and node.tail:
                 self._say(node.tail, None)
         self._flush(None)
@@ -153,9 +153,9 @@ class _Reader:
             self._texts = []
         self._block = Block(element)
 
-    def _walk(self, element: HtmlElement, linked: str | None, depth: int) -> None:
+    def _walk(self, element: HtmlElement, linked: str | None) -> None:
         tag = element.tag
-        if not isinstance(tag, str) or tag in _SKIPPED or depth > 60:
+        if not isinstance(tag, str) or tag in _SKIPPED:
             return
         if tag == "br":
             self._flush(self._block.element)
@@ -190,7 +190,7 @@ class _Reader:
         if element.text:
             self._say(element.text, linked)
         for child in element:
-            self._walk(child, linked, depth + 1)
+            self._walk(child, linked)
             if child.tail:
                 self._say(child.tail, linked)
         if is_block:
@@ -233,7 +233,7 @@ class _Reader:
         for name in ("title", "aria-label"):
             if value := element.get(name):
                 self.pieces.named.append(" ".join(value.split()))
-        if any(_ends_in(text, known) for known in self.pieces.labels[:_MAX_LABELS]):
+        if any(_ends_in(text, known) for known in self.pieces.labels[:1]):
             return "label"
         if text:
             self.pieces.labels.append(text)
@@ -250,16 +250,15 @@ class _Reader:
             value = element.get("title") or ""
         if element.tag == "abbr" and not value:
             return
-        if len(text) > 80 or not (text or value):
+        if len(text) > LINE or not (text or value):
             return
         parent = element.getparent()
         above = parent.get("class") or "" if parent is not None else ""
         around = f"{names} {element.get('itemprop') or ''} {above}"
-        rank = 5 if _CHANGED.search(around) else 0 if element.tag in ("time", "abbr") or value else 1
-        for raw in (value, text):
-            if raw:
-                self.pieces.dates.append((rank, raw))
         self._block.dated = True
+        if not _CHANGED.search(around):
+            rank = 0 if element.tag in ("time", "abbr") or value else 1
+            self.pieces.dates += [(rank, raw) for raw in (value, text) if raw]
 
     def _see(self, image: HtmlElement) -> None:
         if (source := picture_of(image)) is not None:
@@ -268,7 +267,7 @@ class _Reader:
 
 def _ends_in(text: str, label: str) -> bool:
     """True for "Continue reading: Title" where the title was linked before."""
-    return len(label) > 8 and text != label and text.endswith(label)
+    return text != label and text.endswith(label)
 
 
 def _has_blocks(element: HtmlElement) -> bool:
@@ -282,7 +281,7 @@ def _holds_more(element: HtmlElement, url: str, address: Callable[[str], str | N
     for link in element.iter("a"):
         if (
             (address(link.get("href") or "") or "").partition("#")[0] == url
-            and len(link.text_content().strip()) > 12
+            and link.text_content().strip()
             and not is_label(link.text_content())
         ):
             return "#" not in (link.get("href") or "")
@@ -293,17 +292,17 @@ def _holds_more(element: HtmlElement, url: str, address: Callable[[str], str | N
 def is_label(text: str) -> bool:
     """Say whether a link's words ask to read on, whatever title follows them ("Continue reading: ...")."""
     head, colon, _ = text.partition(":")
-    if colon and len(head) < _LINE and fold(head) in READ_MORE:
+    if colon and len(head) < LINE and fold(head) in READ_MORE:
         return True
-    if len(text) > _LINE and fold(text[:_LINE]).partition(" ")[0] not in _LABELS_BEGIN:
+    if len(text) > LINE and fold(text[:LINE]).partition(" ")[0] not in _LABELS_BEGIN:
         return False  # a paragraph is asked as often as a label, and is folded at ten times the price
     folded = fold(text)
     if folded in READ_MORE:
         return True
     words = folded.split()
-    if len(words) > 30:
+    if len(words) > _MOST_WORDS:
         return False
-    return any(" ".join(words[:size]) in READ_MORE for size in (2, 3, 4)) and len(words) > 2
+    return any(" ".join(words[:size]) in READ_MORE for size in range(2, LABEL_WORDS))
 
 
 def take_apart(unit: Unit, address: Callable[[str], str | None]) -> Pieces:
