@@ -19,15 +19,14 @@ from pipelines.items import Evidence
 
 WINDOW_CHARS = 350
 """Read at the start and in the middle: a text may begin with a quotation."""
-GLANCE_CHARS = 80
-"""Of the shortest words, which all texts in a language share: read first, since reading costs."""
 ENOUGH_LETTERS = 120
 """From here on the text alone decides, unless the model itself wavers."""
 FEWEST_LETTERS = 20
+"""A few words, names for the most part, are in no language."""
 _SURE = 0.65
-_CERTAIN = 0.95
-"""At a glance; of texts in a hundred languages none read so surely was read otherwise at length."""
-_PLAUSIBLE = 0.1
+"""Of the model's answer; below it a text is short, mixed, or in a language much like another."""
+_ASKED = 4
+"""Languages that the model names; what it puts behind them has no chance worth a word."""
 
 _ADDRESS_MARKS = ("@", "://", "www.")
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|(?<!\S)\S[^\s@]*+@\S+")
@@ -96,11 +95,8 @@ def _are_siblings(one: str, other: str) -> bool:
 
 
 def _leaves_room(chances: dict[str, float], markup: str, letters: int) -> bool:
-    """True when a short text, or one the model wavers on, may well be in the language the page declares."""
-    best = max(chances.values())
-    if best < _SURE and chances.get(markup, 0) > best / 3:
-        return True
-    return letters < ENOUGH_LETTERS and (best < _SURE or chances.get(markup, 0) > _PLAUSIBLE)
+    """True when the model wavers, and the text is short or may be in the language the page declares."""
+    return max(chances.values()) < _SURE and (letters < ENOUGH_LETTERS or markup in chances)
 
 
 def _declared(page: Page) -> Iterator[str]:
@@ -133,28 +129,16 @@ def _sample(text: str) -> str:
 
 
 def _read(sample: str) -> list[tuple[str, float]]:
-    """Languages of the sample by chance, the most likely first; none of a few letters.
-
-    What letters do not tell is asked of the model: at a glance, and at length where that leaves a doubt.
-    """
+    """Languages of the sample by chance, the most likely first; none of a few letters."""
     if len(sample) < FEWEST_LETTERS:
         return []
     by_letters = _by_letters(sample)
-    if by_letters:
-        return [(by_letters, 1.0)]
-    seen = _ask(_glance(sample), most=1, from_chance=_CERTAIN) if len(sample) >= ENOUGH_LETTERS else []
-    return seen or _ask(sample)
+    return [(by_letters, 1.0)] if by_letters else _ask(sample)
 
 
-def _glance(sample: str) -> str:
-    """The shortest words of a sample, each once; a letter alone is an initial."""
-    words = sorted(dict.fromkeys(sample.split()), key=len)
-    return " ".join(word for word in words if len(word) > 1)[:GLANCE_CHARS]
-
-
-def _ask(words: str, most: int = 4, from_chance: float = 0.0) -> list[tuple[str, float]]:
-    """What the model takes the words for; asked for one language that is certain, it is twice as fast."""
-    labels, chances = _model().predict(words, k=most, threshold=from_chance)
+def _ask(words: str) -> list[tuple[str, float]]:
+    """What the model takes the words for."""
+    labels, chances = _model().predict(words, k=_ASKED)
     found: dict[str, float] = {}
     for label, chance in zip(labels, chances, strict=True):
         code = label.removeprefix("__label__")
@@ -171,10 +155,10 @@ def _by_letters(sample: str) -> str | None:
     """
     small = sample.lower()
     count = {letter: small.count(letter) for letter in "іўїєґыэъищёқәң"}
-    if sum(count.values()) < 3 or count["қ"] + count["ә"] + count["ң"]:
+    if count["қ"] + count["ә"] + count["ң"]:
         return None
-    if count["і"] and count["ў"] + count["ы"] + count["э"] > 0 and count["і"] > 5 * count["и"]:
-        return "be"
+    if count["і"] > count["и"] and (count["ў"] or (count["ы"] + count["э"] and not count["и"])):
+        return "be"  # one word in Russian may stand in it, a name
     if count["і"] and count["и"] and not count["ы"] + count["э"] + count["ў"] + count["ъ"]:
         return "uk"
     return None

@@ -119,6 +119,46 @@ def test_markup_that_says_otherwise_is_recorded() -> None:
     assert find_language(page_in("de"), SENTENCES[0][1]).evidence.differed == (("meta", "de"),)
 
 
+def test_a_long_text_is_read_at_its_start_and_in_its_middle_alone() -> None:
+    """What the others say costs time and tells nothing new; here it is only what could tell."""
+    figures, words = "1 2 " * 100, dict(SENTENCES)["pl"] * 3
+    start = figures[:351] + words[:249]
+    assert find_language(None, start * 2).value is None
+    assert find_language(None, (figures[:300] + words[:300]) * 2).value == "pl"
+
+
+def test_a_title_does_not_speak_for_a_text_of_two_sentences() -> None:
+    languages = dict(SENTENCES)
+    page = page_in("de", " ".join([languages["de"]] * 6))
+    text = f"{languages['pl']} {languages['pl'][:50]}"
+    assert find_language(page, text).value == "pl"
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("Das Gericht bestätigt das.", "de"), ("Das Gericht, das", None)]
+)
+def test_five_words_are_a_text_and_three_are_none(text: str, language: str | None) -> None:
+    assert find_language(None, text).value == language
+
+
+def test_a_text_that_is_surely_read_leaves_no_doubt() -> None:
+    assert find_language(None, SENTENCES[0][1]).evidence.reason is None
+
+
+LETTERS = [
+    ("Правоабаронцы прыйшлі ў суд", "be"),
+    ("Тры сябры арганізацыі «Вясна» прыйшлі, каб паслухаць, і «Мемориал» напісаў пра гэта ў суд.", "be"),
+    ("Трое прийшли в суд і чекали", "uk"),
+    ("Вони прийшли до суду і чекали, а газета «Новые вести» написала про це того самого дня.", "uk"),
+    ("Три члена организации «Вясна» пришли в суд, чтобы услышать приговор і ждали", "ru"),
+]
+
+
+@pytest.mark.parametrize(("text", "language"), LETTERS)
+def test_letters_tell_languages_apart_that_are_written_alike(text: str, language: str) -> None:
+    assert find_language(page_in("en"), text).value == language
+
+
 @given(st.text(max_size=300))
 def test_no_text_raises(text: str) -> None:
     found = find_language(None, text)
