@@ -52,7 +52,7 @@ READING = (
 UNIT_TESTS = {
     "crawler/listing": (
         "listing_structure listing_cards listing_kinds listing_markup listing pager listing_labels"
-        " listing_sayings hrefs"
+        " listing_sayings listing_choice hrefs"
     ),
     "crawler/body": "body furniture text_blocks roots teaser_places anchors layout extract vocabulary",
     "crawler/authors": "bywords notnames names bylines byline_weights authors layout extract vocabulary",

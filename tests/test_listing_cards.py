@@ -54,12 +54,16 @@ def test_a_lamp_is_sixty_characters() -> None:
         # What is linked elsewhere is a list of sections, not a text, where more than half of it is.
         ("<p>Filed with <a href='/c/1'>Harbours</a> and <a href='/c/2'>Prisons</a>.</p>", True),
         ("<p>Filed with <a href='/c/1'>Harbours and quays</a></p>", False),
+        ("<p>Filed by us all in <a href='/c/1'>Harbours and quays</a>.</p>", True),
+        ("<p>Filed by us in <a href='/c/1'>Harbours and quays</a>.</p>", False),
         ("<p>He lived in <a href='/c/1'>Upper Halm</a> then.</p>", True),
         ("<p>In: <a href='/c/1'>Courts</a>.</p>", False),
         # A byline, a label that is no link, an item of facts.
         ("<p>By Vera Tams of the Harbour Watch</p>", False),
         (f"<p>By {SIXTY}and nobody asked.</p>", True),
         ("<p>Read more</p>", False),
+        ("<p>Read more about the lamp of Ostrel, the nets and the eel law, all of it</p>", False),
+        (f"<p>Read more books than the harbour office has, they say. {SIXTY} {SIXTY} And so on.</p>", True),
         ("<ul><li>Courts</li></ul>", False),
         ("<ul><li>Free the witnesses</li></ul>", True),
         ("<ul class='facts'><li>30 replies</li></ul>", False),

@@ -167,6 +167,10 @@ def test_a_class_or_a_state_marks_the_present_page(mark: str) -> None:
             ("?page=2", None, 1),
         ),
         ("<a href='?page=2'>2</a> <a href='?page=3'>3</a> ; and so on ...", TAG, ("?page=2", 3, 1)),
+        ("<a href='?page=2'>2</a> <a href='?page=3'>3</a> , ...", TAG, ("?page=2", None, 1)),
+        # Said further out, of something else.
+        ("<div>1 of 9 <p><i><a href='?page=2'>2</a></i></p></div>", TAG, ("?page=2", 9, 1)),
+        ("<div>1 of 9 <p><i><b><a href='?page=2'>2</a></b></i></p></div>", TAG, ("?page=2", 2, 1)),
         # Nothing said.
         ("", TAG, (None, 1, None)),
         ("<a href='?page=2'>Next</a>", TAG, ("?page=2", None, 1)),
@@ -196,6 +200,25 @@ def test_a_pager_says_where_the_list_goes_on(
         ("<a href='?cursor=o'>Older posts</a> <a rel='next' href='?cursor=r'>›</a>", "?cursor=o"),
         # The page after this one goes before all that leads elsewhere.
         ("<a href='/tag/port/7'>Next</a> <a href='/tag/port/2'>2</a>", "/2"),
+        ("<a rel='next' href='?cursor=n'>Next</a> <a href='/tag/port/2'>2</a>", "?cursor=n"),
+        # Words behind "next" are of the label, or make it a sentence.
+        ("<a href='?cursor=n'>Next page of articles</a>", "?cursor=n"),
+        ("<a href='?cursor=n'>Next generation of river pilots</a>", None),
+        (
+            "<a href='/tag/port/page/2'>What the harbour office of Upper Halm told us on page two of it</a>",
+            None,
+        ),
+        # Icons speak for labels of no words.
+        ("<a href='?cursor=n'>Map<i class='icon-right'></i></a>", "?cursor=n"),
+        ("<a href='?cursor=n'>Maps<i class='icon-right'></i></a>", None),
+        # What holds more than a button does is none.
+        (f"<div data-url='?cursor=n'>Load more{'<i></i>' * 40}</div>", "?cursor=n"),
+        (f"<div data-url='?cursor=n'>Load more{'<i></i>' * 60}</div>", None),
+        # A calendar's table or name, not that of the whole page.
+        ("<table><tr>" + "<td><a href='/tag/port/2'>2</a></td>" * 30 + "</tr></table>", None),
+        ("<table><tr>" + "<td><a href='/tag/port/2'>2</a></td>" * 20 + "</tr></table>", "/2"),
+        (f"<div class='calendar'>{'<p><i>' * 2}<a href='/tag/port/2'>2</a></div>", None),
+        (f"<div class='calendar-theme'>{'<div>' * 8}<a href='/tag/port/2'>2</a></div>", "/2"),
         ("<a href='/tag/port/page/2'>Previous</a>", "/page/2"),
         ("<a href='/tag/port/2'>Last</a>", None),
         ("<link rel='next' href='/tag/port/5'>", "/5"),

@@ -88,6 +88,7 @@ def test_an_address_that_calls_its_number_a_page_needs_no_label() -> None:
         ("https://example.org/2024/10/", "https://example.org/2024/10/page/2/"),  # a month's archive
         (LABEL, LABEL + "?updated-max=2024-01-02T10:00:00&max-results=20"),  # Blogger
         ("https://example.org/en/tag/courts", "https://example.org/tag/courts/page/2"),  # a redirected alias
+        ("https://example.org/en/tag/port", "https://example.org/tag/port/page/2"),
     ],
 )
 def test_an_address_of_any_form_leads_on(tag: str, following: str) -> None:

@@ -159,8 +159,6 @@ def _is_service(link: Link) -> bool:
     relation = link.element.get("rel")
     if relation and not _RELATIONS.isdisjoint(relation.split()):
         return True
-    if link.fragment.startswith(("comment", "respond")):
-        return True
     return _is_service_address(link.url)
 
 

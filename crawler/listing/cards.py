@@ -140,7 +140,6 @@ def _teaser(pieces: Pieces, furniture: set[str], title_block: Block | None, titl
     """Return the card's text without title, labels, days and lists of tags; None when it shows none."""
     kept: list[str] = []
     other = {*furniture, *pieces.captions, title}
-    alts = {alt for _, alt in pieces.images}
     seen = title_block is None or title_block not in pieces.blocks
     for block in pieces.blocks:
         if block is title_block:
@@ -148,7 +147,7 @@ def _teaser(pieces: Pieces, furniture: set[str], title_block: Block | None, titl
             if rest := _rest_of(block, title):
                 kept.append(rest)
             continue
-        if block.text not in other and _is_teaser(block, alts, after_title=seen):
+        if block.text not in other and _is_teaser(block, after_title=seen):
             kept.append(block.text)
     text = _without_label(" ".join(_bounded(kept)))
     return None if not text or _ONLY_CUT.match(text) else text
@@ -174,14 +173,12 @@ def _rest_of(block: Block, title: str | None) -> str | None:
     return rest if len(rest) > 25 and not _is_date(rest) else None
 
 
-def _is_teaser(block: Block, alts: set[str], *, after_title: bool) -> bool:
+def _is_teaser(block: Block, *, after_title: bool) -> bool:
     text = block.text
     if is_label(text) or (block.heading and len(text) < LINE):
         return False
     if _ONLY_CUT.match(text):
         return after_title and _cut_in(text) is not None
-    if text in alts and not block.own:
-        return False
     if _is_meta(block):
         return False
     if not after_title and len(text) < 80:

@@ -69,9 +69,8 @@ def _outside(page: Page, units: Sequence[Unit], regions: Regions) -> tuple[int, 
     root = regions.main if regions.main is not None else page.tree
     for element in root.iter("p", "h1", "h2", "h3", "h4", "div", "li", "td", "span", "strong", "em"):
         own = (element.text or "").strip()
-        if not own and element.tag != "p":
-            continue
-        if element in inside or any(ancestor in inside for ancestor in element.iterancestors()):
+        is_empty = not own and element.tag != "p"
+        if is_empty or element in inside or not inside.isdisjoint(element.iterancestors()):
             continue
         if regions.of(element) & (Region.FURNITURE | Region.SIDE):
             continue

@@ -33,6 +33,10 @@ class Region:
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LINE = 60
 """Characters: more than a line beside a text has, such as a heading over cards, a label, a byline."""
+_WIDER = 1.5
+"""What a Chinese character says more than a letter."""
+_BROADEST = 80
+"""A title longer than this says no more of a list than one of this length."""
 
 _FURNITURE: frozenset[Role] = frozenset(
     "navigation bar pager head frame languages contents share dialog tag_cloud calendar".split()  # noqa: SIM905
@@ -112,8 +116,6 @@ def _count_links(element: HtmlElement) -> int:
 def _judged_by_name(element: HtmlElement) -> int:
     """Judge class and id; on a card itself only whole words count, for its class may hold its tags' names."""
     names, label = element.get("class"), element.get("id")
-    if not names and not label:
-        return Region.PLAIN
     return _judge_names(f"{names or ''} {label or ''}", element.tag in ("article", "li", "tr"))
 
 
@@ -175,9 +177,9 @@ class Link:
 
     @property
     def breadth(self) -> float:
-        """How long its text is, up to 80, a Chinese character counting as two letters and a half."""
+        """How long its text is, up to a limit, a Chinese character counting as two letters and a half."""
         if self._breadth is None:
-            self._breadth = min(_breadth(self.text), 80.0)
+            self._breadth = min(_breadth(self.text), _BROADEST)
         return self._breadth
 
 
@@ -256,8 +258,6 @@ def text_of(element: HtmlElement) -> str:
 
 def has_heading(element: HtmlElement) -> bool:
     """Say whether an element is or holds a heading."""
-    if len(element) == 0:
-        return element.tag in HEADINGS
     return next(element.iter(*HEADINGS), None) is not None
 
 
@@ -272,6 +272,5 @@ def mean_breadth(group: Sequence[Link]) -> float:
 
 
 def _breadth(text: str) -> float:
-    if text.isascii() or max(text) <= "\u2e80":
-        return len(text)
-    return len(text) + 1.5 * sum(char > "\u2e80" for char in text)
+    wide = 0 if text.isascii() else sum(char > "\u2e80" for char in text)
+    return len(text) + _WIDER * wide

@@ -8,7 +8,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.listing.links import HEADINGS, LINE, Link, has_heading, text_of, texts_in
+from crawler.listing.links import HEADINGS, LINE, Link, text_of, texts_in
 from crawler.listing.phrases import READ_MORE, fold
 
 
@@ -69,6 +69,8 @@ class Look:
 
 # A card has fewer parts than this; what has more is not looked at in full.
 _ENOUGH = 40
+_TOP = 2000
+"""Characters: a day further down is of the text."""
 
 
 def _notice(look: Look, element: HtmlElement) -> None:
@@ -94,13 +96,6 @@ def look_at(unit: Unit) -> Look:
     return unit.look
 
 
-def is_worth(unit: Unit, least: float) -> bool:
-    """Say whether a card is worth so much; where its heading says so, nothing else is looked at."""
-    if unit.look is None and least <= HEADING_WORTH and any(map(has_heading, unit.nodes)):
-        return True
-    return look_at(unit).worth >= least
-
-
 def _look(unit: Unit) -> Look:
     look = Look()
     texts: list[str] = []
@@ -113,5 +108,5 @@ def _look(unit: Unit) -> Look:
             _notice(look, element)
     text = " ".join(" ".join(texts).split())
     look.words = len(text)
-    look.date = look.date or _DATE.search(text[:2000].replace(unit.link.text, "", 1)) is not None
+    look.date = look.date or _DATE.search(text[:_TOP].replace(unit.link.text, "", 1)) is not None
     return look

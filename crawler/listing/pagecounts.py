@@ -144,8 +144,6 @@ def _said(candidates: Sequence[Step], current: int | None) -> int | None:
     """Read "Page 1 of 5" in what surrounds the pager's links, or "2 of 5" in the link to the next."""
     seen: set[HtmlElement] = set()
     for entry in candidates:
-        if entry.element.tag == "link":
-            continue
         if (label := PAGE_OF.search(text_of(entry.element))) and int(label[1]) == (current or 1) + 1:
             return int(label[2])
         for container in islice(entry.element.iterancestors(), _AROUND):

@@ -139,9 +139,6 @@ _TABLES = (
 )
 
 
-_FIRST_WORDS = frozenset(phrase.split()[0] for _, table in _TABLES for phrase in table)
-
-
 def _kind(element: HtmlElement, text: str) -> str | None:
     """Judge the words first, then arrows, then what class and icon say."""
     alts = [] if text else [image.get("alt") or "" for image in element.iter("img")]
@@ -163,8 +160,6 @@ def _kind(element: HtmlElement, text: str) -> str | None:
 def _kind_of_words(label: str) -> str | None:
     """Judge a label; those of menus are the same on all pages of a site."""
     words = fold(label).split()
-    if not words or words[0] not in _FIRST_WORDS:
-        return None
     for size in range(len(words), max(len(words) - _MORE_WORDS, 1) - 1, -1):
         head = " ".join(words[:size])
         for kind, table in _TABLES:

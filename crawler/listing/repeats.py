@@ -36,9 +36,8 @@ _BREADTH = 40
 """Titles as long as this are worth 1."""
 _UNLIKELY = 0.3
 """Of what they would be worth: cards beside the main part or under a heading of other articles, links that
-are called alike or lead to lists. Also the least that links are worth: pictures may be all that they show."""
-_INLINE = 0.2
-"""The same for links within sentences."""
+are called alike, lead to lists or stand within sentences. Also the least that links are worth: pictures may
+be all that they show."""
 _MOST = 0.6
 """The share of links that says what they all are."""
 _MORE_CARDS = 0.2
@@ -132,7 +131,7 @@ def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) 
         return None
     looks = [_look_of(unit, known) for unit in units[:: max(1, len(units) // _LOOKED_AT)]]
     look_worth = sum(look.worth for look in looks) / len(looks)
-    worth = (look_worth + found.weight / 2) * (_INLINE if _are_inline(group) else 1)
+    worth = (look_worth + found.weight / 2) * (_UNLIKELY if _are_inline(group) else 1)
     first = units[0].nodes[0]
     is_beside, elsewhere = bool(structure.regions.of(first) & Region.SIDE), _is_elsewhere(first)
     marks, spread = is_beside + elsewhere, min(1, len({link.url for link in group}) / len(units))

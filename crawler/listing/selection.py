@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.listing.groups import MENU_BREADTH, Structure
 from crawler.listing.links import Link, in_heading
-from crawler.listing.looks import HEADING_WORTH, Unit, is_worth, look_at
+from crawler.listing.looks import HEADING_WORTH, Unit, look_at
 from crawler.listing.repeats import Repeat
 from crawler.listing.units import brothers, in_order, place_of
 
@@ -56,7 +56,7 @@ def _is_aside(repeat: Repeat) -> bool:
 
 
 def _host(unit: Unit) -> str:
-    return unit.link.url.split("/", 3)[2].lower().removeprefix("www.")
+    return unit.link.url.partition("//")[2].partition("/")[0].lower().removeprefix("www.")
 
 
 def _usual_host(units: Sequence[Unit]) -> str:
@@ -85,7 +85,7 @@ def _without_strays(repeat: Repeat) -> list[Unit]:
     """Leave out what stands in the cards' place and shows next to nothing: a link to newer articles."""
     if repeat.look_worth < _TELLING:
         return repeat.units
-    return [unit for unit in repeat.units if is_worth(unit, _LIKE * repeat.look_worth)]
+    return [unit for unit in repeat.units if look_at(unit).worth >= _LIKE * repeat.look_worth]
 
 
 def _as_card(
@@ -106,7 +106,7 @@ def _as_card(
 
 def _in_front(repeat: Repeat, units: Sequence[Unit], found: Sequence[Repeat]) -> list[Unit]:
     """Return the newest article where the theme shows it apart, before the others and larger."""
-    if len(units) < 2:
+    if len(units) == 1:
         return []
     first = units[0].nodes[0]
     known = {unit.link.url for unit in units}
@@ -130,7 +130,7 @@ def _precedes(element: HtmlElement, other: HtmlElement) -> bool:
 def _is_kin(element: HtmlElement, units: Sequence[Unit]) -> bool:
     """True when a card apart is made of parts named as those of the others."""
     mine = _part_names(element)
-    theirs = _part_names(units[len(units) // 2].nodes[0])
+    theirs = _part_names(units[-1].nodes[0])
     return len(mine & theirs) >= max(1, _LIKE * min(len(mine), len(theirs)))
 
 

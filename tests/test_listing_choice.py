@@ -1,0 +1,151 @@
+"""Which of the things that repeat on a page is chosen, what of it is looked at, and what stays out."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.listing import find_listing
+from crawler.listing.addresses import nearness
+from crawler.listing.groups import Structure
+from crawler.listing.hrefs import resolver
+from crawler.listing.links import Link, Regions, gather
+from crawler.listing.looks import Look, Unit, look_at
+from crawler.listing.repeats import Repeat, repeats
+from crawler.page import Page
+
+TAG = "https://quay.example/tag/port"
+WHAT = "Nets, knots, boats and fines of every harbour that is on the upper river, told"
+TEXT = "<p>Nobody had ordered the lamp and nobody could find the switch of the tower at night.</p>"
+
+
+def _repeats(body: str) -> list[Repeat]:
+    page = Page(TAG, f"<body>{body}</body>")
+    regions = Regions(page)
+    return repeats(Structure(gather(page, regions, resolver(page), nearness([TAG])), regions))
+
+
+def _look(body: str) -> Look:
+    page = Page(TAG, f"<body>{body}</body>")
+    link = page.anchors[0]
+    return look_at(Unit([page.tree.find(".//body")], Link(link, link.get("href") or "")))
+
+
+def _titles(body: str) -> list[str | None]:
+    return [card.title for card in find_listing(Page(TAG, f"<h1>Tag: port</h1>{body}")).cards]
+
+
+def _lines(count: int, characters: int, after: str = "") -> str:
+    items = (f"<li><a href='/a/{n}'>{f'{n} {WHAT}'[:characters]}</a>{after}</li>" for n in range(count))
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def _cards(count: int, tag: str = "h2", text: str = TEXT) -> str:
+    return "".join(f"<{tag}><a href='/c/{n}'>Letter {n} to the port</a></{tag}>{text}" for n in range(count))
+
+
+# ------------------------------------------------------------------ beside
+
+
+@pytest.mark.parametrize("beside", ["<aside>{}</aside>", "<section><h3>Related stories</h3>{}</section>"])
+@pytest.mark.parametrize(
+    ("others", "is_theirs"),
+    [
+        (_lines(4, 78, " They came home at night, all of them"), True),
+        (_lines(4, 78), False),  # titles alone are worth less than a third of full cards
+    ],
+)
+def test_cards_beside_the_main_part_are_the_listing_where_it_has_next_to_nothing(
+    beside: str, others: str, is_theirs: bool
+) -> None:
+    found = _repeats(f"<div>{beside.format(_cards(4))}</div><div>{others}</div>")
+    assert (found[0].units[0].link.url.endswith("/a/0")) is is_theirs
+
+
+def test_links_within_sentences_are_no_cards() -> None:
+    told = "<p>What the harbour office said in <a href='/s/{0}'>its letter number {0} to us</a> is known.</p>"
+    before = "<p>The <a href='/s/{0}'>letter number {0} to the court</a> is known, and what it said.</p>"
+    assert _repeats("".join(map(told.format, range(3))))[0].worth < 1
+    assert _repeats("".join(map(before.format, range(3))))[0].worth > 1
+
+
+@pytest.mark.parametrize(("back", "is_elsewhere"), [(3, True), (4, False)])
+def test_a_heading_over_cards_stands_near_them(back: int, is_elsewhere: bool) -> None:
+    heading, between = "<h3>Related stories</h3>", "<hr>"
+    assert _repeats(f"{heading}{between * back}<div>{_cards(3)}</div>")[0].elsewhere is is_elsewhere
+    inside = f"{'<div>' * (back - 1)}{_cards(3, 'h4')}{'</div>' * (back - 1)}"
+    assert _repeats(f"{heading}<div>{inside}</div>")[0].elsewhere is is_elsewhere
+
+
+def test_a_heading_is_over_cards_in_a_box_of_its_own_but_not_as_a_part_of_a_card() -> None:
+    cards = f"<div>{_cards(3)}</div>"
+    assert _repeats(f"<div><div><h3>Related stories</h3><i>all</i></div></div>{cards}")[0].elsewhere
+    assert not _repeats(f"<div><h3>Related stories</h3>{TEXT}</div>{cards}")[0].elsewhere
+
+
+# ------------------------------------------------------------------ bounds
+
+
+def test_the_likeliest_lists_alone_are_looked_at() -> None:
+    tags = ("p", "b", "i", "em", "h2", "h3", "h4", "li")
+    many = "".join(f"<{tag}><a href='/{tag}/{n}'>{n} {WHAT}</a></{tag}>" for tag in tags for n in range(2))
+    alone = "".join(f"<div><{tag}><a href='/{tag}'>{WHAT}</a></{tag}></div>" for tag in tags)
+    assert sorted(len(repeat.units) for repeat in _repeats(many + alone)) == [1] * 4 + [2] * 4
+
+
+def test_some_cards_tell_how_all_of_them_look() -> None:
+    units = _repeats(f"<ul>{_lines(30, 60)}</ul>")[0].units
+    assert [n for n, unit in enumerate(units) if unit.look is not None] == [0, 10, 20]
+
+
+def test_a_card_is_looked_at_from_above() -> None:
+    link = "<a href='/a'>Ice</a>"
+    assert _look(link + "<img src='/i.jpg'>" * 20 + "<h3>Ice</h3>").heading
+    assert not _look(link + "<img src='/i.jpg'>" * 50 + "<h3>Ice</h3>").heading
+    assert _look(f"{link} {WHAT * 20} 12.05.2014").date
+    assert not _look(f"{link} {WHAT * 30} 12.05.2014").date
+
+
+# ----------------------------------------------------------- what belongs to it
+
+
+@pytest.mark.parametrize(("words", "titles"), [(5, None), (8, 3)])
+def test_a_chinese_title_is_longer_than_a_word_of_a_menu(words: int, titles: int | None) -> None:
+    names = [f"{n}港口的渔民终于回家了"[:words] for n in "一二三"]
+    items = "".join(f"<li><a href='/{n}'>{name}</a></li>" for n, name in enumerate(names))
+    assert _titles(f"<ul>{items}</ul>") == (names if titles else [])
+
+
+def test_one_long_title_makes_no_titles_of_words() -> None:
+    short = "".join(f"<li><a href='/w/{n}'>Quay {n}</a></li>" for n in range(9))
+    long = f"<li><a href='/w/10'>{WHAT} {WHAT} {WHAT}</a></li>"
+    assert _titles(f"<ul>{short}{long}</ul>") == []
+
+
+def test_a_link_in_the_cards_place_that_shows_nothing_is_no_card() -> None:
+    card = "<p><a href='/c/{0}'>Letter number {0} to the port</a> <time>1{0} May 2014</time> "
+    cards = "".join(card.format(n) + TEXT.removeprefix("<p>") for n in range(10))
+    newer = "<p><a href='/newest'>What came in since then</a></p>"
+    assert _titles(cards + newer) == [f"Letter number {n} to the port" for n in range(10)]
+    bare = "".join(f"<p><a href='/c/{n}'>Letter number {n} to the port</a></p>" for n in range(10))
+    assert len(_titles(bare + newer)) == 11
+
+
+def test_most_links_of_the_main_part_in_an_element_make_it_the_main_part() -> None:
+    box = f"<div class='related-posts'>{_cards(4)}</div>"
+    plain = "".join(f"<p><a href='/p/{n}'>{n} {WHAT}</a><br>{TEXT[3:60]}</p>" for n in range(6))
+    titles = [title or "" for title in _titles(f"<main><div>{plain}</div>{box}</main>")]
+    assert [title[0] for title in titles] == list("012345")
+    assert _titles(f"<main>{plain[: plain.index('</p>')]}</p>{box}</main>")[0] == "Letter 0 to the port"
+
+
+def test_over_a_title_stand_a_few_elements_at_most() -> None:
+    card = (
+        "<img src='/{0}.jpg' alt=''><p class='s'>Courts</p><p class='d'>1{0} May 2014</p><p class='w'>Ho</p>"
+        "<h2><a href='/c/{0}'>Letter number {0} to the port</a></h2><p>They came home in {0} boats.</p>"
+    )
+    page = Page(TAG, f"<main><h1>Tag: port</h1><div>{''.join(map(card.format, range(4)))}</div></main>")
+    cards = find_listing(page).cards
+    assert [card.published for card in cards] == [f"2014-05-1{n}" for n in range(4)]
+    assert (
+        cards[1].image_url == "https://quay.example/2.jpg"
+    )  # the first element of four ends the card before
