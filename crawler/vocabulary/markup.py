@@ -39,10 +39,10 @@ _NUMBER = re.compile(r"(?<=[a-z]{4})\d+$|(?<=[a-z][a-z])\d{1,3}$")
 _ABOUT_ANOTHER = frozenset(("with", "has", "no", "is", "hide", "show", "without", "js", "count"))
 """What follows them is said of something else, or is not there: "has-sidebar", "no-comments"."""
 _STATES = {
-    "side": frozenset(("off", "on", "none", "left", "right", "position", "layout")),
+    "side": frozenset(("off", "on", "none", "position", "layout")),
     "comments": frozenset(("open", "closed", "above", "off", "on", "count")),
 }
-"""What follows a role's word when the name says how the page is built: "sidebar-right", "comments-off"."""
+"""What follows a role's word when the name says how the page is built: "sidebar-off", "comments-closed"."""
 _LOOKS = frozenset(("bg", "text", "font", "color", "border", "fill", "stroke", "align"))
 """What begins so is a look: "bg-secondary" is a colour, Bootstrap's as Tailwind's."""
 _PLAIN = re.compile(r"(?!.*--).*[A-Za-z]")
@@ -72,10 +72,11 @@ def roles_of(names: str, *, whole: bool = False) -> Roles:
     found: dict[Role, int] = {}
     is_post = _POST.search(names) is not None
     for name in names.split():
-        if len(name) <= _LONGEST and ":" not in name and not (is_post and name.startswith(_TERMS_OF_POST)):
-            words = tuple(_words(name))
-            if whole and words not in _phrases()[0]:
-                continue
+        if len(name) > _LONGEST or ":" in name or name.startswith("__"):  # a look, Next.js's root
+            continue
+        words = tuple(_words(name))
+        is_told = words in _phrases()[0] if whole else not (is_post and name.startswith(_TERMS_OF_POST))
+        if is_told:
             for role, strength in _told(words, is_plain=_PLAIN.fullmatch(name) is not None):
                 found[role] = max(found.get(role, 0), strength)
     return found
@@ -101,13 +102,13 @@ def _told(words: tuple[str, ...], *, is_plain: bool) -> Iterator[tuple[Role, int
     at = 0
     while at < len(words):
         sizes = range(min(longest, len(words) - at), 0, -1)
-        size = next((size for size in sizes if words[at : at + size] in phrases), 0)
-        known = phrases[words[at : at + size]] if size else _by_stem(words[at])
+        size = next((size for size in sizes if words[at : at + size] in phrases), 1)
+        known = phrases.get(words[at : at + size]) or _by_stem(words[at])
         if known:
             role, strength = known
             if _is_meant(role, words, at, at + size) and (role not in ("hidden", "spoken") or is_plain):
                 yield role, strength
-        at += size or 1
+        at += size
 
 
 def _is_meant(role: Role, words: tuple[str, ...], start: int, end: int) -> bool:
