@@ -82,6 +82,17 @@ def test_a_heading_is_over_cards_in_a_box_of_its_own_but_not_as_a_part_of_a_card
     assert not _repeats(f"<div><h3>Related stories</h3>{TEXT}</div>{cards}")[0].elsewhere
 
 
+def test_a_heading_of_links_is_no_sentence() -> None:
+    told = "<h3>What the harbour office said in <a href='/s/{0}'>its letter number {0} to us</a></h3>"
+    assert _repeats("".join(map(told.format, range(3))))[0].worth > 1
+
+
+@pytest.mark.parametrize("around", ["<main>{}</main>", "<div>{}</div>"])
+def test_a_heading_before_the_main_part_is_not_over_its_cards(around: str) -> None:
+    body = f"<h3>Related stories</h3>{around.format(_cards(3))}"
+    assert _repeats(body)[0].elsewhere is ("main" not in around)
+
+
 # ------------------------------------------------------------------ bounds
 
 
@@ -149,3 +160,53 @@ def test_over_a_title_stand_a_few_elements_at_most() -> None:
     assert (
         cards[1].image_url == "https://quay.example/2.jpg"
     )  # the first element of four ends the card before
+
+
+def test_another_list_beside_the_cards_is_no_card() -> None:
+    cards = "".join(f"<div>{_cards(1).replace('0', str(n))}</div>" for n in range(3, 6))
+    two = f"<section>{_cards(2, 'h3').replace('/c/', '/other/')}</section>"
+    one = f"<section>{_cards(1, 'h3').replace('/c/', '/other/')}</section>"
+    assert (len(_titles(cards + two)), len(_titles(cards + one))) == (3, 4)
+
+
+# ------------------------------------------------------ what is said of the tag
+
+
+def _named(heading: str, body: str = "", url: str = TAG) -> str | None:
+    return find_listing(Page(url, f"<h1>{heading}</h1>{_cards(3)}{body}")).tag_name
+
+
+def test_a_tag_is_called_as_the_links_to_its_page_are() -> None:
+    cloud = "<p><a href='/tag/eel'>Eels</a> <a href='/tag/port'>#PORT</a></p>"
+    assert _named("What the harbour office has", cloud) == "PORT"
+    assert _named("What the harbour office has") == "What the harbour office has"
+    assert _named("Port", cloud) == "Port"
+
+
+def test_a_front_page_repeats_nothing_of_its_address() -> None:
+    assert _named("Ice – and eels", url="https://quay.example/") == "Ice – and eels"
+
+
+def test_a_sentence_names_no_tag() -> None:
+    assert _named(WHAT) == WHAT
+    assert _named(f"{WHAT} as it was in the year before the war") is None
+
+
+@pytest.mark.parametrize(("topics", "total"), [(7, 12), (10, None)])
+def test_a_list_of_topics_with_their_numbers_gives_no_total(topics: int, total: int | None) -> None:
+    rows = "".join(f"<li>Topic {n}: 12 articles</li>" for n in "abcdefghij"[:topics])
+    page = Page(TAG, f"<main><h1>Tag: port</h1><ul>{rows}</ul><div>{_cards(3)}</div></main>")
+    assert find_listing(page).total == total
+
+
+def test_the_main_part_is_the_one_that_says_so() -> None:
+    page = Page(TAG, "<div id='content'><main><p>x</p></main></div><div role='main'></div>")
+    main = Regions(page).main
+    assert main is not None
+    assert main.tag == "main"
+
+
+def test_a_link_around_a_picture_is_called_nothing() -> None:
+    page = Page(TAG, "<a href='/a' title='Ice'><img src='/i.jpg'></a><a href='/b' title='Eels'></a>")
+    links = gather(page, Regions(page), resolver(page), nearness([TAG]))
+    assert [link.text for link in links] == ["", "Eels"]

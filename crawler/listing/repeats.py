@@ -80,7 +80,7 @@ def repeats(structure: Structure) -> list[Repeat]:
     lone = [group for group in groups if len(group.links) == 1]
     known: dict[HtmlElement, Look] = {}
     found = [_weigh(group, structure, known) for group in [*many[:_WEIGHED], *lone[:_WEIGHED]]]
-    return sorted(filter(None, found), key=lambda repeat: -repeat.score)
+    return sorted(found, key=lambda repeat: -repeat.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,11 +124,9 @@ def _is_list(url: str) -> bool:
     )
 
 
-def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) -> Repeat | None:
+def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) -> Repeat:
     group = found.links
     units = units_of(group)
-    if not units:
-        return None
     looks = [_look_of(unit, known) for unit in units[:: max(1, len(units) // _LOOKED_AT)]]
     look_worth = sum(look.worth for look in looks) / len(looks)
     worth = (look_worth + found.weight / 2) * (_UNLIKELY if _are_inline(group) else 1)

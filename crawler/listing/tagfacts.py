@@ -56,8 +56,6 @@ def feeds_of(page: Page) -> tuple[str, ...]:
             if url and not re.search(r"comments?(?:/|$|-)", url):
                 found.setdefault(url, f"{element.get('title') or ''}")
     slug = squash(slug_of(page.url))
-    if not slug:
-        return tuple(found)
     return tuple(
         url for url, title in found.items() if slug in squash(slug_of(url) + url) or slug in squash(title)
     )

@@ -33,7 +33,6 @@ _GENERAL = re.compile(
 )
 _MAX_CHARS = 100
 """Of a heading or a link: what is longer names no tag, and takes the patterns below long."""
-_DIGIT = re.compile(r"\d")
 _COUNT = re.compile(r"(?<!\s)\s*+[\[(]\s*\d[\d., ]*+\s*[\])]\s*$")
 _PAGE_WORDS = r"(?:page|seite|strona|страница|сторінка|старонка|página|pagina|sida|side)"
 _PAGE_NUMBER = re.compile(
@@ -68,7 +67,7 @@ def _find(
     linked = _named_by_links(page, links, slug)
     headings = [_without_numbers(text) for text in _headings(page, main)]
     for text in headings:
-        if (name := _by_address(text, slug, linked)) is not None:
+        if (name := _like_slug(text, slug)) is not None:
             return name
     if linked is not None:
         return linked
@@ -118,23 +117,11 @@ def name_in(heading: str, slug: str = "") -> str | None:
     'free speech'
     """
     text = _without_numbers(heading)
-    return _by_address(text, slug, None) or _cut(text) or None
+    return _like_slug(text, slug) or _cut(text) or None
 
 
 def _without_numbers(heading: str) -> str:
-    text = " ".join(heading.split())
-    if not _DIGIT.search(text):
-        return text
-    return _PAGE_NUMBER.sub("", _COUNT.sub("", text)).strip()
-
-
-def _by_address(text: str, slug: str, linked: str | None) -> str | None:
-    """Return the part of a heading spelled as the address is, or as links to the page are labelled."""
-    if not slug:
-        return None
-    if linked and linked.casefold() in text.casefold():
-        return linked
-    return _like_slug(text, slug)
+    return _PAGE_NUMBER.sub("", _COUNT.sub("", " ".join(heading.split()))).strip()
 
 
 def _cut(text: str) -> str:
@@ -188,6 +175,8 @@ def _inner(quoted: re.Match[str]) -> str:
 
 def _like_slug(text: str, slug: str) -> str | None:
     """Return the words of a heading that the address repeats."""
+    if not slug:
+        return None
     words = text.split()
     squashed = [squash(word) for word in words]
     for start in range(len(words)):
@@ -211,13 +200,11 @@ def _stands_apart(words: Sequence[str], start: int, end: int) -> bool:
 
 def _named_by_links(page: Page, links: Sequence[Link], slug: str) -> str | None:
     """Return what the page's links to itself are labelled with, where it is what the address says."""
-    if not slug:
-        return None
     here = page.url.partition("#")[0].rstrip("/")
     for link in links:
         if (
-            link.url.rstrip("/") == here
-            and link.text
+            slug
+            and link.url.rstrip("/") == here
             and len(link.text) < _MAX_CHARS
             and squash(link.text) == slug
         ):

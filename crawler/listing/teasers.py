@@ -47,10 +47,9 @@ _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|dates|datetime|time|posted-on|posted|published|pubdate|timestamp|created|day|data|datum|fecha|meta-date)(?:$|[\s_-])",
     re.I,
 )
-_LABELS_BEGIN = frozenset(label.partition(" ")[0] for label in READ_MORE)
 LABEL_WORDS = max(len(label.split()) for label in READ_MORE)
-_MOST_WORDS = 30
-"""A paragraph has more; a label has fewer, the title behind it included."""
+_LABEL = 200
+"""Characters: a paragraph has more; a label has fewer, the title behind it included."""
 _CHANGED = re.compile(r"updat|modif|edited|chang", re.I)
 
 
@@ -165,7 +164,7 @@ class _Reader:
             return
         names, itemprop = element.get("class") or "", element.get("itemprop")
         part = _part_named(names) if names else None
-        if part is not None and self._set_aside(element, tag, part):
+        if part is not None and self._set_aside(element, part):
             return
         if (
             (tag == "figcaption" and not _holds_more(element, self._url, self._address))
@@ -196,10 +195,8 @@ class _Reader:
         if is_block:
             self._flush(element.getparent())
 
-    def _set_aside(self, element: HtmlElement, tag: str, part: str) -> bool:
+    def _set_aside(self, element: HtmlElement, part: str) -> bool:
         """Keep captions, signatures, share bars, lists of tags out of the text; say whether this was one."""
-        if tag in ("article", "body", "main") or tag in HEADINGS:
-            return False
         if element in self._nodes or _holds_more(element, self._url, self._address):
             return False
         if part == "aside":
@@ -294,15 +291,11 @@ def is_label(text: str) -> bool:
     head, colon, _ = text.partition(":")
     if colon and len(head) < LINE and fold(head) in READ_MORE:
         return True
-    if len(text) > LINE and fold(text[:LINE]).partition(" ")[0] not in _LABELS_BEGIN:
-        return False  # a paragraph is asked as often as a label, and is folded at ten times the price
-    folded = fold(text)
-    if folded in READ_MORE:
-        return True
-    words = folded.split()
-    if len(words) > _MOST_WORDS:
+    if len(text) > _LABEL:
         return False
-    return any(" ".join(words[:size]) in READ_MORE for size in range(2, LABEL_WORDS))
+    folded = fold(text)
+    words = folded.split()
+    return folded in READ_MORE or any(" ".join(words[:size]) in READ_MORE for size in range(2, LABEL_WORDS))
 
 
 def take_apart(unit: Unit, address: Callable[[str], str | None]) -> Pieces:

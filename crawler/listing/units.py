@@ -42,8 +42,6 @@ _BOUNDS = frozenset({"body", "main", "html", "ul", "ol", "tbody", "table", "sect
 def units_of(group: Sequence[Link]) -> list[Unit]:
     """Return a card for each address in the group."""
     tops = _tops(group)
-    if not tops:
-        return []
     heights = [height for _, height in tops.values()]
     usual = median_low(heights) if len(heights) > 1 else _single_height(group[0])
     units: dict[HtmlElement, Unit] = {}
