@@ -47,6 +47,7 @@ READING = (
         "crawler/layout",
     ),
     *("crawler/surroundings.py", "crawler/textwalks.py", "crawler/languages.py", "crawler/fragments.py"),
+    *("crawler/document", "crawler/vocabulary"),
 )
 """Where pages are understood."""
 UNIT_TESTS = {
@@ -63,6 +64,8 @@ UNIT_TESTS = {
     "crawler/layout": "layout_places layout extract",
     "crawler/languages.py": "languages extract",
     "crawler/fragments.py": "fragments titles",
+    "crawler/document": "furniture headlines bylines extract",
+    "crawler/vocabulary": "markup_words furniture listing_markup bylines date_weights vocabulary",
 }
 """Of each package, the tests that are asked when no case notices."""
 FUZZ = (
