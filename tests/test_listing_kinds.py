@@ -58,7 +58,7 @@ def json_ld(url: str) -> str:
         ("article", "https://quay.example/2014/05/ee", f"<h1>Eel law</h1>{prose(2000)}{CARDS}"),
         ("empty", TAG, EMPTY + CARDS),
         ("empty", TAG, f"<p>{SENTENCE} No posts found.</p>{CARDS}"),
-        ("listing", TAG, f"<p>{SENTENCE} No posts found. {SENTENCE}</p>{CARDS}"),  # told of elsewhere
+        ("listing", TAG, f"<p>{SENTENCE} {SENTENCE} No posts found.</p>{CARDS}"),  # told of elsewhere
         ("listing", TAG, EMPTY + CARDS + NEXT),
         ("listing", TAG, CARDS.replace("The port has not answered.", "No posts found.")),  # on a card
         ("listing", TAG, f"<nav>{EMPTY}</nav>{CARDS}"),
