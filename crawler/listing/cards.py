@@ -11,7 +11,7 @@ from functools import lru_cache
 from crawler.caches import ANSWERS
 from crawler.listing.carddays import first_day
 from crawler.listing.links import LINE
-from crawler.listing.looks import Unit
+from crawler.listing.looks import BEGINNING, Unit
 from crawler.listing.phrases import READ_MORE, fold
 from crawler.listing.teasers import LABEL_WORDS, Block, Pieces, is_label, take_apart
 from pipelines.characters import one_line
@@ -32,11 +32,22 @@ _FACTS = 120
 """More than a line of facts has: days, names, sections, set apart by dots."""
 _TITLE = 300
 """More than a title has that nothing marks as one."""
-_SPOKEN = 40
+_SPOKEN = 42
 """What is as long as this is a text, whatever it ends with."""
 _WHOLE = 2000
 """A card that is the whole article gives as much of its beginning."""
 
+_WORD = 12
+"""More than most words have; where texts are cut at a word's end, their lengths differ by no more."""
+_STEM = 5
+"""Fewer of a cut title's letters may be anything's beginning."""
+
+_FEW_WORDS = 3
+"""Words that may be a place or a section."""
+_DAY_WORDS = 8
+"""A day in a sentence has as many around it."""
+_CHANCE = 3
+"""Cards that may be alike by chance."""
 _ALIKE = 0.4
 """The share of the cards that show what is furniture."""
 
@@ -66,7 +77,7 @@ def _repeated(taken: Sequence[Pieces]) -> set[str]:
         text for pieces in taken for text in {block.text for block in pieces.blocks if len(block.text) < LINE}
     )
     labels = Counter(text for pieces in taken for text in set(pieces.labels))
-    enough = max(3, int(_ALIKE * len(taken)))
+    enough = max(_CHANCE, int(_ALIKE * len(taken)))
     return {text for text, count in texts.items() if count >= enough} | {
         text for text, count in labels.items() if count >= enough
     }
@@ -119,7 +130,7 @@ def _title(pieces: Pieces, furniture: set[str]) -> tuple[str | None, Block | Non
 
 def _linked_part(block: Block) -> str:
     """A kicker or a number before the linked title in one heading is not the title."""
-    if block.title and len(block.title) >= 0.5 * len(block.text):
+    if block.title and len(block.title) >= len(block.text) - len(block.title):
         return block.title
     return block.title if block.title and not block.heading else block.text
 
@@ -130,7 +141,7 @@ def _whole(title: str, pieces: Pieces) -> str:
         return title
     stem = title[: cut.start()].rstrip()
     for text in [*pieces.named, *(alt for _, alt in pieces.images)]:
-        place = text.find(stem) if len(stem) > 5 else -1
+        place = text.find(stem) if len(stem) > _STEM else -1
         if place >= 0 and len(text) - place > len(stem):
             return text[place:].rstrip()
     return title
@@ -170,7 +181,7 @@ def _rest_of(block: Block, title: str | None) -> str | None:
     if title is None or block.heading or not block.text.startswith(title):
         return None
     rest = block.text[len(title) :].lstrip(" .:–—-|•·,")
-    return rest if len(rest) > 25 and not _is_date(rest) else None
+    return rest if len(rest) > BEGINNING and not _is_date(rest) else None
 
 
 def _is_teaser(block: Block, *, after_title: bool) -> bool:
@@ -181,16 +192,16 @@ def _is_teaser(block: Block, *, after_title: bool) -> bool:
         return after_title and _cut_in(text) is not None
     if _is_meta(block):
         return False
-    if not after_title and len(text) < 80:
+    if not after_title and len(text) < LINE:
         return False
     if len(text) >= _SPOKEN or _is_plain_item(block):
         return True
     words = text.split()
     ends = _ends_sentence(text) and text[-1] not in ":"
     return (
-        (ends and (len(words) > 1 or len(text) > 12))
-        or (len(words) > 3 and not any(c.isdigit() for c in text))
-        or (not text.isascii() and len(text) > 15 and " " not in text)
+        (ends and (len(words) > 1 or len(text) > _WORD))
+        or (len(words) > _FEW_WORDS and not any(c.isdigit() for c in text))
+        or (not text.isascii() and len(text) > _WORD and " " not in text)
     )
 
 
@@ -206,9 +217,10 @@ def _is_plain_item(block: Block) -> bool:
 def _is_meta(block: Block) -> bool:
     """A line of days, names and lists around an article, not of its text."""
     text = block.text
-    if block.others > 0.5 * len(text) or (len(text) - block.others < 12 and block.others):
+    rest = len(text) - block.others
+    if block.others > rest or (rest < _WORD and block.others):
         return True
-    if block.dated and len(text) - _dated_part(text) < 45:
+    if block.dated and len(text) - _dated_part(text) < _SPOKEN:
         return True
     return _is_date(text) or bool(_dated_line(text)) or (len(text) < LINE and bool(_BY.match(text)))
 
@@ -232,10 +244,10 @@ def _dated_part(text: str) -> int:
 @lru_cache(maxsize=ANSWERS)
 def _is_date(text: str) -> bool:
     return (
-        len(text) < 42
+        len(text) < _SPOKEN
         and _DIGIT.search(text) is not None
         and _DATE_LIKE.search(text) is not None
-        and len(text.split()) < 8
+        and len(text.split()) < _DAY_WORDS
         and not _cut_in(text)
     )
 
@@ -311,7 +323,7 @@ def _authors(pieces: Pieces, reading: Reading) -> tuple[str, ...]:
 def _cut_by_length(cards: list[Card]) -> list[Card]:
     """Mark teasers as cut that stop without a full stop after the same number of characters on many cards."""
     lengths = [len(card.teaser or "") for card in cards if _stops_short(card) and not card.teaser_cut]
-    if len(lengths) < 4 or max(lengths) - min(lengths) > 12 or min(lengths) < LINE:
+    if len(lengths) <= _CHANCE or max(lengths) - min(lengths) > _WORD or min(lengths) < LINE:
         return cards
     return [replace(card, teaser_cut=True) if _stops_short(card) else card for card in cards]
 

@@ -17,6 +17,9 @@ from crawler.listing.links import Link, Regions, mean_breadth
 MENU_BREADTH = 16
 """Titles are longer than this on average, as links of menus are not."""
 
+_REFRAIN = 3
+"""An address that comes back so often is of a section or an author; a card may be shown twice."""
+
 
 class Structure:
     """One page's links, placed in its tree."""
@@ -51,7 +54,7 @@ def _without_refrains(group: list[Link]) -> list[Link]:
     """Leave out an address that comes back between the others: each card's author or section."""
     urls = [link.url for link in group]
     runs = Counter([url for url, before in zip(urls, ["", *urls], strict=False) if url != before])
-    kept = [link for link in group if runs[link.url] < 3]
+    kept = [link for link in group if runs[link.url] < _REFRAIN]
     return kept if len(kept) > 1 else group
 
 
@@ -61,7 +64,7 @@ def _split(group: list[Link]) -> list[list[Link]]:
     They differ in name, or, where nothing has a name, in the length of their links.
     """
     containers = _containers(group)
-    if max(len(links) for links in containers.values()) < 2:
+    if max(len(links) for links in containers.values()) == 1:
         return [group]
     parts: list[list[Link]] = []
     known: dict[tuple[str, bool], int] = {}

@@ -21,9 +21,15 @@ _TAG_ADDRESS = re.compile(
     re.IGNORECASE,
 )
 
-# Characters of prose outside of cards.
+# Characters of a text outside of cards; letters, links where it says so.
 _REMARK = 200
-"""What says that there is nothing is shorter."""
+"""What says that there is nothing is shorter, and so is a main part that shows nothing."""
+_NAME = 3
+"""An address's last part of fewer letters may be in any title."""
+_FEW_LINKS = 3
+"""So many are of something."""
+_PROSE = 80
+"""A paragraph that counts has more: a line of facts has fewer."""
 _SOME_TEXT = 300
 """An article has more, if only a short one."""
 _MUCH_TEXT = 1500
@@ -57,9 +63,9 @@ def kind_of(page: Page, units: Sequence[Unit], repeat: Repeat | None, pager: Pag
 def _is_bare(regions: Regions) -> bool:
     """True when the main part holds a heading and next to nothing else."""
     main = regions.main
-    if main is None or len(text_of(main)) > 160:
+    if main is None or len(text_of(main)) > _REMARK:
         return False
-    return next(main.iter("h1", "h2"), None) is not None and len(main.findall(".//a")) < 3
+    return next(main.iter("h1", "h2"), None) is not None and len(main.findall(".//a")) < _FEW_LINKS
 
 
 def _outside(page: Page, units: Sequence[Unit], regions: Regions) -> tuple[int, bool]:
@@ -75,7 +81,7 @@ def _outside(page: Page, units: Sequence[Unit], regions: Regions) -> tuple[int, 
         if regions.of(element) & (Region.FURNITURE | Region.SIDE):
             continue
         text = text_of(element) if element.tag == "p" else own
-        if element.tag in ("p", "div", "td") and len(text) > 80:
+        if element.tag in ("p", "div", "td") and len(text) > _PROSE:
             prose += len(text)
         nothing = nothing or (len(text) < _REMARK and NOTHING.is_in(text))
     return prose, nothing
@@ -98,4 +104,4 @@ def _is_declared_article(page: Page) -> bool:
 
 def _titled_as_address(page: Page) -> bool:
     slug = squash(slug_of(page.url))
-    return len(slug) > 2 and any(slug in squash(text_of(h1)) for h1 in page.by_tag["h1"])
+    return len(slug) >= _NAME and any(slug in squash(text_of(h1)) for h1 in page.by_tag["h1"])

@@ -42,6 +42,10 @@ _FILE_NAME = re.compile(r"^.*/|\.\w+$")
 # A link that leads nowhere: themes keep it in its place on the first and the last page.
 _DISABLED = re.compile(r"(?:^|\s)(?:is-|page-)?(?:disabled|invisible)(?:$|\s)", re.I)
 
+_LABEL = 24
+"""Longer words are a title beside an arrow, whatever the class says."""
+_SIGN = 3
+"""Longer words say themselves what an icon beside them would."""
 _BUTTON = 50
 """Elements in a button at most, icons included."""
 _MORE_WORDS = 3
@@ -151,7 +155,7 @@ def _kind(element: HtmlElement, text: str) -> str | None:
             return "arrow"
         if _BACK_ARROWS.match(arrow):
             return "previous"
-    if len(text) > 24:
+    if len(text) > _LABEL:
         return None
     return _kind_of_icon(element, text)
 
@@ -169,7 +173,7 @@ def _kind_of_words(label: str) -> str | None:
 
 
 def _kind_of_icon(element: HtmlElement, text: str) -> str | None:
-    icons = () if len(text) > 3 or len(element) == 0 else _icon_names(element)
+    icons = () if len(text) > _SIGN or len(element) == 0 else _icon_names(element)
     names = " ".join([element.get("class") or "", _parent_class(element), *icons])
     return _kind_of_names(names) if names.strip() else None
 

@@ -23,6 +23,8 @@ _CHOICE = re.compile(r"tag|cat|topic|author|label|term|year|month|section|type|l
 
 _WEEK, _MONTH = 7, 28
 """The heads and the cells of a calendar's table, at least."""
+_NAME = 4
+"""Letters of a tag's name that two addresses do not share by chance."""
 _AROUND = 8
 """How far out a calendar holds its days; a page's body may be named after a calendar as well."""
 
@@ -106,7 +108,7 @@ def _moved(base: str, other: str) -> bool:
     if not base:
         return other.count("/") <= 1
     name = base.rpartition("/")[2]
-    return len(name) > 3 and other.rpartition("/")[2] == name
+    return len(name) >= _NAME and other.rpartition("/")[2] == name
 
 
 def _drop_calendars(candidates: list[Step]) -> None:

@@ -12,6 +12,8 @@ _PLACEHOLDER = ("loading", "placeholder", "blank", "spacer", "lazy", "spinner", 
 _BACKGROUND = re.compile(r"background(?:-image)?\s*:[^;]{0,500}url\(\s*['\"]?([^'\")]+)", re.I)
 
 _MAX_STYLE_CHARS = 2000
+_TINY = 32
+"""Pixels of an icon's side."""
 
 
 def picture_of(image: HtmlElement) -> str | None:
@@ -49,4 +51,4 @@ def _sources(image: HtmlElement) -> Iterator[str]:
 
 def _is_tiny(image: HtmlElement) -> bool:
     sizes = [image.get(name) or "" for name in ("width", "height")]
-    return any(size.isascii() and size.isdigit() and int(size) < 33 for size in sizes)
+    return any(size.isascii() and size.isdigit() and int(size) <= _TINY for size in sizes)
