@@ -27,7 +27,7 @@ from pipelines.validate import CUT
 from pipelines.words import word_count
 
 if TYPE_CHECKING:
-    from crawler.sites.base import Site
+    from crawler.sites import Site
 
 NO_HINTS = DateHints()
 _MOST_WORDS_OF_A_WALL = 120

@@ -9,7 +9,7 @@ from crawler.article import read_article
 from crawler.feeds import api_of, listing_links, query_of
 from crawler.listing import Listing, find_listing
 from crawler.page import Page
-from crawler.sites.finding import Sites, sites_of
+from crawler.sites import Sites, sites_of
 from crawler.visit import Visitor
 from pipelines.errors import ReadmoreError
 from pipelines.identity import url_key

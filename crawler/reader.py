@@ -19,8 +19,7 @@ from crawler.layout import Layout, learn
 from crawler.page import Page
 from crawler.run import Health, reading
 from crawler.sitememory import ENOUGH, FEWEST, SAMPLES, SiteMemory, differs
-from crawler.sites.base import Site
-from crawler.sites.finding import Sites
+from crawler.sites import Site, Sites
 from crawler.strangers import check_single, is_stranger
 from pipelines.archive import Pages
 from pipelines.errors import UnfinishedPage, UnreadablePage

@@ -11,7 +11,7 @@ from crawler.clock import now
 from crawler.layout import Layout, apply, learn
 from crawler.reader import ArchivedArticle, archived_article, read_by
 from crawler.sitememory import FEWEST, SAMPLES
-from crawler.sites.finding import Sites
+from crawler.sites import Sites
 from pipelines.archive import WarcArchive
 from pipelines.errors import UnreadablePage
 from pipelines.items import ArticleRead

@@ -11,8 +11,7 @@ from crawler.options import add_json, print_json
 from pipelines.characters import plain_json
 
 if TYPE_CHECKING:
-    from crawler.sites.cases import Case
-    from crawler.sites.finding import Sites
+    from crawler.sites import Case, Sites
 
 SHOWN = 300
 """Characters of a value."""
@@ -32,8 +31,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Print each case with what is read otherwise, then what no case needs; 3 when there is any."""
-    from crawler.sites.cases import find_cases
-    from crawler.sites.finding import load_sites
+    from crawler.sites import find_cases, load_sites
 
     sites = load_sites(args.folder)
     cases = find_cases(Path(args.folder) / "cases")
@@ -47,7 +45,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _row(case: Case, sites: Sites) -> dict[str, Any]:
-    from crawler.sites.cases import differences
+    from crawler.sites import differences
 
     found = differences(case, sites.of(case.meta["url"]))
     differs = {name: {"expected": wanted, "read": read} for name, (wanted, read) in found.items()}
@@ -55,7 +53,7 @@ def _row(case: Case, sites: Sites) -> dict[str, Any]:
 
 
 def _needless(sites: Sites, cases: list[Case]) -> list[tuple[str, str]]:
-    from crawler.sites.cases import needless
+    from crawler.sites import needless
 
     own = {each: [c for c in cases if type(sites.of(c.meta["url"])) is each] for each in sites.classes()}
     return [(each.__name__, name) for each, read in own.items() for name in needless(each, read)]

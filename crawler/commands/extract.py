@@ -29,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     """Read the page and print the record."""
     from crawler import extract
     from crawler.description import as_json, describe
-    from crawler.sites.finding import load_sites
+    from crawler.sites import load_sites
 
     url, body = _fetched(args.source) if _is_address(args.source) else _saved(args.source, args.url)
     article = extract(body, url, args.teaser, site=load_sites(args.sites).of(url))

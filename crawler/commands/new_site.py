@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 TEMPLATE = '''"""{host}: say here what is odd about this site, and when it was last seen so."""
 
-from crawler.sites.base import Expect, Site  # noqa: F401
+from crawler.sites import Expect, Site
 
 
 class {name}(Site):
@@ -59,8 +59,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Fetch the page, and the first article it lists; write file and cases; print what is read already."""
-    from crawler.sites.cases import save_case
-    from crawler.sites.finding import load_sites, stem_of
+    from crawler.sites import load_sites, save_case, stem_of
     from crawler.visit import visit
 
     folder = sites_folder(args)
@@ -97,7 +96,7 @@ async def _pages(visitor: Visitor, url: str) -> list[Page]:
 
 
 def _template(url: str) -> str:
-    from crawler.sites.finding import stem_of
+    from crawler.sites import stem_of
     from pipelines.identity import site_of
 
     name = "".join(part.capitalize() for part in stem_of(url).split("_"))

@@ -22,8 +22,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Fetch the page, write the three files of the case, say what to do with them."""
-    from crawler.sites.cases import save_case
-    from crawler.sites.finding import load_sites, stem_of
+    from crawler.sites import load_sites, save_case, stem_of
     from crawler.visit import visit
 
     folder = sites_folder(args)

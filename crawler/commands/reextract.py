@@ -37,7 +37,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Tell each field that reads otherwise; store it, the earlier reading kept as a revision."""
     from crawler.rereading import Rereading
-    from crawler.sites.finding import load_sites
+    from crawler.sites import load_sites
     from pipelines.archive import WarcArchive
     from pipelines.store import Corpus
 

@@ -31,7 +31,7 @@ from crawler.page import Page
 from pipelines.items import Card
 
 if TYPE_CHECKING:
-    from crawler.sites.base import Site
+    from crawler.sites import Site
 
 
 @dataclass(frozen=True, slots=True)

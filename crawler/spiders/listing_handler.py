@@ -13,7 +13,7 @@ from crawler.download import errand_of
 from crawler.frontier import PageDone, Walk
 from crawler.listing import Listing, find_listing
 from crawler.run import Run
-from crawler.sites.finding import Sites
+from crawler.sites import Sites
 from crawler.spiders.feed_client import FeedClient
 from crawler.spiders.responses import fetch_of, is_unchanged, lost, page_of, stage_of, status_text, understood
 from pipelines.errors import UnreadablePage, sentence
@@ -22,7 +22,7 @@ from pipelines.items import Card, ListingSeen, PageFailed
 from pipelines.store import Corpus
 
 if TYPE_CHECKING:
-    from crawler.sites.base import Site
+    from crawler.sites import Site
 
 
 class Listings:

@@ -25,7 +25,7 @@ from crawler.frontier import (
 )
 from crawler.reader import Reader
 from crawler.run import run_of
-from crawler.sites.finding import Sites, sites_of
+from crawler.sites import Sites, sites_of
 from crawler.spiders.article_handler import Articles
 from crawler.spiders.feed_client import FeedClient
 from crawler.spiders.listing_handler import Listings
