@@ -34,8 +34,8 @@ _NO_NAME = re.compile(r"[:：\d|]")
 _MARKS = re.compile(r"author|autor|auteur|by-?line|writer|vcard|profile|creator", re.IGNORECASE)
 _MARKED_TAGS = ("div", "span", "p", "li", "a", "section", "address", "strong", "td", "dd", "figure")
 _MAX_SIGNERS = 3
-_MAX_CHARS = 600
-"""In an element around a byline; a larger one is the article."""
+_AROUND = 2
+"""Elements around a byline in which a second name may stand."""
 
 
 def learn_authors(samples: Sequence[Sample]) -> Place | None:
@@ -87,10 +87,10 @@ def _author_places(samples: Sequence[Sample], with_headline: bool) -> Iterator[P
     yield from element_places(samples, [_named_ones(sample) for sample in samples])
     yield from element_places(samples, nodes)
     above = nodes
-    for _ in range(3):
+    for _ in range(_AROUND):
         above = [[parent for node in group if (parent := node.getparent()) is not None] for group in above]
         if any(
-            len(node.text_content()) > _MAX_CHARS or (not with_headline and _holds_headline(node, sample))
+            len(node.text_content()) > MAX_LINE or (not with_headline and _holds_headline(node, sample))
             for sample, group in zip(samples, above, strict=True)
             for node in group
         ):
@@ -105,25 +105,23 @@ def _holds_headline(node: HtmlElement, sample: Sample) -> bool:
 
 
 def _named_ones(sample: Sample) -> list[HtmlElement]:
-    """Return the innermost elements around the byline that say one author's name alone, in page order."""
+    """Return the elements in or around the byline that say one author's name alone, in page order."""
     names = set(sample.authors.value or ())
     scope = sample.authors.node
-    for _ in range(3):
+    for _ in range(_AROUND):
         found = [] if scope is None else _elements_saying(names, scope)
-        if scope is None or len({_line(element) for element in found}) == len(names):
+        if scope is None or len({_own_line(element) for element in found}) == len(names):
             return found
         scope = scope.getparent()
     return []
 
 
 def _elements_saying(names: set[str], scope: HtmlElement) -> list[HtmlElement]:
-    saying = [element for element in scope.iter() if isinstance(element.tag, str) and _line(element) in names]
-    outer = {parent for element in saying for parent in element.iterancestors()}
-    return [element for element in saying if element not in outer]
+    return [each for each in scope.iter() if isinstance(each.tag, str) and _own_line(each) in names]
 
 
-def _line(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split()) if len(element) < 20 else ""
+def _own_line(element: HtmlElement) -> str:
+    return " ".join((element.text or "").split())
 
 
 def strange_names(samples: Sequence[Sample]) -> tuple[str, ...]:
