@@ -142,6 +142,7 @@ MORE_BEGINNINGS = [
         [0],
     ),
     ("Minsk, 4 May. We were not let in, said somebody who stood there", BLOCKS, [4]),
+    ("Minsk, 4 May. We sat in on it all...", ["Menu", "We sat in on it all day."], [1]),
 ]
 
 

@@ -98,21 +98,36 @@ def test_a_legal_notice_of_one_long_paragraph_is_not_the_article() -> None:
 
 
 def test_prose_before_the_headline_counts_a_quarter() -> None:
-    above = f"<div>{f'<p>{OTHER}</p>' * 8}</div>"
+    above = f"<div>{f'<p>{OTHER}</p>' * 10}</div>"
     assert lines(f"{above}{H1}<div>{PARAGRAPHS}</div>") == TEXT
     assert lines(f"<div>{f'<p>{OTHER}</p>' * 14}</div>{H1}<div>{PARAGRAPHS}</div>") != TEXT
+
+
+LIST = "<li><a href=/a>Another trial in Hrodna</a></li>" * 12
 
 
 @pytest.mark.parametrize(
     ("extra", "is_wider"),
     [
         (f"<div><p>{ONE[:70]}.</p></div>", False),  # a note below the text
-        (f"<div><p>{THREE}</p><p>{TWO}</p></div>", True),  # a second part of it
+        (f"<div><p>{ONE}</p><p>{ONE[:69]}.</p></div>", True),  # a second part of it
+        (f"<div><p>{THREE}</p><p>{TWO}</p></div><ul>{LIST}</ul>", True),  # and a menu
     ],
 )
 def test_an_element_that_adds_enough_prose_belongs_to_the_text(extra: str, is_wider: bool) -> None:
     found = lines(f"{H1}<section><div>{PARAGRAPHS}</div>{extra}</section>")
     assert (len(found) > 3) is is_wider
+
+
+def test_a_second_part_is_a_seventh_of_a_long_text() -> None:
+    part = f"<div><p>{THREE}</p><p>{TWO}</p></div>"
+    assert len(lines(f"{H1}<section><div>{PARAGRAPHS * 4}</div>{part}</section>")) == 14
+
+
+def test_what_holds_a_list_of_articles_is_not_the_text() -> None:
+    text = f"<div itemprop=articleBody><p>{ONE}</p></div><div><p>{THREE} It is late now.</p></div>"
+    assert len(lines(f"{H1}<section>{text}<ul>{LIST}</ul></section>")) == 1
+    assert len(lines(f"{H1}<section>{text}<ul>{LIST[: len(LIST) // 2]}</ul></section>")) == 2
 
 
 @pytest.mark.parametrize(("count", "is_wider"), [(1, False), (3, True)])
@@ -126,11 +141,29 @@ def test_what_is_called_a_share_bar_is_one_unless_it_holds_half_of_the_prose() -
     others = "".join(f"<div><div id=y{n}><p>{OTHER}</p></div></div>" for n in range(3))
     assert core(f"<div id=x class=share><p>{OTHER}</p><p>{OTHER}</p></div>{others}") == "y0"
     assert core(f"<div id=x class=share>{f'<p>{OTHER}</p>' * 4}</div>{others}") == "x"
+    others = "".join(f"<div><div id=y{n}><p>{OTHER}</p></div></div>" for n in range(11))
+    assert core(f"<div id=x class=share>{f'<p>{OTHER}</p>' * 9}</div>{others}") == "y0"
+
+
+def test_or_nearly_all_of_it() -> None:
+    paragraphs = [f"<p>{text} {n}.</p>" for n in range(3) for text in (*TEXT, OTHER)]
+    box = "".join(paragraphs)
+    assert lines(f"{H1}<div class=share>{box}</div><div><p>{OTHER}</p></div>") == [
+        text.removeprefix("<p>").removesuffix("</p>") for text in paragraphs
+    ]
+    assert lines(f"{H1}<div class=share>{''.join(paragraphs[:4])}</div><div>{PARAGRAPHS}</div>") == TEXT
+
+
+def test_two_parts_are_not_yet_what_holds_them_and_three_are() -> None:
+    parts = [f"<div id={name}><p>{ONE}</p><p>{OTHER}</p></div>" for name in "abc"]
+    assert core(f"<div id=x>{parts[0]}{parts[1]}</div>") == "a"
+    assert core(f"<div id=x>{''.join(parts)}</div>") == "x"
 
 
 def test_or_the_headline_and_a_quarter_of_it() -> None:
     frame = "<div class=share>{}<p>{}</p></div><div>{}</div>"
     assert lines(frame.format(H1, OTHER, PARAGRAPHS + f"<p>{ONE}</p>")) == [*TEXT, ONE]
+    assert lines(frame.format(H1, OTHER, PARAGRAPHS)) == TEXT
     assert lines(frame.format(H1, OTHER, f"<p>{ONE}</p><p>{TWO}</p>")) == [OTHER, ONE, TWO]
 
 
@@ -242,6 +275,9 @@ ABOVE = [
     ("<p class=intro>Open to all</p>", False),  # a label
     ("<p class=intro>By Ana Novak, our woman in Mahiliou</p>", False),  # a byline
     (f"<p class=intro><a href=/a>{SHORT}</a></p>", False),  # a link
+    (f"<p class=intro>{SHORT.replace('but', '<a href=/a>but')}</a></p>", True),  # with a link
+    (f"<div class=intro><div><p>{SHORT}</p></div></div>", True),
+    (f"<div class=lead-story><div><div><p>{SHORT}</p></div></div></div>", False),
     (f"<ul><li class=intro>{SHORT}</li></ul>", False),
     (f"<p class='intro hidden'>{SHORT}</p>", False),
     (f"<div class=share><p class=intro>{SHORT}</p></div>", False),

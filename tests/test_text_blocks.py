@@ -100,7 +100,9 @@ def test_other_spans_stand_in_the_line(markup: str) -> None:
 
 # ------------------------------------------------------- between the paragraphs
 
+LINKS = "<li><a href=/a>Another trial in Hrodna</a></li>" * 10
 OUT = [
+    f"<ul>{LINKS}<li>A court sat again, and it was said that nobody at all had been let in.</li></ul>",
     # what is left out between two paragraphs; where such a thing is seen
     "<div>Photo: A. N.</div>",  # captions without a class
     "<div>1 of 6</div>",  # galleries
@@ -202,6 +204,8 @@ TAIL = [
     ("<p>« <a href=/a>older</a> | <a href=/b>newer</a> »</p>", False),
     ("<p>Here <a href=/a>older</a> and then <a href=/b>newer</a></p>", False),
     ("<p>All that was <a href=/a>older</a> and much of what is <a href=/b>newer</a></p>", True),
+    ("<p>Written by <a href=/a>Ana Novak</a> as well as <a href=/b>Ines Moura</a></p>", True),
+    ("<p>See: <a href=/a>Another trial in Hrodna</a></p>", True),
     ("<h3>Share this</h3>", False),
     ("<div>Print</div>", False),
 ]
@@ -225,6 +229,7 @@ def cards(count: int, title: str, text: str) -> str:
         (cards(2, "Another trial in Hrodna", "A court has sat again, it was said."), False),
         (cards(1, "Another trial in Hrodna", "A court has sat again, it was said."), True),
         (cards(2, "In Hrodna", "A court has sat again, it was said."), True),
+        (cards(2, "Trial in Hrodna</a> seen by all of us<a>", "A court has sat again, it was said."), True),
         (cards(2, "Another trial in Hrodna", "A court has sat again, it was said. " * 12), False),
         (cards(2, "Another trial in Hrodna", "A court has sat again, it was said. " * 15), True),
     ],
@@ -251,6 +256,7 @@ def signed(count: int, sites: int, name: str = "Lantern Rights Watch") -> str:
         (signed(7, 4), False),
         (signed(8, 4), False),
         (signed(3, 3, "here"), False),
+        (signed(3, 3, "Lantern Watch"), True),
     ],
 )
 def test_links_to_as_many_sites_are_those_who_sign(part: str, stays: bool) -> None:

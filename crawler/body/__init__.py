@@ -122,7 +122,7 @@ def start_of(outline: Outline, headline: Node | None) -> int:
 
 
 def is_past(outline: Outline, core: Node, start: int) -> bool:
-    """Return True when most of the core stands before the headline, so that it heads something else.
+    """Return True when most of the core stands before the headline or anchor, so that it heads another text.
 
     Seen: the title repeated over a list of further articles below the text.
     """
@@ -134,7 +134,7 @@ def descriptions(page: Page) -> list[str]:
     """Return the letters of what the page says of itself in its head."""
     told = (text for name in ("description", "og:description") for text in page.meta.get(name, []))
     said = (letters(text_of_fragment(text)) for text in told)
-    return [text for text in said if len(text) > 20]
+    return [text for text in said if text]
 
 
 # -------------------------------------------------------------- the anchor
@@ -143,7 +143,7 @@ def descriptions(page: Page) -> list[str]:
 def find_anchor(outline: Outline, core: Node, start: int, card: Card | None) -> int | None:
     """Return the index of the block in which the card's teaser begins, None when it stands in none.
 
-    A place in the core counts more than one above it, unless much of the core would be left out: the
+    A place in the core counts more than one above it, unless most of the core would be left out: the
     standfirst's words come again at the end of some texts.
     """
     if card is None or not card.teaser:
@@ -152,10 +152,8 @@ def find_anchor(outline: Outline, core: Node, start: int, card: Card | None) -> 
     gone = inside_furniture(outline)
     near = [at for at in places if at >= start and not gone[outline.blocks[at].node.order]]
     inside = next((at for at in places if core.holds(outline.blocks[at].node)), None)
-    if inside is not None:
-        before = sum(block.prose for block in outline.blocks[:inside] if core.holds(block.node))
-        if before * 3 < core.prose or not near:
-            return inside
+    if inside is not None and (not near or not is_past(outline, core, inside)):
+        return inside
     return near[0] if near else None
 
 

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.body.blocks import measure
+from crawler.body.blocks import IDEOGRAPH, measure
 from crawler.page import Page
 from pipelines.items import Card
 
@@ -23,12 +23,12 @@ _ELLIPSIS = re.compile(
 )
 _TRAILER = re.compile(r"(?<!\s)\s*+(?:[\[(]?(?:(?<!\.)\.{3,}+|…)[\])]?)[^.!?…]{0,40}[.…»→>]{0,9}\s*$")
 """An ellipsis and a label after it: "... Read more", "[…] Weiterlesen →"."""
-_WINDOW = 5
-"""Words in a piece of a teaser that is looked for when the whole does not stand in one stretch."""
-_WINDOW_LETTERS = 14
 _MIN_LETTERS = 12
-"""A shorter teaser ("Video...") proves nothing about a page."""
+"""A shorter teaser ("Video...") or piece of one proves nothing about a page."""
 _ENOUGH = 0.6
+"""Of a teaser's letters; the others are a caption, a date, a heading."""
+_WORD = re.compile(rf"{IDEOGRAPH.pattern}|[^\s{IDEOGRAPH.pattern[1:]}+")
+"""In a script without spaces each letter is one."""
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _MIN_TITLE_WORDS = 3
 _RUN = 3
@@ -76,11 +76,7 @@ def _stands(teaser: str, haystack: str) -> bool:
     key = letters(core)
     if not key or key in haystack:
         return bool(key)
-    pieces = _pieces(core)
-    found = sum(piece in haystack for piece in pieces)
-    if len(pieces) > 1 and found >= _ENOUGH * len(pieces):
-        return True
-    return len(pieces) > 1 and _covered(core, haystack) >= _ENOUGH * len(key)
+    return _covered(core, haystack) >= _ENOUGH * len(key)
 
 
 def _covered(core: str, haystack: str) -> int:
@@ -88,26 +84,16 @@ def _covered(core: str, haystack: str) -> int:
 
     Seen: a teaser of short list items, of which the card lost some.
     """
-    words = [key for word in core.split()[:_MAX_WORDS] if (key := letters(word))]
+    words = [key for word in _WORD.findall(core)[:_MAX_WORDS] if (key := letters(word))]
     covered = at = 0
     while at < len(words):
         size = 0
         while at + size < len(words) and "".join(words[at : at + size + 1]) in haystack:
             size += 1
         run = "".join(words[at : at + size])
-        covered += len(run) if size >= _RUN and len(run) >= _MIN_LETTERS else 0
+        covered += len(run) if size >= _RUN and measure(run) >= _MIN_LETTERS else 0
         at += max(1, size)
     return covered
-
-
-def _pieces(text: str) -> list[str]:
-    """Return a text in overlapping pieces of some words; by letters in a script without spaces."""
-    words = [key for word in text.split() if (key := letters(word))]
-    if len(words) * 12 < sum(map(len, words)):
-        key = "".join(words)
-        return [key[at : at + 10] for at in range(0, max(1, len(key) - 9), 5)]
-    pieces = ["".join(words[at : at + _WINDOW]) for at in range(0, max(1, len(words) - _WINDOW + 1), 2)]
-    return [piece for piece in pieces if len(piece) >= _WINDOW_LETTERS]
 
 
 def is_on_page(card: Card, page: Page) -> bool | None:
@@ -168,7 +154,7 @@ def _starts(core: str) -> list[str]:
     starts = [key, key[:_BEGINNING]]
     for skipped in range(1, _MOST_SKIPPED + 1):
         piece = "".join(words[skipped : skipped + _BEGUN_WORDS])
-        if len(piece) >= _WINDOW_LETTERS:
+        if len(piece) >= _MIN_LETTERS:
             starts.append(piece)
     return [start for at, start in enumerate(starts) if start and start not in starts[:at]]
 

@@ -48,7 +48,7 @@ MAX_ELEMENTS = 20_000
 BREAK = "\0"
 """Stands for a line break inside a block until its white space is collapsed; no page can contain it."""
 
-_IDEOGRAPHS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
 _SENTENCE_END = re.compile(
     r"(?:[.!?…։。！？؟۔।:;]['\"”“’»)\]」』]*\s*(?:\[\d+\])?|(?<!\d)[.!?…]['\"”“’»)\]」』]*\s*\d{1,2})$"
 )
@@ -87,7 +87,7 @@ def measure(text: str) -> int:
     """Return the length of a text in letters of an alphabet; an ideograph says as much as two and a half."""
     if text.isascii():
         return len(text)
-    return len(text) + len(_IDEOGRAPHS.findall(text)) * 3 // 2
+    return len(text) + len(IDEOGRAPH.findall(text)) * 3 // 2
 
 
 @dataclass(slots=True, eq=False)

@@ -23,6 +23,20 @@ _MAX_PROSE = 1000
 """Letters of one block that count; a legal notice is one long paragraph, an article is several."""
 _FEW = 400
 """Letters of prose that a comment or a footer may hold."""
+_ELSEWHERE = 0.25
+"""What prose counts before the headline, in an article beside it, in what is likely furniture."""
+_WEIGHTS = (1.0, 0.5)
+"""Of prose for the element it stands right in, and for the one around that: a text may be in parts."""
+_FEW_LINKED = 200
+"""Letters in links that a text may have beside it; a list of articles has more."""
+_MOST = 0.65
+"""Of the page's prose; what holds it may be the article whatever it is called."""
+_NOTE = 100
+"""Letters of prose that widen no text: a note, a line about who wrote it."""
+_SECOND_PART = 0.15
+"""Of the text's prose, which a part of it has at least."""
+_OTHER_TEXT = 0.6
+"""The same of what stands outside the page's own article element: comments and asides do."""
 
 
 def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
@@ -50,7 +64,7 @@ def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
         if is_mild and total > _FEW and alike.get(node.element.get("class") or "", 0) * 3 > total:
             continue
         node.furniture = True
-        node.doubtful = sure < SURE or (node.prose * 20 > total * 13 and not named[0])
+        node.doubtful = sure < SURE or (node.prose > _MOST * total and not named[0])
     sum_up(outline)
 
 
@@ -137,23 +151,22 @@ def _scores(outline: Outline, start: int) -> dict[Node, float]:
         if not value:
             continue
         if index < start or other[block.node.order]:
-            value /= 4
+            value *= _ELSEWHERE
         holder: Node | None = (
             block.node.parent if block.node.tag in LEAVES and block.node.parent else block.node
         )
-        weight = 1.0
-        while holder is not None and weight > 0.1:
-            scores[holder] = scores.get(holder, 0.0) + value * weight
-            holder = holder.parent
-            weight /= 2
+        for weight in _WEIGHTS:
+            if holder is not None:
+                scores[holder] = scores.get(holder, 0.0) + value * weight
+                holder = holder.parent
     return {node: score * _likeliness(node) for node, score in scores.items()}
 
 
 def _trust(outline: Outline) -> list[float]:
-    """Return for each node what its prose counts: nothing in sure furniture, a fifth in likely furniture."""
+    """Return for each node what its prose counts: nothing in sure furniture, little in what is likely."""
     trust: list[float] = []
     for node in outline.nodes:
-        own = 1.0 if not node.furniture else 0.2 if node.doubtful else 0.0
+        own = 1.0 if not node.furniture else _ELSEWHERE if node.doubtful else 0.0
         trust.append(min(own, trust[node.parent.order]) if node.parent is not None else own)
     return trust
 
@@ -200,11 +213,11 @@ def widen(core: Node, outline: Outline, start: int = 0) -> Node:
     leaves_article = False
     best = below = core
     for node in core.ancestors():
-        if node.linked * 5 > node.size * 2 and node.linked - best.linked > 200:
+        if node.linked * 2 > node.size and node.linked - best.linked > _FEW_LINKED:
             break
         leaves_article = leaves_article or is_named_article(best) or best.tag in ("article", "main")
         extra = prose[node.order] - prose[below.order]
-        if extra >= max(100, best.prose * (0.6 if leaves_article else 0.15)):
+        if extra >= max(_NOTE, best.prose * (_OTHER_TEXT if leaves_article else _SECOND_PART)):
             best = node
         below = node
         leaves_article = leaves_article or node.tag in ("article", "main") or is_named_article(node)

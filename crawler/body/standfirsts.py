@@ -26,6 +26,11 @@ _CLOCK = re.compile(r"(?s)\A(?=.*\b\d{1,2}[:.]\d\d\b)(?=.*\b(?:19|20)\d\d\b)")
 _FAR = 8
 """Blocks behind the headline within which an unnamed paragraph is the standfirst."""
 _LONG = 60
+"""Letters of a sentence that needs no name to be one; a shorter one may be a motto."""
+_SHORT = 25
+"""Letters of a label ("Open to all"), or of a description that says no more than one."""
+_NEAR = 3
+"""A block's own element and those around it whose name may be the standfirst's, not the page's."""
 
 
 def find_standfirst(outline: Outline, root: Node, start: int, descriptions: list[str]) -> list[Block]:
@@ -49,13 +54,17 @@ def find_standfirst(outline: Outline, root: Node, start: int, descriptions: list
 
 
 def _is_standfirst(block: Block, distance: int, key: str, descriptions: list[str]) -> bool:
-    if block.size < 30 or block.linked * 4 > block.size or block.node.tag in ("li", "td", "figcaption", "th"):
+    if (
+        block.size < _SHORT
+        or block.linked * 2 > block.size
+        or block.node.tag in ("li", "td", "figcaption", "th")
+    ):
         return False
     holders = [block.node, *block.node.ancestors()]
-    named = any(_NAMES.search(names_of(node.element)) for node in holders[:3])
+    named = any(_NAMES.search(names_of(node.element)) for node in holders[:_NEAR])
     if any(is_unseen(n.element) or (n.furniture and not _is_mild(n, named)) for n in holders):
         return False
-    if any(len(key) > 20 and (key in said or said in key) for said in descriptions):
+    if any(len(said) >= _SHORT and (key in said or said in key) for said in descriptions):
         return True
     if named:
         return bool(block.prose) or not is_imprint(block)

@@ -26,6 +26,22 @@ _DAY = re.compile(r"\A(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))
 """A year and one more number: "18. januar 2022, 05.02", not "Since May 2022"."""
 _SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 _ROW_RELS = re.compile(r"\b(?:tag|category|author|prev|next)\b")
+_MOST = 0.6
+"""Of a list's letters that stand in links, of its links that lead to sites of their own."""
+_LINK = 0.8
+"""Of a line's letters that stand in the link when it is a linked title."""
+_CARD = 500
+"""Letters of a further article's title and first words; a part of the text has more."""
+_NAME = 10
+"""Letters for each link in a list of organisations; the links of a share bar have fewer."""
+_LINE = 120
+"""Letters of a line that says who wrote the text or when; a sentence may say so too."""
+_SIGN = 5
+"""Letters beside a link that stands alone: an arrow, a bracket."""
+_WORDS = 15
+"""Letters of some words: a linked title, "Filed under", what may stand between two links of a row."""
+_NEARLY_ALL = 0.9
+"""Of a text's prose in paragraphs; below, other elements hold some of it."""
 _HEADING_NAMES = re.compile(r"head|title|question|subhead", re.IGNORECASE)
 
 
@@ -42,12 +58,12 @@ def _leads_to_many_sites(node: Node) -> bool:
     """Return True when most links of a list lead to sites of their own: organisations that sign, sources."""
     hrefs = [link.get("href") or "" for link in node.element.iter("a")]
     sites = {match[1] for href in hrefs if (match := _SITE.match(href))}
-    return len(sites) > 2 and len(sites) * 5 > len(hrefs) * 3 and node.size > 10 * len(hrefs)
+    return len(sites) > 2 and len(sites) > _MOST * len(hrefs) and node.size > _NAME * len(hrefs)
 
 
 def is_imprint(block: Block) -> bool:
     """Return True for a short line that says who wrote the text or when: "By ...", a `<time>`, a day."""
-    if block.size > 120 or block.node.tag in _HEADINGS or block.node.tag in _ITEMS:
+    if block.size > _LINE or block.node.tag in _HEADINGS or block.node.tag in _ITEMS:
         return False
     has_time = next(block.node.element.iter("time"), None) is not None
     return has_time or bool(_BYLINE.match(block.text) or _DAY.search(block.text))
@@ -58,7 +74,7 @@ def _is_row_of_links(block: Block) -> bool:
     own = block.size - block.linked
     if any(_ROW_RELS.search(link.get("rel") or "") for link in block.node.element.iter("a")):
         return True
-    return own < 5 or (block.links > 1 and own < 15 + 3 * block.links)
+    return own < _SIGN + _WORDS * (block.links - 1)
 
 
 class Trim:
@@ -104,7 +120,7 @@ class Trim:
     def _drop_link_lists(self) -> None:
         """Take away lists of further articles, of tags, of sections; not those who sign a joint statement."""
         for node in self.nodes[1:]:
-            is_list = node.linked * 5 > node.size * 3 and node.tag in _HOLDERS and node.prose * 4 < node.size
+            is_list = node.linked > _MOST * node.size and node.tag in _HOLDERS and node.prose * 4 < node.size
             if is_list and node not in self.protected and not _leads_to_many_sites(node):
                 node.furniture = True
 
@@ -116,12 +132,12 @@ class Trim:
         titles = [0] * len(self.outline.nodes)
         sentences = list(titles)
         for block in self.blocks:
-            titles[block.node.order] += block.size >= 15 and block.linked * 5 > block.size * 4
+            titles[block.node.order] += block.size >= _WORDS and block.linked > _LINK * block.size
             sentences[block.node.order] += block.prose > 0
         titles, sentences = totals(self.outline, titles), totals(self.outline, sentences)
         groups: dict[tuple[Node | None, str, str], list[Node]] = {}
         for node in self.nodes[1:]:
-            is_small = node.size < 500 and sentences[node.order] < 2 and titles[node.order] in (1, 2)
+            is_small = node.size < _CARD and sentences[node.order] <= 1 and titles[node.order] in (1, 2)
             if is_small and node.tag not in _LEAVES and node not in self.protected:
                 names = node.element.get("class") or ""
                 groups.setdefault((node.parent, node.tag, names), []).append(node)
@@ -151,7 +167,7 @@ class Trim:
         """
         prose = sum(b.prose for _, b in self._keeps())
         in_leaves = sum(b.prose for _, b in self._keeps() if b.node.tag in LEAVES)
-        if in_leaves * 10 < prose * 9 or not prose:
+        if in_leaves < prose * _NEARLY_ALL or not prose:
             return
         self._drop(at for at, b in self._keeps() if _is_label(b) and b.node is not self.text)
 
@@ -164,7 +180,7 @@ class Trim:
         for at, block in list(self._keeps()):
             if block.prose:
                 sentences += 1
-                if sentences == 2:
+                if sentences > 1:
                     return
             elif is_imprint(block) or (not sentences and block.node.tag == "td" and _is_row_of_links(block)):
                 self.kept[at] = False
