@@ -11,16 +11,13 @@ import pytest
 from crawler.dates import normalise_date
 from crawler.dates.calendars import gregorian, month_elsewhere
 from crawler.dates.datewords import says_modified, says_other, says_published
-from crawler.dates.monthnames import NAMES
-from crawler.dates.months import folded
+from crawler.dates.months import MONTHS, folded
 from crawler.dates.stamps import on_clock
+from crawler.vocabulary.phrases import languages
 
 # ----------------------------------------------------------------- months
 
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+NAMES = {code: known["months"] for code, known in languages().items() if "months" in known}
 # Names that dateparser's locales (CLDR and additions) lack; where each is from.
 BESIDE_CLDR = {
     "be": "травень травеня",  # classical spelling, used by part of the press
@@ -54,9 +51,9 @@ def cldr(language: str, month: str) -> set[str]:
 @pytest.mark.parametrize("language", NAMES)
 def test_a_months_names_are_those_of_its_language(language: str) -> None:
     beside = {folded(word.replace("_", " ")) for word in BESIDE_CLDR.get(language, "").split()}
-    for month, cell in zip(MONTHS, NAMES[language].split("|"), strict=True):
-        names = {folded(name) for name in cell.strip().split(",") if name}
-        assert names <= cldr(language, month) | beside, month
+    assert NAMES[language].keys() <= set(MONTHS)
+    for month, names in NAMES[language].items():
+        assert {folded(name) for name in names} <= cldr(language, month) | beside, month
 
 
 # (what is printed, the page's language); all 21 June 2014, but for those of other months

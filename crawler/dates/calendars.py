@@ -9,16 +9,17 @@ import datetime as dt
 from functools import cache
 
 from crawler.dates.months import folded
+from crawler.vocabulary import words
 
-JALALI_MONTHS = (
-    "فروردین,حمل | اردیبهشت,ثور | خرداد,جوزا | تیر,سرطان | مرداد,امرداد,اسد | شهریور,سنبله | "
-    "مهر,میزان | آبان,عقرب | آذر,قوس | دی,جدی | بهمن,دلو | اسفند,حوت"
+JALALI = (
+    *("farvardin", "ordibehesht", "khordad", "tir", "mordad", "shahrivar"),
+    *("mehr", "aban", "azar", "dey", "bahman", "esfand"),
 )
-HIJRI_MONTHS = (
-    "محرم,muharram | صفر,safar | ربيع الأول,ربيع الاول | ربيع الثاني,ربيع الآخر | "
-    "جمادى الأولى,جمادى الاولى | جمادى الآخرة,جمادى الثانية | رجب,rajab | شعبان,shaaban | رمضان,ramadan | "
-    "شوال,shawwal | ذو القعدة,ذي القعدة | ذو الحجة,ذي الحجة"
+HIJRI = (
+    *("muharram", "safar", "rabi_1", "rabi_2", "jumada_1", "jumada_2"),
+    *("rajab", "shaban", "ramadan", "shawwal", "dhu_qada", "dhu_hijja"),
 )
+"""The tables of the months' names, in the order of the year."""
 # First year of each era, as the Gregorian year before it.
 ERAS = {"民國": 1911, "民国": 1911, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 BUDDHIST_OFFSET = 543
@@ -70,7 +71,7 @@ def _from_hijri(year: int, month: int, day: int) -> dt.date:
 @cache
 def _months() -> dict[str, tuple[str, int]]:
     table = {}
-    for calendar, row in (("jalali", JALALI_MONTHS), ("hijri", HIJRI_MONTHS)):
-        for month, cell in enumerate(row.split("|"), 1):
-            table.update({folded(name.strip()): (calendar, month) for name in cell.split(",")})
+    for calendar, months in (("jalali", JALALI), ("hijri", HIJRI)):
+        for month, key in enumerate(months, 1):
+            table.update({folded(name): (calendar, month) for name in words(f"{calendar}.{key}")})
     return table

@@ -17,6 +17,7 @@ from crawler.caches import ANSWERS
 from crawler.dates.calendars import ERAS, gregorian, month_elsewhere
 from crawler.dates.clocks import read_clock
 from crawler.dates.months import month_of
+from crawler.vocabulary import words
 
 MAX_TEXT_CHARS = 400
 _CLOCK_CHARS = 40
@@ -60,13 +61,8 @@ class DateText:
         return tuple(dict.fromkeys(day for day in both if day))
 
 
-# Words inside or behind a date that say nothing: ordinals, "of", "year". They stand as printed, not folded.
-_FILLER_WORDS = (
-    "st nd rd th of the er o de del do ano año "
-    "й е го га г года р року r roku g godine године година m d gada йил yil жылы жылғы ж "
-    "ngày năm tahun mwaka vuonna წლის թ թվականի พ.ศ. ค.ศ. ב سنة عام"
-)
-_FILLERS = frozenset(_FILLER_WORDS.split())
+_FILLERS = words("dates.inside")
+"""Words inside or behind a date that say nothing: ordinals, "of", "year"; as printed, not folded."""
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~،,…·|–—−«»„“”<>]+(?:\.[^\s\d!-/:-@\[-`{-~،,…·|–—−«»„“”<>]+\.?)?")
 _TWO_WORDS = re.compile("(?:كانون|تشرين)\\s+\\w+|(?:ربيع|ربیع|جمادى|جمادی|ذو|ذي|ذی)\\s+\\w+")
 _MAKEUP = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad"))

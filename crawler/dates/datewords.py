@@ -4,33 +4,18 @@ from __future__ import annotations
 
 import re
 
-_MODIFIED = re.compile(
-    r"updat|modif|last (?:edit|chang|review)|\bedited|correct|aktuali|änderung|geänder|bearbeitet|"
-    r"mise? à jour|actualiz|atualiz|alterad|aggiornat|bijgewerkt|gewijzigd|обновл|измен|оновл|змінен|абноўл|"
-    r"зменен|edytow|upraven|ažurir|izmenjen|izmijenjen|ажурир|измењен|промен|актуализ|güncel|yenilən|жаңар|"
-    r"ενημέρ|frissít|módosít|päivit|muokat|uppdat|ändrad|opdater|oppdat|endret|atnaujin|atjaunin|papildin|"
-    r"uuenda|muudet|cập nhật|diperbaru|更新|修改|최종|수정|تحديث|تعديل|به.?روز|ویرایش|עודכן|עדכון|განახლ|"
-    r"թարմաց|अपडेट|แก้ไข|อัปเดต|อัพเดท|imehaririwa",
-    re.IGNORECASE,
-)
+from crawler.vocabulary import alternation, spoken
+
+_MODIFIED = re.compile(spoken("dates.modified"), re.IGNORECASE)
 _PUBLISHED = re.compile(
-    r"publish|posted|issued|immediate release|written|submitted|\badded\b|veröffentl|publizi|verfasst|"
-    r"gepostet|\bonline seit|erschienen|erstellt|"
-    r"geschrieben|eingestellt|publié|mis en ligne|paru|publicad|"
-    r"pubblicat|geplaatst|gepubliceerd|опубл|размещ|апубл|opublik|publikov|zverejn|zveřejn|objavlj|објав|публик|yayın|"
-    r"δημοσ|közzét|megjelent|julkaist|publicer|udgivet|publisert|paskelbt|publicēt|avaldat|đăng|xuất bản|"
-    r"diterbitkan|dipublikasi|发布|發佈|發布|发表|發表|公開|掲載|投稿|입력|등록|게시|작성|نشر|انتشار|פורסם|გამოქვეყ|"
-    r"հրապարակ|प्रकाशित|เผยแพร่|imechapishwa|"
-    r"\b(?:datum|date|dato|fecha|dátum|tarih|päivämäärä|дата|data|ngày|tanggal|日期|日付)\b",
+    rf"{spoken('dates.published')}|\b(?:{alternation('dates.date')})\b",
     re.IGNORECASE,
 )
+_FROM_TO = r"\bfrom\b.{0,99}\bto\b"
+_RELEASE = r"(?<!immediate )\brelease\s*(?:date)?\s*:?\s*$"
+"""A film's or a program's day; "for immediate release" is said by press offices."""
 _OTHER = re.compile(
-    r"©|copyright|\(c\)\s*$|\bsince\b|(?<!online )\bseit\b|depuis|\bborn\b|geboren|\bbis\b|\buntil\b|expire|"
-    r"gültig|deadline|"
-    r"\bevent|joined|member|registr|mitglied|accessed|abgerufen|retrieved|visited|"
-    r"\bcurrent|aktuelles datum|\btoday\b|\bheute\b|сегодня|сёння|сьогодні|\bhoy\b|\bdzi[śs]|"
-    r"download|version|\bfrom\b.{0,99}\bto\b|\bphoto|\bfoto|(?<!immediate )\brelease\s*(?:date)?\s*:?\s*$",
-    re.IGNORECASE,
+    rf"©|\(c\)\s*$|(?<!online )\bseit\b|{_FROM_TO}|{_RELEASE}|{spoken('dates.of_another')}", re.IGNORECASE
 )
 
 

@@ -12,8 +12,13 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from crawler.caches import ANSWERS
-from crawler.dates.monthnames import NAMES
+from crawler.vocabulary import by_language
 
+MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+"""The tables of names, in the order of the year: full names, the case forms of dates, abbreviations."""
 _ARABIC_LETTERS = str.maketrans("أإآىةیک", "ااايهيك")
 _UNSEEN = re.compile("[\u0300-\u036f\u0640\u064b-\u0655\u05f3\u200c'’.]")
 _LONGEST_ENDING = 4
@@ -61,8 +66,7 @@ def _months() -> dict[str, dict[int, set[str]]]:
 
 
 def _entries() -> Iterator[tuple[str, int, str]]:
-    for language, row in NAMES.items():
-        for month, cell in enumerate(row.split("|"), 1):
-            for name in cell.strip().split(","):
-                if name:
-                    yield language.partition("-")[0], month, name
+    for month, key in enumerate(MONTHS, 1):
+        for language, names in by_language(f"months.{key}").items():
+            for name in names:
+                yield language.partition("-")[0], month, name

@@ -8,22 +8,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from crawler.vocabulary import spoken
+
 MAX_RELATIVE_CHARS = 40
 
 # "Ago" and "yesterday", where pages print an age instead of a date. A gate only: dateparser reads.
-_AGO = re.compile(
-    r"\bago\b|\byesterday\b|\bvor\b|\bgestern\b|\bil y a\b|\bhier\b|\bhace\b|\bayer\b|\bhá\b|\batrás\b|"
-    r"\bontem\b|\bfa\b|\bieri\b|\bgeleden\b|\bgisteren\b|\bsedan\b|\bigår\b|\bi går\b|\bsiden\b|\bsitten\b|"
-    r"\beilen\b|\btemu\b|\bwczoraj\b|\bpřed\b|\bvčera\b|\bpred\b|\bprije\b|\bjučer\b|"
-    r"\bîn urmă\b|\bezelőtt\b|\btegnap\b|\bönce\b|\bdün\b|\bdünən\b|\bvakar\b|\bpirms\b|"
-    r"\beile\b|\btrước\b|\bhôm qua\b|\blalu\b|\bkemarin\b|\biliyopita\b|\bjana\b|назад|тому|таму|"
-    r"вчера|вчора|учора|преди|пре |бұрын|кеше|πριν|χθες|წინ|გუშინ|առաջ|երեկ|לפני|אתמול|منذ|قبل|أمس|پیش|"
-    r"دیروز|पहले|ที่แล้ว|เมื่อวาน|前|昨天|昨日|전|어제",
-    re.IGNORECASE,
-)
-_DIGIT_OR_DAY_WORD = re.compile(
-    r"\d|^\W*[^\W\d_]+\W*$|昨|어제|เมื่อวาน|\bhier\b|yesterday|\bi går\b|\bhôm qua\b"
-)
+_AGO = re.compile(spoken("dates.ago", "dates.yesterday", "dates.yesterday_alone"), re.IGNORECASE)
+_DIGIT_OR_DAY_WORD = re.compile(rf"\d|^\W*[^\W\d_]+\W*$|{spoken('dates.yesterday')}")
 
 
 def is_relative(text: str) -> bool:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crawler.vocabulary.markup import strength as strength
     from crawler.vocabulary.phrases import alternation as alternation
     from crawler.vocabulary.phrases import by_language as by_language
-    from crawler.vocabulary.phrases import phrases as phrases
+    from crawler.vocabulary.phrases import spoken as spoken
+    from crawler.vocabulary.phrases import words as words
 
 __getattr__ = face(__name__, __file__)

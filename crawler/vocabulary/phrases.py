@@ -12,6 +12,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_JOINED = re.compile("[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Letters of Thai, Japanese, Chinese and Korean, whose words stand side by side or have endings."""
+
 
 @cache
 def languages() -> dict[str, dict[str, Any]]:
@@ -39,11 +42,30 @@ def phrases(table: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda phrase: (-len(phrase), phrase)))
 
 
+def words(table: str) -> frozenset[str]:
+    """Return all phrases of a table, to look one up."""
+    return frozenset(phrases(table))
+
+
 @cache
 def alternation(*tables: str) -> str:
     """Return a pattern's alternatives for the phrases of tables."""
     found = {phrase for table in tables for phrase in phrases(table)}
     return "|".join(map(_pattern, sorted(found, key=lambda phrase: (-len(phrase), phrase))))
+
+
+@cache
+def spoken(*tables: str) -> str:
+    """Return a pattern for what tables say within a text.
+
+    Words stand by themselves. Stems may stand anywhere in one, since Hebrew and German put others before
+    them; so may what is written without spaces.
+    """
+    known = sorted({phrase for table in tables for phrase in phrases(table)}, key=lambda p: (-len(p), p))
+    inside = [phrase.removesuffix("*") for phrase in known if phrase.endswith("*") or _JOINED.search(phrase)]
+    alone = [phrase for phrase in known if not (phrase.endswith("*") or _JOINED.search(phrase))]
+    words = rf"\b(?:{'|'.join(map(_pattern, alone))})\b" if alone else ""
+    return "|".join(filter(None, [words, *map(_pattern, inside)]))
 
 
 def _pattern(phrase: str) -> str:
