@@ -148,6 +148,17 @@ def test_a_column_that_names_nobody_of_its_own_is_not_learnt(names: Sequence[str
     assert learn_marked_authors(samples([page(n, below=side.format(names[n])) for n in range(5)])) is None
 
 
+@pytest.mark.parametrize(("count", "is_learnt"), [(3, True), (4, False)])
+def test_a_column_of_four_names_lists_those_who_write_for_the_site(count: int, is_learnt: bool) -> None:
+    """Whether each has an element or all share one."""
+    for each, whole in (("<div class=writer>{}</div>", "{}"), ("{}, ", "<div class=writer>{}</div>")):
+        pages = []
+        for n in range(5):
+            names = "".join(each.format(NAMES[(n + at) % 5]) for at in range(count)).rstrip(", ")
+            pages.append(page(n, below=f"</div><div class=side>{whole.format(names)}</div>"))
+        assert (learn_marked_authors(samples(pages)) is not None) is is_learnt
+
+
 def test_a_list_of_all_authors_is_not_learnt() -> None:
     people = "".join(f"<span class=writer>{name}</span>" for name in NAMES[:4])
     assert learn_marked_authors(samples([page(n, below=f"</div><div>{people}") for n in range(5)])) is None
