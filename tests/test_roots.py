@@ -154,6 +154,20 @@ def test_or_nearly_all_of_it() -> None:
     assert lines(f"{H1}<div class=share>{''.join(paragraphs[:4])}</div><div>{PARAGRAPHS}</div>") == TEXT
 
 
+@pytest.mark.parametrize(
+    ("plain", "marked", "is_kept"), [(5, 2, False), (5, 3, True), (3, 2, True), (2, 1, False)]
+)
+def test_paragraphs_of_one_name_are_text_when_they_are_a_third_of_it(
+    plain: int, marked: int, is_kept: bool
+) -> None:
+    """Seen: every paragraph called "paywall"."""
+    text = [f"{text} {n}." for n in range(2) for text in TEXT][:plain]
+    named = [f"{THREE} {n}." for n in range(9, 9 + marked)]
+    paragraphs = [*(f"<p>{each}</p>" for each in text), *(f"<p class=paywall>{each}</p>" for each in named)]
+    found = lines(f"{H1}<div>{''.join(paragraphs)}<p>{ONE}</p></div>")
+    assert found == [*text, *(named if is_kept else ()), ONE]
+
+
 def test_two_parts_are_not_yet_what_holds_them_and_three_are() -> None:
     parts = [f"<div id={name}><p>{ONE}</p><p>{OTHER}</p></div>" for name in "abc"]
     assert core(f"<div id=x>{parts[0]}{parts[1]}</div>") == "a"

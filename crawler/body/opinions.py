@@ -6,6 +6,11 @@ from crawler.body.anchors import letters
 from crawler.fragments import text_of_fragment
 from crawler.page import Page
 
+_TIMES = 3
+"""As long as ours is a text of which we found a part: a lead, or the words that ask to sign in."""
+_PARAGRAPH = 150
+"""Letters; so much more is more than a sentence."""
+
 
 def told_text(page: Page) -> str | None:
     """Return the text that the page's JSON-LD carries, None when none or several objects carry one."""
@@ -20,4 +25,4 @@ def told_text(page: Page) -> str | None:
 
 def is_fuller(other: str, own: str) -> bool:
     """Return True when the other reading has so much more text that our own must have missed it."""
-    return len(letters(other)) > 3 * len(letters(own)) + 150
+    return len(letters(other)) > _TIMES * len(letters(own)) + _PARAGRAPH
