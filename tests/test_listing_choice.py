@@ -137,8 +137,16 @@ def test_a_link_in_the_cards_place_that_shows_nothing_is_no_card() -> None:
     cards = "".join(card.format(n) + TEXT.removeprefix("<p>") for n in range(10))
     newer = "<p><a href='/newest'>What came in since then</a></p>"
     assert _titles(cards + newer) == [f"Letter number {n} to the port" for n in range(10)]
-    bare = "".join(f"<p><a href='/c/{n}'>Letter number {n} to the port</a></p>" for n in range(10))
-    assert len(_titles(bare + newer)) == 11
+    undated = cards.replace("<time>", "<i>").replace(" May 2014</time>", "th</i>")
+    assert len(_titles(undated + newer)) == 11  # cards that show little may show nothing
+
+
+def test_before_a_lone_card_stands_none_of_its_kind() -> None:
+    picked = f"<section><h3><a href='/picked'>What the office picked</a></h3>{TEXT}</section>"
+    assert _titles(f"{picked}<article>{_cards(1)}</article>") == ["Letter 0 to the port"]
+    assert (
+        len(_titles(picked + "".join(f"<article>{_cards(1)}</article>".replace("0", n) for n in "123"))) == 4
+    )
 
 
 def test_most_links_of_the_main_part_in_an_element_make_it_the_main_part() -> None:

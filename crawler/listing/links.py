@@ -251,11 +251,9 @@ def having(attribute: str) -> etree.XPath:
 
 def text_of(element: HtmlElement) -> str:
     """Return an element's words, white space collapsed."""
-    leaf = element.text or "" if len(element) == 0 else None
-    words = (
-        etree.tostring(element, method="text", encoding="unicode", with_tail=False) if leaf is None else leaf
-    )
-    return " ".join(words.split())
+    if len(element) == 0:
+        return " ".join((element.text or "").split())
+    return " ".join(etree.tostring(element, method="text", encoding="unicode", with_tail=False).split())
 
 
 def has_heading(element: HtmlElement) -> bool:
