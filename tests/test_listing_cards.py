@@ -62,7 +62,7 @@ def test_a_lamp_is_sixty_characters() -> None:
         ("<p>By Vera Tams of the Harbour Watch</p>", False),
         (f"<p>By {SIXTY}and nobody asked.</p>", True),
         ("<p>Read more</p>", False),
-        ("<p><a href='/a'>Details: Ice on the harbour</a></p>", False),
+        ("<p><a href='/a'>Details: who broke it and when</a></p>", False),
         ("<p><a href='/a'>Onwards to Ice on the harbour</a></p>", False),
         # What is named like furniture may be the text.
         ("<div class='badge'>They came home at night.</div>", False),
@@ -131,6 +131,12 @@ def test_a_label_at_the_end_of_a_text_is_cut_off_it(body: str, teaser: str) -> N
             f"{SIXTY}before the court asked.",
         ),
         ("<p>What nobody could find in the tower.</p>" + HEAD, "Ice on the harbour", None),
+        # A linked title in what is named like furniture.
+        (
+            "<div class='badge'><a href='/a'>Ice on the harbour</a></div><p>They came home, all of them.</p>",
+            "Ice on the harbour",
+            "They came home, all of them.",
+        ),
         # Title and picture's description, printed twice.
         (
             "<img src='/i.jpg' alt='Boats at Halm'>"
@@ -164,6 +170,7 @@ def test_a_title_is_told_from_what_stands_around_it(body: str, title: str | None
             "2014-05-12",
         ),
         ("<time>2 days ago</time>", "2024-03-08"),
+        (f"<p class='date'>{SIXTY}since 12.05.2014.</p>", None),
     ],
 )
 def test_a_card_is_dated_by_what_it_prints_of_publication(body: str, day: str | None) -> None:

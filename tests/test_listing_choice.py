@@ -121,7 +121,7 @@ def test_a_card_is_looked_at_from_above() -> None:
 
 @pytest.mark.parametrize(("words", "titles"), [(5, None), (8, 3)])
 def test_a_chinese_title_is_longer_than_a_word_of_a_menu(words: int, titles: int | None) -> None:
-    names = [f"{n}港口的渔民终于回家了"[:words] for n in "一二三"]
+    names = [f"{n}港口的渔民终于回家了"[:words] for n in "一二三四五六七八"]
     items = "".join(f"<li><a href='/{n}'>{name}</a></li>" for n, name in enumerate(names))
     assert _titles(f"<ul>{items}</ul>") == (names if titles else [])
 
@@ -155,6 +155,15 @@ def test_most_links_of_the_main_part_in_an_element_make_it_the_main_part() -> No
     titles = [title or "" for title in _titles(f"<main><div>{plain}</div>{box}</main>")]
     assert [title[0] for title in titles] == list("012345")
     assert _titles(f"<main>{plain[: plain.index('</p>')]}</p>{box}</main>")[0] == "Letter 0 to the port"
+
+
+def test_flat_cards_end_at_a_rule_and_a_lone_one_begins_with_its_title() -> None:
+    def teasers(body: str) -> list[str | None]:
+        return [card.teaser for card in find_listing(Page(TAG, f"<main>{body}</main>")).cards]
+
+    text, closed = TEXT[3:-4], "<p>The office is closed in May, all of it.</p>"
+    assert teasers(f"<h1>Tag: port</h1>{_cards(3)}<hr>{closed}") == [text] * 3
+    assert teasers(f"<h1>Tag: port</h1>{closed}{_cards(1)}") == [text]
 
 
 def test_over_a_title_stand_a_few_elements_at_most() -> None:
