@@ -153,7 +153,16 @@ MODIFIED = [
     *("Atnaujinta", "Atjaunināts", "Papildināts", "Uuendatud", "Muudetud"),  # lt, lv, et
     *("Cập nhật lúc", "Diperbarui", "Imehaririwa"),  # vi, id, sw
     *("更新时间：", "修改于", "최종 작성", "수정"),  # zh, ko
-    *("آخر تحديث:", "آخر تعديل", "به‌روز شده در", "ویرایش:", "עודכן:", "עדכון אחרון"),  # ar, fa, he
+    *(
+        "آخر تحديث:",
+        "آخر تعديل",
+        "به‌روز شده در",
+        "به روز شده در",
+        "بهروز شده",
+        "ویرایش:",
+        "עודכן:",
+        "עדכון אחרון",
+    ),  # ar, fa, he
     *("განახლდა:", "განახლებულია", "Թարմացվել է", "अपडेट:", "แก้ไขเมื่อ", "อัปเดต", "อัพเดท"),  # ka, hy, hi, th
 ]
 PUBLISHED = [
@@ -198,6 +207,15 @@ OTHER = [
     *("Current time:", "Aktuelles Datum:", "Today is", "Heute ist", "Сегодня", "Сёння", "Сьогодні", "Hoy es"),
     *("Dziś jest", "Dzisiaj", "Download as of", "Version of", "On view from 3 May to", "Photo taken on"),
     *("Foto vom", "Release date:", "Release:"),
+    *(
+        "Events:",
+        "Photographs",
+        "Photographed",
+        "Eventdatum:",
+        "Fotografiert am",
+        "Photographie :",
+    ),  # en, de, fr
+    *("Fotografía:", "Evento:", "Eventos:", "Fotografia:", "Eventi:", "Foto's:"),  # es, pt, it, pl, nl
 ]
 
 

@@ -83,6 +83,32 @@ th: ไม่พบบทความ
 hi: कोई पोस्ट नहीं
 ca: No s'ha trobat cap entrada
 eu: Ez da ezer aurkitu
+en: Nothing was matched | It seems we can't find | It seems we cannot find | It seems we cant find
+en: It seems we could not find | It seems we couldn’t find | We can't find | We cant find
+en: We couldn’t find
+be: Артыкулаў не знойдзена | Артыкулаў няма | Артыкулаў пакуль не знойдзена | Запісаў не знойдзена
+be: Запісаў пакуль не знойдзена | Запісаў пакуль няма | Матэрыялаў няма
+be: Матэрыялаў пакуль не знойдзена | Матэрыялаў пакуль няма | Навін не знойдзена
+be: Навін пакуль не знойдзена | Навін пакуль няма
+ru: Записей нет | Записей пока не найдено | Материалов не найдено | Материалов пока не найдено
+ru: Материалов пока нет | Новостей не найдено | Новостей нет | Новостей пока не найдено
+ru: Публикаций не найдено | Публикаций пока не найдено | Публикаций пока нет | Результатов нет
+ru: Результатов пока не найдено | Результатов пока нет | Статей не найдено | Статей пока не найдено
+ru: Статей пока нет | Пока здесь ничего нет
+uk: Записів не знайдено | Записів поки не знайдено | Записів поки немає | Матеріалів немає
+uk: Матеріалів поки не знайдено | Матеріалів поки немає | Новин не знайдено | Новин немає
+uk: Новин поки не знайдено | Публікацій не знайдено | Публікацій поки не знайдено
+uk: Публікацій поки немає | Статей не знайдено | Статей поки не знайдено | Статей поки немає
+fr: Rien n'a été trouvé | Il n’y a aucun | Il n’y a pas
+es: No se ha encontr
+pt: Nenhuma encontrad
+ca: No s’ha trobat
+hu: Nincs cikk | Nincsenek bejegyzés | Nincsenek hír | Nincsenek találat
+tr: Gönderi bulunamadı | Haber bulunamadı | Içerik yok | Kayıt yok | Yazı bulunamadı
+ja: 投稿がまだ | 投稿はありません | 記事がありません | 記事がまだ | 記事はまだ
+ko: 검색 결과 없습니다 | 게시물 없습니다 | 글 없습니다
+en: There is currently no further texts | There is currently nothing further texts
+en: There are as yet no further texts
 """
 
 SOMETHING_HERE = """
@@ -152,6 +178,12 @@ vi: Bài liên quan | Tin đọc nhiều
 id: Artikel terkait | Terpopuler
 th: เรื่องที่เกี่ยวข้อง | ยอดนิยม
 hi: संबंधित लेख
+en: You may also be interested | You may be interested | You may like | You might also be interested
+en: You might also like | You might like | Editor's choice | Editors choice | Editors picks
+en: Editor’s picks
+fr: Article similaire | Dernier article | Dernier commentaire
+es: Relacionadas | Más leídos
+pt: Relacionadas | Mais lidos
 """
 
 OVER_THE_LIST = """
@@ -204,6 +236,7 @@ vi: 43 bài viết | 24 kết quả
 id: 43 artikel | 24 hasil
 th: 43 บทความ
 hi: 24 रिज़ल्ट | 43 लेख
+ko: 24개 결과 | 24개 글 | 24개의 게시물
 """
 
 OF_PAGES = """

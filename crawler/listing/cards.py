@@ -14,6 +14,7 @@ from crawler.listing.links import LINE
 from crawler.listing.looks import BEGINNING, Unit
 from crawler.listing.phrases import READ_MORE, fold
 from crawler.listing.teasers import LABEL_WORDS, Block, Pieces, is_label, take_apart
+from crawler.vocabulary import alternation
 from pipelines.characters import one_line
 from pipelines.items import Card
 
@@ -25,7 +26,7 @@ _DATE_LIKE = re.compile(
     r"\d{1,4}\s?[./\-年月日]\s?\d{1,2}|\b(?:19|20)\d\d\b|^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$|[۰-۹٠-٩]{4}"
 )
 _BETWEEN_FACTS = re.compile(r"(?:(?<!\s)\s+)?[·|•⋅∙‧]\s*|\s[–—/-]\s")
-_BY = re.compile(r"^(?:by|von|par|por|di|door|av|af|przez|автор|аўтар|بقلم|作者|yazan)\b[\s:]", re.IGNORECASE)
+_BY = re.compile(rf"^(?:{alternation('listing.by')})\b[\s:]", re.IGNORECASE)
 
 # Characters.
 _FACTS = 120

@@ -17,24 +17,21 @@ from crawler.listing.links import LINE, Link, text_of
 from crawler.listing.sayings import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
 from crawler.page import Page
 from crawler.titles.sitenames import site_names
+from crawler.vocabulary import alternation, words
 from pipelines.characters import one_line
 
 _QUOTED = re.compile(
     r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"|‘([^’]+)’|「([^」]+)」|『([^』]+)』|'([^']+)'$|”([^”]+)”"
 )
 _SEPARATORS = re.compile(r"(?<!\s)\s+[|–—·•»«:/\\-]\s+|(?:(?<!\s)\s+)?[|»]\s*|:\s+")
-# Headings over any list at all.
 _GENERAL = re.compile(
-    r"(?:other|all|latest|recent|more|new|our|blog|older|news|andere|alle|neueste|autres|tous|otr[oa]s|altri|inne|wszystkie|"
-    r"другие|все|последние|інші|усі|останні|іншыя|усе|апошнія)?\s*"
-    r"(?:articles?|posts?|entries|news|stories|blog|home|artikel|beiträge|artículos|entradas|articoli|wpisy|записи|"
-    r"статьи|новости|записи|статті|новини|запісы|артыкулы|навіны)?$",
-    re.IGNORECASE,
+    rf"(?:{alternation('listing.which')})?\s*(?:{alternation('listing.things')})?$", re.IGNORECASE
 )
+"""Headings over any list at all."""
 _MAX_CHARS = 100
 """Of a heading or a link: what is longer names no tag, and takes the patterns below long."""
 _COUNT = re.compile(r"(?<!\s)\s*+[\[(]\s*\d[\d., ]*+\s*[\])]\s*$")
-_PAGE_WORDS = r"(?:page|seite|strona|страница|сторінка|старонка|página|pagina|sida|side)"
+_PAGE_WORDS = rf"(?:{alternation('listing.page')})"
 _PAGE_NUMBER = re.compile(
     rf"(?<!\s)\s*+\((?>[^()]*?\b{_PAGE_WORDS}\s+\d+)[^()]*\)\s*$|"
     rf"(?:(?<![\s,–—|-])[\s,–—|-]+)?\b{_PAGE_WORDS}\s+\d+(?:\s+(?:of|von|z|из|з|de|di|av)\s+\d+)?\s*$",
@@ -147,21 +144,7 @@ def _names_alone(text: str, quoted: re.Match[str]) -> bool:
 def _is_safe_cut(text: str, rest: str) -> bool:
     """ "Posts tagged torture" is cut to "torture"; "Stories of the sea" is a name of its own."""
     before = text[: len(text) - len(rest)].strip().casefold()
-    return len(before.split()) > 1 or before in (
-        "tag",
-        "tagged",
-        "tags",
-        "schlagwort",
-        "метка",
-        "мітка",
-        "étiquette",
-        "etiqueta",
-        "标签",
-        "標籤",
-        "タグ",
-        "тег",
-        "тэг",
-    )
+    return len(before.split()) > 1 or before in words("listing.tag")
 
 
 def _unquoted(text: str) -> str:
