@@ -50,8 +50,7 @@ def words(table: str) -> frozenset[str]:
 @cache
 def alternation(*tables: str) -> str:
     """Return a pattern's alternatives for the phrases of tables."""
-    found = {phrase for table in tables for phrase in phrases(table)}
-    return "|".join(map(_pattern, sorted(found, key=lambda phrase: (-len(phrase), phrase))))
+    return _either({phrase for table in tables for phrase in phrases(table)})
 
 
 @cache
@@ -61,11 +60,25 @@ def spoken(*tables: str) -> str:
     Words stand by themselves. Stems may stand anywhere in one, since Hebrew and German put others before
     them; so may what is written without spaces.
     """
-    known = sorted({phrase for table in tables for phrase in phrases(table)}, key=lambda p: (-len(p), p))
-    inside = [phrase.removesuffix("*") for phrase in known if phrase.endswith("*") or _JOINED.search(phrase)]
-    alone = [phrase for phrase in known if not (phrase.endswith("*") or _JOINED.search(phrase))]
-    words = rf"\b(?:{'|'.join(map(_pattern, alone))})\b" if alone else ""
-    return "|".join(filter(None, [words, *map(_pattern, inside)]))
+    known = {phrase for table in tables for phrase in phrases(table)}
+    alone = {phrase for phrase in known if not (phrase.endswith("*") or _JOINED.search(phrase))}
+    inside = {phrase.removesuffix("*") for phrase in known - alone}
+    return "|".join(filter(None, [rf"\b(?:{_either(alone)})\b" if alone else "", _either(inside)]))
+
+
+def _either(phrases: set[str]) -> str:
+    """Return alternatives, the longest first; each first letter once, as a search tries all at each place."""
+    by_letter: dict[str, list[str]] = {}
+    for phrase in sorted(phrases, key=lambda phrase: (-len(phrase), phrase)):
+        by_letter.setdefault(phrase[0], []).append(phrase)
+    return "|".join(map(_beginning, by_letter.values()))
+
+
+def _beginning(phrases: list[str]) -> str:
+    """Return alternatives that share their first letter."""
+    if len(phrases) == 1:
+        return _pattern(phrases[0])
+    return f"{re.escape(phrases[0][0])}(?:{'|'.join(_pattern(phrase[1:]) for phrase in phrases)})"
 
 
 def _pattern(phrase: str) -> str:
