@@ -56,6 +56,8 @@ RENDERED = [
     ),
     ("<div><p>a&nbsp;b\u200bc&shy;d</p></div>", "a bcd"),  # word processors
     ("<div><p>\u0438\u0306</p></div>", "\u0439"),  # decomposed letters from macOS
+    (f"<table><tr><td>Ana<td>{ONE} {ONE} {ONE}</table>", f"Ana | {ONE} {ONE} {ONE}"),
+    (f"<table><tr><td>Ana<td>{ONE} {ONE} {ONE} {ONE}</table>", f"Ana\n\n{ONE} {ONE} {ONE} {ONE}"),
     ("<table><tr><td>1.<td><b>Ana<td>4</table>", "1. | Ana | 4"),  # cells and bold letters never closed
     (f"<table><tr><td><p>{ONE}</p><table><tr><td>Ana<td>4</table></table>", f"{ONE}\n\nAna | 4"),
     ("<div><p>A <a>court<svg></svg></a> sat</p></div>", "A court sat"),  # the icon of a link
