@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 
 from crawler.layout import Layout, apply, learn
-from crawler.layout.authorplaces import learn_marked_authors
+from crawler.layout.authorplaces import learn_authors, learn_marked_authors
 from crawler.layout.datehabits import learn_day_first, learn_zone
 from crawler.layout.dateplaces import is_falling, join_dates
 from crawler.layout.fitting import is_same_title, read_title
@@ -146,6 +146,15 @@ def test_a_column_named_as_an_authors_may_be_any_of_these(tag: str) -> None:
 def test_a_column_that_names_nobody_of_its_own_is_not_learnt(names: Sequence[str]) -> None:
     side = "</div><div class=side><div class=writer>{}</div>"
     assert learn_marked_authors(samples([page(n, below=side.format(names[n])) for n in range(5)])) is None
+
+
+def test_a_column_named_as_an_authors_is_asked_when_fewer_than_half_of_the_pages_name_one() -> None:
+    above = ["<p>By Nora Lindqvist</p>", "<div>By Otto Brandl</div>", "", "", ""]
+    column = "</div><div class=side><div class=profile>{}</div>"
+    pages = [page(n, above=above[n], below=column.format(NAMES[n])) for n in range(5)]
+    place = learn_authors(samples(pages))
+    assert place is not None
+    assert read_raw(place, pages[4]) == ["Greta Sund"]
 
 
 @pytest.mark.parametrize(("count", "is_learnt"), [(3, True), (4, False)])

@@ -82,6 +82,11 @@ def test_so_does_an_element_whose_tag_says_so(tag: str) -> None:
     assert core(f"<div id=x>{ASIDE}</div><{tag} id=y>{LESS}</{tag}>") == "y"
 
 
+@pytest.mark.parametrize("tag", ["article id=y", "div id=y class=post-content"])
+def test_but_neither_goes_before_half_as_much_again(tag: str) -> None:
+    assert core(f"<div id=x>{PARAGRAPHS * 3}</div><{tag}>{PARAGRAPHS * 2}</{tag.split()[0]}>") == "x"
+
+
 def test_what_microdata_calls_the_body_goes_before_a_name() -> None:
     assert core(f"<div id=x class=content>{ASIDE}</div><div id=y itemprop=articleBody>{LESS}</div>") == "y"
 
@@ -130,7 +135,7 @@ def test_what_holds_a_list_of_articles_is_not_the_text() -> None:
     assert len(lines(f"{H1}<section>{text}<ul>{LIST[: len(LIST) // 2]}</ul></section>")) == 2
 
 
-@pytest.mark.parametrize(("count", "is_wider"), [(1, False), (3, True)])
+@pytest.mark.parametrize(("count", "is_wider"), [(1, False), (2, True), (3, True)])
 def test_what_is_beside_an_article_must_add_much_more(count: int, is_wider: bool) -> None:
     extra = f"<div>{f'<p>{THREE}</p>' * count}</div>"
     found = lines(f"{H1}<section><article>{PARAGRAPHS}</article>{extra}</section>")

@@ -218,6 +218,9 @@ def test_below_the_last_sentence_signatures_stay_and_links_go(part: str, stays: 
     assert (len(found) == 4) is stays
 
 
+MORE = "<p><a href=/b>Another trial in Hrodna</a></p><p><a href=/c>Another trial in Pinsk</a></p>"
+
+
 def cards(count: int, title: str, text: str) -> str:
     """Elements alike that each hold a linked title and a text."""
     return "".join(f"<div class=g><a href=/a{n}>{title}</a><p>{text}</p></div>" for n in range(count))
@@ -229,6 +232,7 @@ def cards(count: int, title: str, text: str) -> str:
         (cards(2, "Another trial in Hrodna", "A court has sat again, it was said."), False),
         (cards(1, "Another trial in Hrodna", "A court has sat again, it was said."), True),
         (cards(2, "In Hrodna", "A court has sat again, it was said."), True),
+        (cards(2, f"Trial in Hrodna, a second</a>{MORE}<a>", "A court has sat again, it was said."), True),
         (cards(2, "Trial in Hrodna</a> seen by all of us<a>", "A court has sat again, it was said."), True),
         (cards(2, "Another trial in Hrodna", "A court has sat again, it was said. " * 12), False),
         (cards(2, "Another trial in Hrodna", "A court has sat again, it was said. " * 15), True),
