@@ -161,7 +161,10 @@ def test_flat_cards_end_at_a_rule_and_a_lone_one_begins_with_its_title() -> None
     def teasers(body: str) -> list[str | None]:
         return [card.teaser for card in find_listing(Page(TAG, f"<main>{body}</main>")).cards]
 
-    text, closed = TEXT[3:-4], "<p>The office is closed in May, all of it.</p>"
+    text, closed = (
+        TEXT[3:-4],
+        "<p>The office is closed in May, all of it, and nobody knows who has the key.</p>",
+    )
     assert teasers(f"<h1>Tag: port</h1>{_cards(3)}<hr>{closed}") == [text] * 3
     assert teasers(f"<h1>Tag: port</h1>{closed}{_cards(1)}") == [text]
 
