@@ -340,6 +340,19 @@ vi: Thẻ: * | Chủ đề: *
 id: Tag Arsip: * | Arsip Tag: *
 th: ป้ายกำกับ: *
 hi: टैग: *
+en: Viewing category: * | Archive by tag: * | Archive for category: * | Archive for tag: *
+en: Archive for the category: * | Archive of: * | Archives for: * | Archives for category: *
+en: Archives for tag: * | Archives for the: * | Archives for the category: * | Archives for the tag: *
+ru: Архив тега: *
+de: Schlagwörter-archiv: * | Schlagwörter-archive: *
+es: Archivo de etiqueta: * | Archivo etiqueta: * | Archivo la etiqueta: *
+pt: Arquivo da: * | Arquivo de: * | Arquivo do: * | Arquivos de: * | Arquivos do: *
+it: Archivi per: * | Archivio tag: *
+nl: Artikelen met de label: * | Artikelen met de tag: * | Artikelen met tag: * | Artikelen over: *
+nl: Berichten met de label: * | Berichten met label: * | Berichten met tag: *
+cs: Příspěvky označené jako: * | Příspěvky s tagem: * | Příspěvky se štítkem: * | Články označené: *
+cs: Články označené jako: * | Články označené štítkem: *
+bg: Публикации с етикет: * | Статии с таг: *
 """
 
 

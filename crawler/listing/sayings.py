@@ -78,43 +78,26 @@ _MARKED_EAST = (
     "с|по|меткой|метке|тегом|тегу|теме|рубрике|помеченные|отмеченные|з|за|позначені|міткою|темою|позначкою"
 )
 """Of things in Russian and Ukrainian, which share their first word: tried as one."""
-_BEFORE = _alternatives(rf"""
+_MARKED_SO = _alternatives(rf"""
 (?:all )?(?:{_THINGS})?\s*(?:tagged(?: (?:with|as|in|by))?|with(?: the)? tags?|filed under)
 (?:(?:{_THINGS})\s*)?labell?ed(?: with)?
 (?:all )?(?:{_THINGS})?\s*(?:categori[sz]ed(?: as| in)?|in (?:the )?category|under(?: the)? tag|about|by tag)
 (?:all )?(?:{_THINGS})?\s*(?:from tag|for(?: the)? tag|on the topic(?: of)?)
-(?:browsing|viewing)(?: (?:tag|category))?
 (?:tag|category|topic|keyword|label|term|subject|section|theme)(?: archives?| page)?s?
-archives?(?: for(?: the)?(?: (?:tag|category))?| of| by tag)|stories
 (?:beiträge|artikel|einträge) (?:mit(?: dem)? (?:schlagwort|tag)|zum thema|zu|getaggt mit|markiert mit)
-schlagw(?:ort|örter)(?:-archive?)?|kategorie(?:-archive?)?|thema|stichwort|archiv(?: für)?
-verschlagwortet mit
 (?:articles?|publications?|billets?) (?:étiquetée?s?|taguée?s?|avec(?: le)? (?:tag|mot-clé)|sur|marquée?s?)
-étiquette|mot-clé|mots-clés|catégorie|thème
 archives? (?:du|de|des|par|pour)(?: (?:mot-clé|tag|étiquette|catégorie))?
 (?:entradas|artículos|publicaciones|noticias)(?: etiquetad[oa]s)? (?:con(?: la)?|como|sobre|en)(?: etiqueta)?
-etiqueta|categoría|tema|archivo(?: de)?(?: (?:la )?etiqueta)?
 (?:posts|artigos|publicações)(?: (?:com|a|como|marcad[oa]s|etiquetad[oa]s|tag|etiqueta))+
-marcador|categoria|arquivos?(?: d[aeo])?
-(?:articoli|post)(?: (?:con|taggati|contrassegnati))+(?: (?:con|tag|etichetta))*|argomento|etichetta
-archivio?(?: tag| per)?|(?:berichten|artikelen) (?:met(?: de)? (?:tag|label)|over)|onderwerp
-trefwoord
+(?:articoli|post)(?: (?:con|taggati|contrassegnati))+(?: (?:con|tag|etichetta))*
 (?:indlæg|innlegg|artikler)(?: (?:tagget|merket|med|som|etikett(?:en)?|taggen?))+
 (?:inlägg|artiklar)(?: (?:taggade|märkta|med|som|etikett(?:en)?|taggen?))+
-nyckelord|emneord|etikett|avainsana
 (?:wpisy|posty|artykuły)(?: (?:oznaczone|otagowane|z))*(?: (?:jako|tagiem|z))*(?: (?:tagiem|o))?
-tagi?|znacznik|kategoria|temat|słowo kluczowe
-(?:příspěvky|články) (?:označené|se štítkem|s tagem)(?: (?:jako|štítkem))?|štítek|téma|rubrika
 (?:{_THINGS_EAST})(?: (?:{_MARKED_EAST}))*
-метка|тег|тэг|рубрика|тема|архив(?: (?:метки|рубрики|тега|за))?|ключевое слово
-мітка|позначка|категорія
 (?:запісы|артыкулы|матэрыялы|навіны)(?: (?:з|па|пазначаныя))*(?: (?:меткай|тэгам|тэме|цэтлікам))?
-цэтлік|катэгорыя|тэма|рубрыка|архіў(?: тэга)?|(?:статии|публикации) с (?:етикет|таг)|етикет|ознака
-oznaka|címke|témakör|kategória|etichetă|žyma|žymė|birka|tēma|etiket|kategori|konu|ετικέτα|κατηγορία
-θέμα|الوسم|وسم|تصنيف|التصنيف|أرشيف(?: الوسم)?|موضوع|المقالات الموسومة(?: بـ?)?|برچسب|دسته|תגית
-ארכיון(?: תגית)?|标签|標籤|分类|分類|标签归档|タグ|カテゴリー?|태그|카테고리|thẻ|chủ đề|tag arsip
-arsip tag|ป้ายกำกับ|टैग
 """)
+"""Things of a list and how they are marked: "all posts tagged with", "wpisy oznaczone jako"."""
+_BEFORE = rf"{_MARKED_SO}|{alternation('listing.tag_before')}"
 TAG_BEFORE = re.compile(rf"^(?:{_BEFORE})(?:\s*[:：»›>|—–-]\s*|\s+(?=[“”\"«»„‘’'「『#]))", re.IGNORECASE)
 TAG_BEFORE_LOOSE = re.compile(rf"^(?:{_BEFORE})\s+", re.IGNORECASE)
 TAG_AFTER = re.compile(
