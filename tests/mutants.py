@@ -24,6 +24,7 @@ import re
 import signal
 import sys
 import time
+import tomllib
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -64,6 +65,9 @@ UNIT_TESTS = {
     "crawler/layout": "layout_places layout extract",
     "crawler/languages.py": "languages extract",
     "crawler/fragments.py": "fragments titles",
+    "crawler/vocabulary/languages": (
+        "bywords notnames authors date_words dates listing_labels listing_sayings vocabulary"
+    ),
     "crawler/document": "furniture headlines bylines extract",
     "crawler/vocabulary": "markup_words furniture listing_markup bylines date_weights vocabulary",
 }
@@ -124,8 +128,30 @@ class Trial:
 def find_mutants(places: Sequence[str] = READING) -> list[Mutant]:
     """Return all mutants of these files and folders, in the order of the text."""
     files = [ROOT / place for place in places]
-    paths = [path for file in files for path in ([file] if file.is_file() else sorted(file.rglob("*.py")))]
-    return [mutant for path in paths for mutant in _Source(path).mutants()]
+    paths = [path for file in files for path in ([file] if file.is_file() else _sources(file))]
+    return [mutant for path in paths for mutant in _mutants(path)]
+
+
+def _sources(folder: Path) -> list[Path]:
+    """Return the programs of a folder and its languages' files, in which all is words."""
+    return [*sorted(folder.rglob("*.py")), *sorted(folder.rglob("languages/*.toml"))]
+
+
+def _mutants(path: Path) -> Iterator[Mutant]:
+    return _Source(path).mutants() if path.suffix == ".py" else _phrases(path)
+
+
+def _phrases(path: Path) -> Iterator[Mutant]:
+    """Yield a mutant for each phrase of a language's file; the star of a stem stays."""
+    name = str(path.relative_to(ROOT))
+    source = _SOURCES[name] = path.read_bytes()
+    text = source.decode()
+    sections = [(match.start(), match[1]) for match in re.finditer(r"(?m)^\[(\w+)\]", text)]
+    for match in re.finditer(r'(?<=[\[ ])"([^"\n]+?)\*?"(?=[,\]])', text):
+        start = len(text[: match.start(1)].encode())
+        old, line = match[1], text.count("\n", 0, match.start()) + 1
+        names = tuple(section for at, section in sections if at < match.start())[-1:]
+        yield Mutant("word", name, line, start, start + len(old.encode()), old, GONE, (), names)
 
 
 _SOURCES: dict[str, bytes] = {}
@@ -413,10 +439,18 @@ def _alter(mutant: Mutant) -> None:
         for known in _caches():
             known.cache_clear()
         return
+    if mutant.path.endswith(".toml"):
+        _read_as(source.decode(), altered.decode())
     name = mutant.path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")
     sys.meta_path.insert(0, _Altered(name, altered))
     for known in [each for each in sys.modules if each.split(".")[0] in ("crawler", "tests")]:
         del sys.modules[known]
+
+
+def _read_as(text: str, altered: str) -> None:
+    """Let whoever reads a file with this text find the altered one."""
+    loads = tomllib.loads
+    tomllib.loads = lambda read, **options: loads(altered if read == text else read, **options)
 
 
 @cache

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.authors import find_authors, normalise_authors
+from crawler.authors.bywords import OPENING
 from crawler.authors.names import is_agency, is_organisation
 from crawler.page import Page
 
@@ -40,7 +41,8 @@ SIGNED = {
         "Article by {}; Text by {}; Words by {}; Compiled by {}; Prepared by {}; Submitted by {};"
         "Contributed by {}; Added by {}; Created by {}; Authored by {}; Posts by {}; View all posts by {};"
         "See all posts by {}; All posts by {}; Articles by {}; More from {}; More by {}; Interview: {};"
-        "Author: {}; Authored: {}; About the author: {}; The author: {}; Author(s): {}; Byline: {};"
+        "Author: {}; Authored: {}; About the author: {}; About the authors: {}; Credits: {};"
+        "The author: {}; Author(s): {}; Byline: {};"
         "Writer: {};"
         "Writers: {}; Words: {}; Story: {}; Text: {}; By-line: {}; Contributor: {}; Credit: {}; Reporter: {}",
     ),
@@ -60,7 +62,7 @@ SIGNED = {
         "Anne Petit",
         "Par {}; Propos recueillis par {}; Écrit par {}; Publié par {}; Rédigé par {}; Posté par {};"
         "Proposé par {}; Article de {}; Un article de {}; Auteur {}; Autrice: {}; Rédaction: {};"
-        "Rédacteur: {}; Texte: {}",
+        "Rédacteur: {}; Texte: {}; Auteure: {}; Auteures: {}; Autrices: {}",
     ),
     "Spanish": (
         "Ana Ruiz",
@@ -162,7 +164,8 @@ def test_a_line_below_the_headline_signs_in_its_languages_words(language: str) -
 CREDITED = {
     "English": (
         "Jan Lis",
-        "Photo: {}; Photograph: {}; Photography: {}; Photos by {}; Picture: {}; Pictures by {}; Image: {};"
+        "Photo: {}; Photograph: {}; Photographs: {};"
+        "Photography: {}; Photos by {}; Picture: {}; Pictures by {}; Image: {};"
         "Images by {}; Illustration: {}; Illustrated by {}; Graphic: {}; Graphics: {}; Translated by {};"
         "Translated from Czech by {}; Translation: {}; Translation by {}; Medically reviewed by {};"
         "Reviewed by {}; Fact-checked by {}; Edited by {}; Editing by {}; Video: {}",
@@ -175,7 +178,7 @@ CREDITED = {
     "French": ("Luc Grand", "Graphisme: {}; Traduction: {}; Traduit par {}"),
     "Spanish, Portuguese, Italian": (
         "Luis Gil",
-        "Traducción: {}; Traducido por {}; Tradução: {}; Traduzione: {}",
+        "Traducción: {}; Traducido por {}; Traducida por {}; Tradução: {}; Traduzione: {}",
     ),
     "Polish, Czech": (
         "Jan Lis",
@@ -199,6 +202,17 @@ def test_who_takes_pictures_translates_or_checks_does_not_sign(language: str) ->
     lines = [line for line, _ in named(CREDITED, language)]
     assert [line for line in lines if normalise_authors(line)] == []
     assert [line for line in lines if normalise_authors(f"Ann Roe, {line}") != ["Ann Roe"]] == []
+
+
+OPENINGS = (
+    "〔記者{}／台北報導〕; （记者{} 北京报道）; （記者{}／香港報道）; 〔記者{}／台北電〕;"
+    "（记者{} 北京21日电）"
+)
+
+
+def test_the_brackets_that_a_chinese_text_begins_with_name_its_reporter() -> None:
+    lines = [line.replace("{}", "王小明") for line in phrases(OPENINGS)]
+    assert [line for line in lines if (OPENING.match(line) or {"han": None})["han"] != "王小明"] == []
 
 
 BODIES = {
@@ -262,7 +276,8 @@ AGENCIES = {
         "РИА Новости; UNIAN; УНІАН; Укрінформ; Ukrinform; Xinhua; NTB; TT; STT; Ritzau; Belga; ANP; MTI;"
         "ČTK; CTK; TASR; Hina; Tanjug; Lusa; ATS; PTI; ANI; IANS; TNN; Kyodo; Bloomberg; Associated Press;"
         "The Associated Press; Press Association; PA; UPI; dapd; ots; news aktuell; Jiji; Yonhap; AAP; CNA;"
-        "Bernama; Antara; Press Trust of India; Agence France-Presse; Deutsche Presse-Agentur"
+        "Bernama; Antara; Press Trust of India; Agence France-Presse;"
+        "Agence France Presse; Deutsche Presse-Agentur"
     ),
     "without a name, or with an address": (
         "agencies; Agenturen; agencje; agencias; staff; wire; wires; online; dpa-AFX; kna/dpa; dpa/lnw;"
@@ -303,6 +318,21 @@ LINES = {
     ],
     "Profile photo of {}; Author image of {}; Avatar of {}; Photo of {}; Picture of {}": ["Ann Roe"],
     "Portrait of {}; Image of {}; Headshot of {}; Portrait von {}; Image for {}": ["Ann Roe"],
+    "Profile avatar of {}; Profile portrait of {}; Profile image of {}; Profile headshot of {}": ["Ann Roe"],
+    "Author avatar of {}; Author photo of {}; Author picture of {}; Author portrait of {}": ["Ann Roe"],
+    "Author headshot of {}; Nuestro corresponsal {}; Nosso repórter {}": ["Ann Roe"],
+    "編譯：{}; 编译：{}; 国际編輯：{}; 国际编辑：{}": ["Ann Roe"],
+    # a button behind the name
+    "{} View posts; {} See posts; {} Show posts; {} View all posts; {} See all posts; {} Show all posts": [
+        "Ann Roe"
+    ],
+    "{} View articles; {} See articles; {} Show articles; {} View all articles; {} See all articles": [
+        "Ann Roe"
+    ],
+    "{} Show all articles; {} View profile; {} See profile; {} Show profile; {} View bio; {} See bio": [
+        "Ann Roe"
+    ],
+    "{} Show bio": ["Ann Roe"],
     "Über {}; About {}; Meet {}; As told to {}; Curated by: {}; Created: {}": ["Ann Roe"],
     "Opublikowano: {}; Опубликовано: {}; Опубліковано: {}": ["Ann Roe"],
     "Text and photos by {}; Words and photography by {}; Story and pictures by {}": ["Ann Roe"],
@@ -341,7 +371,7 @@ LINES = {
     ],
     "Written by on 2 May; Geschrieben von am 2. Mai; Publicado por el 2 mayo; Publié par le 2 mai": [],
     "By on; Von am; Por em; Av den; Af den; Door op; Napsal dne; Dodał dnia; Dodał w dniu": [],
-    "Oleh pada; Tác giả ngày; Av på; By at": [],
+    "Scritto da di il 2 maggio; Oleh pada; Tác giả ngày; Av på; By at": [],
     # where it was taken from
     "Source: dpa; Sources: dpa; Quelle: dpa; Quellen: dpa; Fonte: dpa; Fuente: dpa; Źródło: dpa": ["dpa"],
     "Zdroj: dpa; Источник: dpa; Джерело: dpa; Крыніца: dpa; Kaynak: dpa; Bron: dpa; Kilde: dpa": ["dpa"],
@@ -360,6 +390,7 @@ LINES = {
         "Ann Roe",
         "Jan Lis",
     ],
+    "{} και Jan Lis": ["Ann Roe", "Jan Lis"],
     "{} та Jan Lis; {} और Jan Lis; {} with Jan Lis; {} mit Jan Lis; {} avec Jan Lis; {} met Jan Lis": [
         "Ann Roe",
         "Jan Lis",

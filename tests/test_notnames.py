@@ -21,7 +21,8 @@ ROLES = {
         "{} Researcher; {} Freelance;"
         "{} Senior; {} Opinion; {} Analysis; {} Guest; {} Deputy; {} Manager; {} Officer; {} Spokesperson;"
         "{} President; {} Chairwoman; {} Representative; {} Coordinator; {} Campaigner; {} Activist;"
-        "{} Specialist; {} Expert; {} Advisor; {} Founder; {} Ambassador; {} Lecturer; {} Lawyer; {} Blogger;"
+        "{} Specialist; {} Expert; {} Advisor; {} Adviser;"
+        " {} Founder; {} Ambassador; {} Lecturer; {} Lawyer; {} Blogger;"
         "{} Intern; {} Assistant; {} Associate",
     ),
     "German": (
@@ -66,7 +67,7 @@ ROLES = {
         "Олена Щур",
         "{} Журналіст; {} Журналістка; {} Кореспондентка; {} Оглядачка; {} Карэспандэнтка; {} Рэдактарка",
     ),
-    "Korean and Chinese": ("홍길동", "{} 기자; {} 記者"),
+    "Korean and Chinese": ("홍길동", "{} 기자; {} 記者; {} 报道"),
     "what stands beside a byline": (
         "Ann Roe",
         "{} Minutes; {} Minuten; {} Lesezeit; {} Comments; {} Comment; {} Kommentare; {} Updated;"
@@ -91,7 +92,7 @@ BEATS = (
     "Environment; Climate; Energy; Home Affairs; Diplomatic; Defence; Security; Government; Royal; Social;"
     "Religion; Technology; Tech; Digital; Data; Investigative; Investigations; Features; Culture; Arts;"
     "Music; Film; Travel; Food; Lifestyle; Fashion; Entertainment; General Assignment; Special; Executive;"
-    "Managing; Head; Breaking; AP; BBC; City"
+    "Managing; Head; Breaking; AP; BBC; City; Defense"
 )
 
 
@@ -113,12 +114,12 @@ ALONE = {
     "Swedish days": "Måndag; tisdag; onsdag; torsdag; fredag; lördag; söndag",
     "Polish days": "Poniedziałek; wtorek; środa; czwartek; piątek; sobota; niedziela",
     "Russian days": "Понедельник; вторник; среда; четверг; пятница; суббота; воскресенье",
-    "Ukrainian days": "Понеділок; вівторок; середа; четвер; п’ятниця; субота; неділя",
+    "Ukrainian days": "Понеділок; вівторок; середа; четвер; п’ятниця; п'ятниця; субота; неділя",
     "Belarusian days": "Панядзелак; аўторак; серада; чацвер; пятніца; нядзеля",
     "Turkish days": "Pazartesi; Salı; Çarşamba; Perşembe; Cumartesi",
     "Indonesian days": "Senin; Selasa; Rabu; Kamis; Jumat; Sabtu; Minggu",
     "what a date is called": "Date; Datum; Dato; Fecha; Data; Tarih; Дата",
-    "today": "Today; Heute; Aujourd’hui; Hoy; Oggi; Dzisiaj; Сегодня; Сьогодні; Сёння",
+    "today": "Today; Heute; Aujourd’hui; Aujourd'hui; Hoy; Oggi; Dzisiaj; Сегодня; Сьогодні; Сёння",
     "updated": (
         "Updated; Uppdaterad; Opdateret; Oppdatert; Päivitetty; Publicerad; Publiceret; Publisert; Julkaistu;"
         "Publiziert; Aktualizováno; Aktualizacja; Zuletzt geändert; Обновлено; Оновлено; Güncellendi;"

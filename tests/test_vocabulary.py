@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 
 import pytest
@@ -23,7 +24,7 @@ def test_a_language_is_a_file_of_phrases_in_its_own_words(path) -> None:  # type
             assert len(set(phrases)) == len(phrases), (section, table)
             for phrase in phrases:
                 assert phrase == phrase.strip(), phrase
-                assert "*" not in phrase[:-1], phrase
+                assert not re.search(r"\*(?=\W)|^\*", phrase), phrase  # "autor*in" is written with a star
 
 
 def test_languages_are_found() -> None:
