@@ -119,8 +119,8 @@ def _title(page: Page) -> str:
 
 def _sample(text: str) -> str:
     """Words of the text's start and middle, on one line, without addresses and numbers."""
-    middle = len(text) // 2
-    if len(text) > 2 * WINDOW_CHARS:
+    if len(text) > WINDOW_CHARS:
+        middle = max(len(text) // 2, WINDOW_CHARS)
         text = f"{text[:WINDOW_CHARS]} {text[middle : middle + WINDOW_CHARS]}"
     if any(mark in text for mark in _ADDRESS_MARKS):
         text = _ADDRESS.sub(" ", text)
