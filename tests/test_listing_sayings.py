@@ -353,6 +353,13 @@ nl: Berichten met de label: * | Berichten met label: * | Berichten met tag: *
 cs: Příspěvky označené jako: * | Příspěvky s tagem: * | Příspěvky se štítkem: * | Články označené: *
 cs: Články označené jako: * | Články označené štítkem: *
 bg: Публикации с етикет: * | Статии с таг: *
+de: Artikel mit Schlagwort * | Beiträge mit dem Tag *
+fr: Publication étiquetée * | Publications étiquetées * | Articles tagués * | Articles avec tag *
+fr: Billets avec mot-clé * | Publication marquée * | Publications marquées * | Archives des: *
+fr: Archives du tag * | Archives par mot-clé: * | Archives par catégorie: *
+pt: Publicações marcadas como *
+zh: * 的归档 | * 的存档 | * 存档
+ja: * に関する記事一覧
 """
 
 

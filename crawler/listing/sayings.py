@@ -73,37 +73,35 @@ PAGE_OF = re.compile(
 
 # Words around a tag's name in the heading of its page.
 _THINGS = r"posts?|articles?|entries|news|stories|content|items?|statements?|pages?|blog posts?|publications?"
-_THINGS_EAST = "записи|статьи|материалы|новости|публикации|статті|матеріали|новини"
-_MARKED_EAST = (
-    "с|по|меткой|метке|тегом|тегу|теме|рубрике|помеченные|отмеченные|з|за|позначені|міткою|темою|позначкою"
-)
-"""Of things in Russian and Ukrainian, which share their first word: tried as one."""
-_MARKED_SO = _alternatives(rf"""
+_TAGGED = _alternatives(rf"""
 (?:all )?(?:{_THINGS})?\s*(?:tagged(?: (?:with|as|in|by))?|with(?: the)? tags?|filed under)
 (?:(?:{_THINGS})\s*)?labell?ed(?: with)?
 (?:all )?(?:{_THINGS})?\s*(?:categori[sz]ed(?: as| in)?|in (?:the )?category|under(?: the)? tag|about|by tag)
 (?:all )?(?:{_THINGS})?\s*(?:from tag|for(?: the)? tag|on the topic(?: of)?)
 (?:tag|category|topic|keyword|label|term|subject|section|theme)(?: archives?| page)?s?
-(?:beiträge|artikel|einträge) (?:mit(?: dem)? (?:schlagwort|tag)|zum thema|zu|getaggt mit|markiert mit)
-(?:articles?|publications?|billets?) (?:étiquetée?s?|taguée?s?|avec(?: le)? (?:tag|mot-clé)|sur|marquée?s?)
-archives? (?:du|de|des|par|pour)(?: (?:mot-clé|tag|étiquette|catégorie))?
-(?:entradas|artículos|publicaciones|noticias)(?: etiquetad[oa]s)? (?:con(?: la)?|como|sobre|en)(?: etiqueta)?
-(?:posts|artigos|publicações)(?: (?:com|a|como|marcad[oa]s|etiquetad[oa]s|tag|etiqueta))+
-(?:articoli|post)(?: (?:con|taggati|contrassegnati))+(?: (?:con|tag|etichetta))*
-(?:indlæg|innlegg|artikler)(?: (?:tagget|merket|med|som|etikett(?:en)?|taggen?))+
-(?:inlägg|artiklar)(?: (?:taggade|märkta|med|som|etikett(?:en)?|taggen?))+
-(?:wpisy|posty|artykuły)(?: (?:oznaczone|otagowane|z))*(?: (?:jako|tagiem|z))*(?: (?:tagiem|o))?
-(?:{_THINGS_EAST})(?: (?:{_MARKED_EAST}))*
-(?:запісы|артыкулы|матэрыялы|навіны)(?: (?:з|па|пазначаныя))*(?: (?:меткай|тэгам|тэме|цэтлікам))?
 """)
-"""Things of a list and how they are marked: "all posts tagged with", "wpisy oznaczone jako"."""
-_BEFORE = rf"{_MARKED_SO}|{alternation('listing.tag_before')}"
+"""In English, where each part may be missing: "all posts tagged with", "with the tag", "posts labelled"."""
+
+
+def _tagged_in(language: str) -> str:
+    """Return a pattern for a language's things of a list and how they are marked: "wpisy oznaczone jako"."""
+    things, marks = (
+        "|".join(sorted(by_language(f"listing.{table}")[language], key=len, reverse=True))
+        for table in ("tagged_things", "tagged_as")
+    )
+    return rf"(?:{things})(?: (?:{marks})){{1,{_MOST_MARKS}}}"
+
+
+_MOST_MARKS = 4
+"""Of a thing: "indlæg tagget med etiketten"."""
+_TAGGED_ELSEWHERE = "|".join(
+    map(_tagged_in, sorted(by_language("listing.tagged_things").keys() & by_language("listing.tagged_as")))
+)
+_BEFORE = rf"{_TAGGED}|{_TAGGED_ELSEWHERE}|{alternation('listing.tag_before')}"
 TAG_BEFORE = re.compile(rf"^(?:{_BEFORE})(?:\s*[:：»›>|—–-]\s*|\s+(?=[“”\"«»„‘’'「『#]))", re.IGNORECASE)
 TAG_BEFORE_LOOSE = re.compile(rf"^(?:{_BEFORE})\s+", re.IGNORECASE)
 TAG_AFTER = re.compile(
     r"(?<![\s:：,–—-])[\s:：,–—-]+"
-    rf"(?:(?:tagged |tag |category |topic )?(?:{_THINGS}|archives?)|tag|topic|category|"
-    r"archiv(?:e|es|o|i)?|artikel|beiträge|"
-    r"(?:的|に関する)?(?:文章|归档|存档|記事|記事一覧|の記事一覧)|tag archives?|tagged)\s*$",
+    rf"(?:(?:tagged |tag |category |topic )?(?:{_THINGS}|archives?)|{alternation('listing.tag_after')})\s*$",
     re.IGNORECASE,
 )
