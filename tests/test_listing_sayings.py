@@ -270,6 +270,10 @@ zh: 第2页,共7页 | 2 页 / 共 7 页
 ja: 2ページ 全7ページ
 th: 2 จาก 7
 az: 2 min 7
+fi: Sivu 2 / 7
+et: Lk 2 / 7
+hu: Oldal 2 / 7
+cs: Stránka 2 z 7
 """
 
 NAMED = """

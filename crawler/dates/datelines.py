@@ -15,6 +15,7 @@ from lxml.html import HtmlElement
 from crawler.dates.dateclaims import Claim, Kind
 from crawler.dates.datetexts import DateText, prepared, read_dates
 from crawler.dates.datewords import says_modified, says_other, says_published
+from crawler.vocabulary import alternation
 
 _MAX_LINE_CHARS = 180
 _MOST_STEPS = 3
@@ -36,8 +37,10 @@ _FOR_MACHINES = 1.2
 _TEXT_TAGS = frozenset(["p", "li", "td", "dd", "h2", "h3", "h4"])
 _INLINE_TAGS = frozenset(["strong", "b", "em", "i", "a", "span", "u", "font"])
 _LETTERS = re.compile(r"[^\W\d_]")
-_RANGE_BEFORE = re.compile(r"\d\.?\s?(?:-|–|—|bis|до|по|to|and|und)\s?$")
-_RANGE_AFTER = re.compile(r"[^\d]{0,6}\d\d?[:.]\d\d(?:\s?\w{1,4})?\s?(?:-|–|—|bis|to|до)\s?\d\d?[:.]\d\d")
+_UNTIL = rf"-|–|—|{alternation('dates.until')}"
+_RANGE_BEFORE = re.compile(rf"\d\.?\s?(?:{_UNTIL}|{alternation('dates.both')})\s?$")
+_RANGE_AFTER = re.compile(rf"[^\d]{{0,6}}\d\d?[:.]\d\d(?:\s?\w{{1,4}})?\s?(?:{_UNTIL})\s?\d\d?[:.]\d\d")
+_RANGE_BETWEEN = re.compile(rf"\s*(?:{_UNTIL}|{alternation('dates.until_between')})\s*")
 _DATELINE_END = re.compile(r"\s?[)\].,:|/–—-]")
 # Between the words of a line and its date: the day of the week; between the date and the time: "à", "um".
 _WORD_ALONE = re.compile(r"(?:^|(?<=[|·•:,;/–—-]))\s*[^\W\d_]+\.?,?\s*$")
@@ -151,7 +154,7 @@ def _is_range(dates: list[DateText], count: int, text: str) -> bool:
     between = [
         text[dates[at].end : dates[at + 1].start] for at in (count - 1, count) if 0 <= at < len(dates) - 1
     ]
-    return any(re.fullmatch(r"\s*(?:-|–|—|to|bis|until|до|по|à|al?)\s*", gap) for gap in between)
+    return any(_RANGE_BETWEEN.fullmatch(gap) for gap in between)
 
 
 def line_of(node: HtmlElement, around: frozenset[HtmlElement]) -> HtmlElement:

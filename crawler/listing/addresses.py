@@ -9,10 +9,11 @@ from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from crawler.caches import ANSWERS, BASES
+from crawler.vocabulary import alternation
 
 _PAGE_WORD = (
-    r"(?:page|pages|pag|pagina|página|paged|pg|p|seite|strona|sida|side|stranica|strana|stranka|старонка|"
-    r"страница|сторінка|oldal|lk|sivu|trang|halaman|index|startpage|blog-page)"
+    r"(?:page|pages|pag|paged|pg|p|index|startpage|blog-page|"
+    rf"{alternation('listing.page_in_address')})"
 )
 # /page/2, /page-2, /page2, /p2, /page:2, ;page=2
 _PATH_PAGE = re.compile(rf"(?:^|/){_PAGE_WORD}[/:=_,;-]?(\d{{1,5}})(?:\.\w{{2,5}})?/?$", re.IGNORECASE)
