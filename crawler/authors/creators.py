@@ -10,6 +10,7 @@ from typing import Any
 from crawler.authors.credits import MOST_NAMES, normalise_authors
 from crawler.page import Page
 from crawler.titles.sitenames import key
+from crawler.vocabulary import alternation
 
 _ARTICLE_TYPE = re.compile(
     r"Article|Posting|Report|Review|Statement|PressRelease|CreativeWork|Recipe|VideoObject"
@@ -22,11 +23,7 @@ _META = (
     "shareaholic:article_author_name", "book:author", "dc.author", "authors", "article.author", "cre",
     "og:article:author", "dcsext.author", "dable:author", "bt:author", "article_author", "content_author",
 )  # fmt: skip
-_WRITTEN_BY = re.compile(
-    r"written|autho|autor|verfasst|geschrieben|écrit|rédigé|escrito|scritto|geschreven|skriven|skrevet|napisan|"
-    r"автор|написан|аўтар|напісан|γράφ|yazan|كتب|כתב|作者|撰|執筆|kirjoit|szerz|scris|auteur",
-    re.IGNORECASE,
-)
+_WRITTEN_BY = re.compile(alternation("byline.author_stem", "byline.written"), re.IGNORECASE)
 
 _DEEPEST = 4
 """Lists and references within each other; a page's references may lead round in a circle."""

@@ -13,6 +13,7 @@ from crawler.authors import bywords, notnames
 from crawler.authors.names import PARTICLES, is_agency, is_organisation, is_person, may_be_name
 from crawler.caches import ANSWERS
 from crawler.titles import normalise_title
+from crawler.vocabulary import alternation
 
 _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S+\.\w+|(?:https?:)?//\S+|www\.\S+|(?<!\w)@\w+")
 _BREAK = re.compile(
@@ -20,25 +21,25 @@ _BREAK = re.compile(
 )
 _SLASH = re.compile(r"(?<=[\w.)])/(?=\w)|(?<=[\uac00-\ud7a3\u4e00-\u9fff])·(?=[\uac00-\ud7a3\u4e00-\u9fff])")
 _BRACKETED = re.compile(r"(?<!\s)\s*+(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
-_PICTURES = re.compile(
-    r"\((?>[^()]*?\b(?:fotos?|photos?|bilder|bild|pictures?|illustrations?|grafik|video|kamera|фото)\b)[^()]*\)\s*$",
-    re.IGNORECASE,
-)
+_PICTURES = re.compile(rf"\((?>[^()]*?\b(?:{alternation('byline.pictures')})\b)[^()]*\)\s*$", re.IGNORECASE)
 _ENDS = " \t\r\n,;:|/–—−-•·*_<>=+~^#()[]{}【】〔〕…：，、"
 # Of two words: a degree of one is left out as any single word behind a comma is.
 _NAME_SUFFIX = re.compile(r"^(?:ph|m|dipl)\.\s(?:d|sc|ing)\b", re.IGNORECASE)
 _DEGREE = re.compile(r"(?<!\s)\s+(?:Ph\.?\s?D|M\.D|MPH|MBA|R\.N|Esq)\.?$")
+_ON_DAY = alternation("byline.on")
 _TRAILING = re.compile(
-    r"(?<!\s)\s*(?:기자|특파원|特派員|記者|さん)$|"
-    r"(?<!\s)\s+(?:(?:view|see|show) (?:all )?(?:posts|articles|profile|bio)|"
-    r"follow|folgen|"
-    r"published|posted|updated|veröffentlicht|publié|publicado|aktualisiert|opublikowano|am|"
-    r"le|el|on(?=\s.{0,99}\d|\s*$))(?=[\s:]|$).*$|['’]s (?:profile )?(?:picture|photo|avatar)$",
+    rf"(?<!\s)\s*(?:{alternation('byline.title_behind')})$|"
+    rf"(?<!\s)\s+(?:{alternation('byline.behind')}|(?:{_ON_DAY})(?=\s.{{0,99}}\d|\s*$))(?=[\s:]|$).*$|"
+    rf"['’]s (?:{alternation('byline.portrait')})$",
     re.IGNORECASE,
 )
-_ON = re.compile(r"(?<!\s)\s+on\s.*$", re.IGNORECASE)
-_OF = re.compile(r"(?<!\s)\s+(?:of|for|für|pour|para)\s+(?:the\s+|die\s+|den\s+|das\s+)?(?=[^\W\d_a-z]).*$")
+_ON = re.compile(rf"(?<!\s)\s+(?:{_ON_DAY})\s.*$", re.IGNORECASE)
+_OF = re.compile(
+    rf"(?<!\s)\s+(?:{alternation('byline.affiliation')})\s+(?:(?:{alternation('byline.article')})\s+)?"
+    r"(?=[^\W\d_a-z]).*$"
+)
 _WORD = re.compile(r"[^\W\d_]")
+_AGENCY_BEHIND = re.compile(rf"(?<!\s)\s*+,\s*(?:{alternation('byline.agency')})$", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)['‘’‚]|['’](?!\w)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.\s?){1,3}[^\W\d_]+(?: [^\W\d_]+){0,2}")
 _ACRONYM = re.compile(r"[A-Z]{2,5}")
@@ -226,7 +227,7 @@ def _cleaned(part: str) -> str | None:
         return text  # "HT Correspondent": the paper's own
     text = _without_role(_without_place(text))
     text = re.sub(r"(?<=\w{3})\.$", "", text.strip(_ENDS))
-    text = re.sub(r"(?<!\s)\s*+,\s*(?:dpa|afp|ap|reuters)$", "", text, flags=re.IGNORECASE)
+    text = _AGENCY_BEHIND.sub("", text)
     words, half = text.split(), len(text.split()) // 2
     text = " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else text
     return text if may_be_name(text) else None

@@ -10,23 +10,19 @@ from functools import lru_cache
 
 from crawler.authors import bywords, notnames
 from crawler.caches import ANSWERS
+from crawler.vocabulary import alternation, words
 
-# fmt: off
-PARTICLES = frozenset((
-    "von", "van", "der", "den", "de", "del", "della", "di", "da", "dos", "das", "du", "la", "le", "el", "al",
-    "bin", "ibn", "ben", "abu", "zu", "zum", "zur", "ter", "ten", "af", "av", "y", "e", "i", "do", "te", "na",
-    "of", "the", "and",
-))
-# fmt: on
-_THING = re.compile(r"(?:der|die|das|ein|eine|the|an|unsere?|our)\s", re.IGNORECASE)
+PARTICLES = words("byline.particle")
+_THING = re.compile(rf"(?:{alternation('byline.article', 'byline.our')})\s", re.IGNORECASE)
 _NO_NAME = re.compile(r"[\d:：|@#/=!?<>{}&+\"«»„“…]")
 _ELIDED = re.compile(r"[a-z]{1,5}['’‘ʼ](?=[^\W\d_a-z])")
 _UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
-# What is left of "head of the office": a name in small letters begins with another particle.
-_ARTICLE = re.compile(r"(?:der|die|das|des|the|of|at|im|in|beim|für|for|and|und|aus|em|onze|nostr[oa])\s")
+_ARTICLE = re.compile(rf"(?:{alternation('byline.not_first')})\s")
+"""What is left of "head of the office": a name in small letters begins with another particle."""
 _SENTENCE = re.compile(r"[{}<>=\\]|[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
 _TIME = re.compile(
-    r"\d{1,2}[.:/h-]\s?\d{1,2}|\b(?:1[89]|20)\d\d\b|\b\d+\b|\d年|\d\s*(?:min|мин|хв|hours?|days?|ago)\b",
+    r"\d{1,2}[.:/h-]\s?\d{1,2}|\b(?:1[89]|20)\d\d\b|\b\d+\b|\d年|"
+    rf"\d\s*(?:{alternation('byline.duration')})\b",
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]")
