@@ -22,8 +22,9 @@ _CUT = re.compile(r"(?:\.{2,}|…|⋯|[\[(<]\s*(?:\.{2,}|…)\s*[\])>])\W*$")
 _ONLY_CUT = re.compile(r"^[\W_]*$")
 _SENTENCE_END = frozenset(".!?…。！？؟।:;»”\"')]’")
 _DIGIT = re.compile(r"\d")
+_DAY_AND_MONTH = r"^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$"
 _DATE_LIKE = re.compile(
-    r"\d{1,4}\s?[./\-年月日]\s?\d{1,2}|\b(?:19|20)\d\d\b|^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$|[۰-۹٠-٩]{4}"
+    rf"\d{{1,4}}\s?[./\-年月日]\s?\d{{1,2}}|\b(?:19|20)\d\d\b|{_DAY_AND_MONTH}|[۰-۹٠-٩]{{4}}"
 )
 _BETWEEN_FACTS = re.compile(r"(?:(?<!\s)\s+)?[·|•⋅∙‧]\s*|\s[–—/-]\s")
 _BY = re.compile(rf"^(?:{alternation('listing.by')})\b[\s:]", re.IGNORECASE)

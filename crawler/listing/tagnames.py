@@ -20,9 +20,9 @@ from crawler.titles.sitenames import site_names
 from crawler.vocabulary import alternation, words
 from pipelines.characters import one_line
 
-_QUOTED = re.compile(
-    r"“([^”]+)”|«([^»]+)»|„([^“”]+)[“”]|\"([^\"]+)\"|‘([^’]+)’|「([^」]+)」|『([^』]+)』|'([^']+)'$|”([^”]+)”"
-)
+_QUOTES = (("“", "”"), ("«", "»"), ("„", "“”"), ('"', '"'), ("‘", "’"), ("「", "」"), ("『", "』"))
+_PAIRS = "|".join(f"{opening}([^{closing}]+)[{closing}]" for opening, closing in _QUOTES)
+_QUOTED = re.compile(rf"{_PAIRS}|'([^']+)'$|”([^”]+)”")
 _SEPARATORS = re.compile(r"(?<!\s)\s+[|–—·•»«:/\\-]\s+|(?:(?<!\s)\s+)?[|»]\s*|:\s+")
 _GENERAL = re.compile(
     rf"(?:{alternation('listing.which')})?\s*(?:{alternation('listing.things')})?$", re.IGNORECASE
