@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from lxml.html import fromstring
 
 from crawler.authors import normalise_authors
+from crawler.authors.links import is_section
 from crawler.authors.names import is_person
 
 BYLINES = [
@@ -72,3 +74,16 @@ NO_PERSONS = (
 @pytest.mark.parametrize("name", NO_PERSONS.split(";"))
 def test_other_words_are_no_persons_name(name: str) -> None:
     assert not is_person(name.strip())
+
+
+SECTIONS = (
+    "categoria categorias categories category categoría categorías catégorie kategoria kategorie "
+    "kategorien label rubrica rubrik rubrique rubriques section sections tag tags temat thema themen "
+    "topic topics topik"
+)
+
+
+@pytest.mark.parametrize("word", SECTIONS.split())
+def test_a_link_to_a_section_names_nobody(word: str) -> None:
+    assert is_section(fromstring(f'<a href="/{word}/harbour">Harbour Courts</a>'))
+    assert not is_section(fromstring(f'<a href="/{word}bridge/anna">Anna Nowak</a>'))

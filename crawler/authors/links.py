@@ -7,6 +7,7 @@ import re
 from lxml.html import HtmlElement
 
 from crawler.authors.names import is_person
+from crawler.vocabulary import alternation
 
 _AUTHOR_HREF = re.compile(
     r"/(?:author|autor|auteur|avtor|szerzo|yazar|forfatter|profile?s?/|person/|redaktion/|journalist|@)",
@@ -18,12 +19,8 @@ _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|person|profile?s?|users?|by|team|staff|writers?|redaktion)/",
     re.IGNORECASE,
 )
-# Where a link leads that names what the article is about, not who wrote it.
-_SECTION_HREF = re.compile(
-    r"/(?:tags?|category|categories|kategorien?|kategoria|kategorie|categor[ií]as?|catégorie|rubrik|rubriques?|"
-    r"rubrica|sections?|topics?|thema|themen|temat|topik|label)/|[?&](?:tag|cat|s|q)=",
-    re.IGNORECASE,
-)
+_SECTION_HREF = re.compile(rf"/(?:{alternation('byline.section_path')})/|[?&](?:tag|cat|s|q)=", re.IGNORECASE)
+"""Where a link leads that names what the article is about, not who wrote it."""
 
 
 def leads_to_profile(link: HtmlElement) -> bool:
