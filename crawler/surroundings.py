@@ -58,7 +58,7 @@ class Surroundings:
     def place(self, node: HtmlElement) -> float:
         """Return up to 2.5 near the headline; minus infinity in comments, other articles, hidden parts."""
         weight, apart, below = 0.0, _APART, node
-        for depth, element in enumerate([node, *islice(node.iterancestors(), 30)]):
+        for depth, element in enumerate([node, *node.iterancestors()]):
             if element in self.steps or element.tag in ("body", "html"):
                 return weight + self._nearness(element, below)
             words = names_of(element)

@@ -405,6 +405,7 @@ def test_no_field_is_read_in_what_is_no_article(kind: str) -> None:
         ('[{"name": "Nora"}, "Otto"]', ["Nora", "Otto"]),
         ('[[["Nora"]]]', ["Nora"]),
         ('[[[["Nora"]]]]', []),  # nobody writes so
+        ('{"name": {"name": {"name": {"name": "Nora"}}}}', []),
     ],
 )
 def test_names_in_structured_data_may_be_texts_things_and_lists(value: str, texts: list[str]) -> None:
@@ -503,6 +504,7 @@ def test_what_an_editor_writes_is_never_judged(tag: str) -> None:
         ("<div class=n>Write to the desk</div>", True),
         ("<div class=n>The {} desk</div>", False),
         ("<div class=n>Told at the {}</div>", False),  # three words alike
+        ("<div class=n>Written at the {} desk</div>", True),  # four
         ("<div class=n>Related: <a href=/{}>The {} again</a></div>", True),
         ("<div class=n>The {}, long before this: <a href=/{}>The {}</a></div>", False),
         ("<div class=n>Written at the desk of the {} house</div>", True),  # one form

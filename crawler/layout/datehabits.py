@@ -49,7 +49,7 @@ def _order_votes(sample: Sample) -> Iterator[bool]:
             continue
         first, second = int(match[1]), int(match[2])
         if (first > 12) != (second > 12):
-            yield first > 12
+            yield first > second  # one of them is past the twelfth
         elif found.value and first != second and "T" in found.value:
             _, month, day = map(int, day_of(found.value).split("-"))
             if {first, second} == {month, day}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container
 from dataclasses import replace
 from functools import cached_property
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
 
 _TELLING_CHARS = 40
 """Of a teaser's beginning and end, which stand in no other text by chance."""
-_NUMBER = re.compile(r"\d+")
 _PLENTY_CHARS = 600
 """Letters of sentences elsewhere on a page that make an empty text suspicious."""
 
@@ -248,9 +246,7 @@ class _Near:
         place = self.layout.published.printed if self.layout.published else None
         nodes = read_nodes(place, self.page) if place else []
         line = " ".join(nodes[0].text_content().split())[:MAX_LINE] if nodes else ""
-        numbers = _NUMBER.findall(line)
-        may_be = len(numbers) > 4 or sum(len(number) == 4 for number in numbers) > 1
-        return may_be and len(read_dates(line)) > 1
+        return len(read_dates(line)) > 1
 
     @cached_property
     def dates(self) -> Dates:

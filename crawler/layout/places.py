@@ -107,17 +107,17 @@ def parts_of(node: HtmlElement) -> list[str]:
 def line_of(node: HtmlElement) -> str:
     """Return the element's text, a line break where a reader sees one."""
     pieces: list[str] = []
-    _collect(node, pieces, 0)
+    _collect(node, pieces)
     return "".join(pieces).strip()
 
 
-def _collect(node: HtmlElement, pieces: list[str], depth: int) -> None:
+def _collect(node: HtmlElement, pieces: list[str]) -> None:
     pieces.append(" ".join((node.text or "").replace("\xa0", " ").split("\n")))
     for child in node:
-        if isinstance(child.tag, str) and child.tag not in _UNREAD and depth < 20:
+        if isinstance(child.tag, str) and child.tag not in _UNREAD:
             edge = "\n" if child.tag in _BLOCK_TAGS else ""
             pieces.append(edge)
-            _collect(child, pieces, depth + 1)
+            _collect(child, pieces)
             pieces.append(edge)
         pieces.append((child.tail or "").replace("\n", " "))
 
