@@ -75,5 +75,7 @@ class Errand:
 
 def errand_of(asked: Request | Response) -> Errand:
     """Return the errand of a request, or of the request that an answer is for."""
-    errand: Errand = asked.meta.setdefault(_KEY, Errand())
+    errand: Errand | None = asked.meta.get(_KEY)
+    if errand is None:  # a request that Scrapy or another spider made
+        errand = asked.meta[_KEY] = Errand()
     return errand

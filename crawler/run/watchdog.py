@@ -170,7 +170,6 @@ class _Guard:
     def _wait_for_one(self, work: Callable[[], int]) -> int:
         """Return how a new worker ended."""
         alive, ours = os.pipe()
-        os.set_inheritable(alive, False)
         sys.stdout.flush()
         sys.stderr.flush()
         held = signal.pthread_sigmask(signal.SIG_BLOCK, (signal.SIGINT, signal.SIGTERM))
