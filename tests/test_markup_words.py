@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from crawler import surroundings, textwalks
@@ -9,7 +11,8 @@ from crawler.body.furniture import LEFT_OUT as NOT_BODY
 from crawler.listing import links
 from crawler.titles.headlines import LEFT_OUT as NOT_TITLE
 from crawler.vocabulary import LIKELY, SURE, Role, roles_of
-from crawler.vocabulary.markup import _phrases
+from crawler.vocabulary.markup import _phrases, _words
+from tests.conftest import ROOT
 
 # name -> the role that it tells, None for none; the sites are kinds of sites
 NAMES = [
@@ -24,6 +27,7 @@ NAMES = [
     ("pagination", "pager"),
     ("pager__item", "pager"),
     ("next-post", "pager"),
+    ("prev-post", "pager"),
     ("site-header", "head"),
     ("masthead", "head"),
     ("page-header", "page_head"),  # Joomla, around each heading of a list
@@ -125,6 +129,24 @@ def test_a_post_under_a_tag_is_not_what_the_tag_says() -> None:
 def test_on_a_card_only_names_that_say_nothing_else_count() -> None:
     assert roles_of("card-menu", whole=True) == {}
     assert roles_of("card menu", whole=True) == {"navigation": LIKELY}
+
+
+def test_every_word_of_markup_has_a_row_or_a_case() -> None:
+    pages = [path.read_bytes().decode(errors="replace") for path in (ROOT / "fixtures/pages").rglob("*.html")]
+    names = [name for page in pages for name in re.findall(r"""(?:class|id)\s*=\s*["']?([^"'>]+)""", page)]
+    tests = [path.read_text() for path in (ROOT / "tests").glob("test_*.py")]
+    known = {tuple(words) for text in (*names, *tests) for words in _in_rows(text)}
+    met = {words[at : at + n] for words in known for n in (1, 2, 3) for at in range(len(words) - n + 1)}
+    single = tuple({word for words in known for word in words})
+    stems = {phrase for phrase in _phrases()[0] if phrase[0].endswith("*")}
+    missing = [phrase for phrase in _phrases()[0].keys() - stems if phrase not in met]
+    missing += [stem for stem in stems if not any(word.startswith(stem[0][:-1]) for word in single)]
+    assert missing == []
+
+
+def _in_rows(text: str) -> list[list[str]]:
+    """The names in a text, each as its words."""
+    return [list(_words(name)) for name in re.findall(r"[\w-]+", text)]
 
 
 READERS: dict[str, frozenset[Role]] = {
