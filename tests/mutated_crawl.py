@@ -26,11 +26,11 @@ PER_CRAWL, PER_PAGE = 50, 25
 SPOILT_LISTS = 4
 """In one crawl of so many the last page of the list is mutated."""
 TIMEOUT_S = 600
-BOUNDED = f"""
+BOUNDED = """
 from crawler.run import watchdog
 from crawler.sites.base import Site
 
-watchdog.READ_S = {MOST_S}
+watchdog.READ_S = {seconds}
 
 
 class Bounded(Site):
@@ -80,10 +80,12 @@ def bare_card(number: int) -> str:
     return f"<article class=post>{card(number).split('<article class=post>')[1].split('<p>')[0]}</article>"
 
 
-def crawl(first: int, originals: list[bytes], folder: Path, crawled: Crawled) -> None:
-    """Crawl a tag of mutated pages and note what came of it."""
+def crawl(
+    first: int, originals: list[bytes], folder: Path, crawled: Crawled, *, most_s: float = MOST_S
+) -> None:
+    """Crawl a tag of mutated pages and note what came of it; none may take more seconds of computing."""
     (folder / "sites").mkdir()
-    (folder / "sites" / "bounded.py").write_text(BOUNDED)
+    (folder / "sites" / "bounded.py").write_text(BOUNDED.format(seconds=most_s))
     db, before = folder / "corpus.db", cpu_s()
     with Site(articles(first, originals) | lists(first)) as site:
         line = command("crawl", site.url("/tag"), "--db", db, "--delay", 0, "--sites", folder / "sites")
