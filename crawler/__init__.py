@@ -7,8 +7,8 @@ The path of one article, module by module:
     (pipelines)      stores each card as a sighting; what has no article yet is work to be done
     frontier/        which page is next, what is due again, has the list moved
     download/        may this address be fetched, when, within which limits; what is kept of each answer
-    page.py          the answer, parsed once
-    document/ vocabulary/    what no reader sees; the words of markup and of languages that all readers know
+    document/        the answer, parsed once; what of it no reader sees
+    vocabulary/      the words of markup and of languages that all readers know
     layout/          where this site keeps its title, byline, date and body, learnt from its first pages
     titles/ authors/ dates/ body/ languages.py     one field each, when no layout is known
     sites/ feeds/    what is known of a site beforehand; what its feed or API says

@@ -12,11 +12,10 @@ from crawler.authors import find_authors, has_signature
 from crawler.body import find_body
 from crawler.body.anchors import is_cut, is_on_page, is_title_on_page
 from crawler.dates import DateHints, find_dates
-from crawler.found import Reading
+from crawler.document import Extraction, Page
 from crawler.languages import find_language
 from crawler.layout import Layout, apply
 from crawler.loaders import ArticleLoader
-from crawler.page import Page
 from crawler.strangers import check_single
 from crawler.titles import find_title
 from pipelines.characters import one_line
@@ -79,14 +78,14 @@ def read_article(
     return article
 
 
-def _is_wall(card: Card, page: Page, reading: Reading) -> bool:
+def _is_wall(card: Card, page: Page, reading: Extraction) -> bool:
     """True for a few words under a headline that the listing does not know: a wall that no teaser tells."""
     if reading.title.value == card.title or word_count(reading.body.value) > _MOST_WORDS_OF_A_WALL:
         return False
     return is_on_page(card, page) is not True and is_title_on_page(card, page) is False
 
 
-def read_layout(layout: Layout, page: Page, card: Card | None, site: Site | None = None) -> Reading | None:
+def read_layout(layout: Layout, page: Page, card: Card | None, site: Site | None = None) -> Extraction | None:
     """Return each field as a layout and the site's class find it, None when the layout does not fit."""
     if site is None:
         return apply(layout, page, card)
@@ -96,7 +95,7 @@ def read_layout(layout: Layout, page: Page, card: Card | None, site: Site | None
 
 def read_fields(
     page: Page, card: Card | None = None, hints: DateHints = NO_HINTS, site: Site | None = None
-) -> Reading:
+) -> Extraction:
     """Return each field as the generic readers find it: headline first, then text, then what is near."""
     told = site.told(page, hints) if site else {}
     title = told.get("title") or find_title(page, card)
@@ -106,10 +105,10 @@ def read_fields(
     is_signed = has_signature(authors)
     dates = find_dates(page, headline=title.node, root=body.node, card=card, hints=hints, is_signed=is_signed)
     published, modified = told.get("published", dates.published), told.get("modified", dates.modified)
-    return Reading(title, authors, published, modified, body)
+    return Extraction(title, authors, published, modified, body)
 
 
-def load_article(page: Page, card: Card | None, reading: Reading, site: Site | None = None) -> Article:
+def load_article(page: Page, card: Card | None, reading: Extraction, site: Site | None = None) -> Article:
     """Return the Article that a reading amounts to, cleaned by the loader; adds language, image, address."""
     loader = ArticleLoader()
     loader.add_value("title", reading.title.value)

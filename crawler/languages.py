@@ -13,8 +13,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from crawler.found import Found
-from crawler.page import Page
+from crawler.document import Extracted, Page
 from pipelines.items import Evidence
 
 WINDOW_CHARS = 350
@@ -63,7 +62,7 @@ _SIBLINGS = (
 )
 
 
-def find_language(page: Page | None, text: str) -> Found[str]:
+def find_language(page: Page | None, text: str) -> Extracted[str]:
     """The ISO 639-1 code of the text's language, with what the page's markup says as evidence."""
     declared = list(_declared(page)) if page is not None else []
     sample = _sample(text)
@@ -72,22 +71,22 @@ def find_language(page: Page | None, text: str) -> Found[str]:
     return _decide(_read(sample), declared, len(sample))
 
 
-def _decide(read: list[tuple[str, float]], declared: list[str], letters: int) -> Found[str]:
+def _decide(read: list[tuple[str, float]], declared: list[str], letters: int) -> Extracted[str]:
     """The text's language; the markup's among siblings, and where a short text leaves room for it."""
     markup = declared[0] if declared else None
     if not read:
         reason = (
             "the text is too short to tell; the page's markup decides" if markup else "no text to tell by"
         )
-        return Found(markup, Evidence("meta" if markup else None, reason=reason))
+        return Extracted(markup, Evidence("meta" if markup else None, reason=reason))
     best, chance = read[0]
     chances = dict(read)
     if markup and markup != best and (_are_siblings(markup, best) or _leaves_room(chances, markup, letters)):
-        return Found(markup, Evidence("meta", ("text",) if _are_siblings(markup, best) else ()))
+        return Extracted(markup, Evidence("meta", ("text",) if _are_siblings(markup, best) else ()))
     agreed = ("meta",) if best in declared else ()
     differed = (("meta", markup),) if markup and best not in declared else ()
     doubt = None if chance >= _SURE or agreed else f"the text is short or mixed ({chance:.0%} sure)"
-    return Found(best, Evidence("text", agreed, differed, doubt))
+    return Extracted(best, Evidence("text", agreed, differed, doubt))
 
 
 def _are_siblings(one: str, other: str) -> bool:

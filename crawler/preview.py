@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from crawler.article import read_article
+from crawler.document import Page
 from crawler.feeds import api_of, listing_links, query_of
 from crawler.listing import Listing, find_listing
-from crawler.page import Page
+from crawler.probe import Visitor
 from crawler.sites import Sites, sites_of
-from crawler.visit import Visitor
 from pipelines.errors import ReadmoreError
 from pipelines.identity import url_key
 from pipelines.items import Article, Card

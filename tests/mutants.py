@@ -47,7 +47,7 @@ READING = (
         "crawler/titles",
         "crawler/layout",
     ),
-    *("crawler/surroundings.py", "crawler/textwalks.py", "crawler/languages.py", "crawler/fragments.py"),
+    "crawler/languages.py",
     *("crawler/document", "crawler/vocabulary"),
 )
 """Where pages are understood."""
@@ -58,17 +58,17 @@ UNIT_TESTS = {
     ),
     "crawler/body": "body furniture text_blocks roots teaser_places anchors layout extract vocabulary",
     "crawler/authors": "bywords notnames names bylines byline_weights authors layout extract vocabulary",
-    "crawler/surroundings.py": "surroundings bylines byline_weights authors layout extract",
+    "crawler/document/surroundings.py": "surroundings bylines byline_weights authors layout extract",
     "crawler/dates": "dates date_words date_weights dates_on_pages layout extract vocabulary",
-    "crawler/textwalks.py": "date_weights dates_on_pages layout extract",
+    "crawler/document/texts.py": "date_weights dates_on_pages layout extract",
     "crawler/titles": "titles headlines title_weights authors layout extract vocabulary",
     "crawler/layout": "layout_places layout extract",
     "crawler/languages.py": "languages extract",
-    "crawler/fragments.py": "fragments titles",
+    "crawler/document/html_text.py": "html_text titles",
     "crawler/vocabulary/languages": (
         "bywords notnames authors date_words dates listing_labels listing_sayings vocabulary"
     ),
-    "crawler/document": "furniture headlines bylines extract",
+    "crawler/document": "charsets excess furniture headlines bylines extract",
     "crawler/vocabulary": "markup_words furniture listing_markup bylines date_weights vocabulary",
 }
 """Of each package, the tests that are asked when no case notices."""

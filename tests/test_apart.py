@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from crawler.page import Page
-from crawler.reader import Reader
+from crawler.document.page import Page
+from crawler.trainer import Reader
 from pipelines.archive.pages import WarcArchive
 from pipelines.errors import UnreadablePage
 from pipelines.identity import url_key
@@ -110,7 +110,7 @@ def test_a_list_that_a_layout_fits_is_no_article_either(
 ) -> None:
     url, html = next(iter(lists_of_lists().items()))
     read = Article(url, title="Tag: River 52", body="")
-    monkeypatch.setattr("crawler.reader.read_by", lambda *_: (read, "a layout"))
+    monkeypatch.setattr("crawler.trainer.read_by", lambda *_: (read, "a layout"))
     with Corpus.open(tmp_path / "c.db") as corpus:
         reader = Reader(corpus, WarcArchive.beside(corpus.path))
         with pytest.raises(UnreadablePage, match="list of articles"):

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from crawler.authors import find_authors, has_signature, normalise_authors
 from crawler.authors.names import is_login, same_name
-from crawler.page import Page
+from crawler.document.page import Page
 from crawler.titles import find_title
 from pipelines.items import Card
 

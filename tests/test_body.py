@@ -11,7 +11,7 @@ from lxml import html
 
 from crawler.body import find_body, render
 from crawler.body.blocks import clean_text
-from crawler.page import Page
+from crawler.document.page import Page
 from pipelines.items import Card
 
 URL = "https://example.org/statement"

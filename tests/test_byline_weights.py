@@ -6,7 +6,7 @@ import pytest
 
 from crawler.authors import find_authors, normalise_authors
 from crawler.authors.names import is_person, is_phrase, same_name
-from crawler.page import Page
+from crawler.document.page import Page
 from pipelines.items import Card
 from tests.test_bylines import TEXT, URL, found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.authors import find_authors
-from crawler.page import Page
+from crawler.document.page import Page
 from pipelines.items import Card
 
 URL = "https://lamp.example/news/12"

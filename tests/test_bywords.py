@@ -11,7 +11,7 @@ import pytest
 from crawler.authors import find_authors, normalise_authors
 from crawler.authors.bywords import OPENING
 from crawler.authors.names import is_agency, is_organisation
-from crawler.page import Page
+from crawler.document.page import Page
 
 TEXT = (
     "<p>She was taken from her flat at six in the morning, her neighbours say, and nobody told them why.</p>"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.charsets import decode
+from crawler.document.charsets import decode
 
 RUSSIAN = "Правозащитный центр призывает немедленно освободить заключённых и расследовать события."
 GREEK = "Η οργάνωση ζητά την άμεση απελευθέρωση όλων των κρατουμένων και ανεξάρτητη έρευνα."

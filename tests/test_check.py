@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crawler import checkup
+from crawler import check as checkup
 from tests import zygote
 from tests.conftest import Ended, environment
 from tests.servers import Reply, Route, Site, article, card, listing, tag_site

@@ -10,7 +10,7 @@ from crawler.dates.dateclaims import Claim, meta_kind
 from crawler.dates.datetexts import DateText
 from crawler.dates.dateverdicts import decide
 from crawler.dates.stamps import in_zone, on_clock
-from crawler.textwalks import is_apart
+from crawler.document.texts import is_apart
 from pipelines.items import Card
 from tests.test_dates_on_pages import SHOWN, article, linked, meta, read
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.dates import DateHints, Dates, find_dates
-from crawler.page import Page
+from crawler.document.page import Page
 from pipelines.items import Card
 
 TEXT = (

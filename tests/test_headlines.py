@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml.html import fragment_fromstring
 
-from crawler.page import Page
+from crawler.document.page import Page
 from crawler.titles import find_title
 from crawler.titles.headlines import heading_text
 from crawler.titles.sitenames import site_names, without_site

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.document.page import Page
 from crawler.listing.hrefs import resolver
-from crawler.page import Page
 
 _BASES = [
     "https://example.org",

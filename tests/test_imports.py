@@ -93,7 +93,7 @@ def test_start_loads_no_heavy_library(module: str) -> None:
 
 FLOORS = (
     ("pipelines", ("store", "archive", "read", "watch", "upkeep")),
-    ("crawler", ("feeds", "download", "frontier", "run", "spiders")),
+    ("crawler", ("vocabulary", "document", "feeds", "download", "frontier", "run", "spiders")),
 )
 """Packages from the ground up: each may use those below it, and none above."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.sitememory import ENOUGH
+from crawler.layout.state import ENOUGH
 from pipelines.archive.pages import PassingPages
 from pipelines.archive.records import ArchivedPage, digest
 from pipelines.items import Fetch

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from crawler.document.page import Page
 from crawler.languages import find_language
-from crawler.page import Page
 
 # (language, first sentence of a statement)
 SENTENCES = [

@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
+from crawler.document.page import Page
 from crawler.layout import Layout, apply, learn
 from crawler.layout.fitting import trimmed_text
 from crawler.layout.repetition import repeated_elements, repeated_lines, repeated_nodes, without_lines
 from crawler.layout.selectors import common_path, is_stable, select
-from crawler.page import Page
 from pipelines.items import Card
 
 TITLES = [

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
+from crawler.document.page import Page
 from crawler.layout import Layout, apply, learn
 from crawler.layout.authorplaces import learn_authors, learn_marked_authors
 from crawler.layout.datehabits import learn_day_first, learn_zone
@@ -17,7 +18,6 @@ from crawler.layout.places import Place, line_of, parts_of, read_raw
 from crawler.layout.repetition import fold, repeated_elements, repeated_lines, without_lines
 from crawler.layout.samples import Sample, best_place, read_sample
 from crawler.layout.selectors import is_stable
-from crawler.page import Page
 from pipelines.items import Card
 
 TITLES = (

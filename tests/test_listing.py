@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler import read_listing
+from crawler.document.page import Page
 from crawler.listing import find_listing
-from crawler.page import Page
 from crawler.sites.base import Site
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.document.page import Page
 from crawler.listing import find_listing
-from crawler.page import Page
 from pipelines.items import Card
 
 OTHERS = [

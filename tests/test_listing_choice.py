@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.document.page import Page
 from crawler.listing import find_listing
 from crawler.listing.addresses import nearness
 from crawler.listing.groups import Structure
@@ -11,7 +12,6 @@ from crawler.listing.hrefs import resolver
 from crawler.listing.links import Link, Regions, gather
 from crawler.listing.looks import Look, Unit, look_at
 from crawler.listing.repeats import Repeat, repeats
-from crawler.page import Page
 
 TAG = "https://quay.example/tag/port"
 WHAT = "Nets, knots, boats and fines of every harbour that is on the upper river, told"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.document.page import Page
 from crawler.listing import find_listing
-from crawler.page import Page
 
 SENTENCE = (
     "Nobody had ordered the lamp, nobody had paid for it, and nobody could find the switch in the tower."

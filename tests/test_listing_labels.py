@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.document.page import Page
 from crawler.listing.hrefs import resolver
 from crawler.listing.links import Regions, gather
 from crawler.listing.pagelinks import page_links
 from crawler.listing.phrases import READ_MORE, fold
-from crawler.page import Page
 
 READ = """
 en: Read More » | More... | Read on | Continue reading → | Keep reading | Read full article | Full article

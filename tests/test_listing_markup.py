@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.document.page import Page
 from crawler.listing import find_listing
 from crawler.listing.addresses import page_address, slug_of
 from crawler.listing.hrefs import resolver
@@ -12,7 +13,6 @@ from crawler.listing.links import Region, Regions, gather
 from crawler.listing.pagelinks import page_links
 from crawler.listing.pager import Pager
 from crawler.listing.pictures import background_in, picture_of
-from crawler.page import Page
 from pipelines.items import Card
 
 # Menus, heads, feet and pagers: WordPress, Drupal, Joomla, Bootstrap, Foundation, TYPO3, own systems.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.document.page import Page
 from crawler.listing import find_listing
 from crawler.listing.looks import Look
 from crawler.listing.pager import read_pager
-from crawler.page import Page
 
 TAG = "https://quay.example/tag/port"
 TITLES = [

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from crawler.document.page import Page
 from crawler.listing.hrefs import resolver
-from crawler.page import Page
 from pipelines import configuration, logins
 from pipelines.logins import login_in, origin, without_login, without_logins
 from tests.conftest import Ended, command, environment, rows

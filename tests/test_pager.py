@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.document.page import Page
 from crawler.listing.addresses import page_address, same_page, slug_of
 from crawler.listing.pager import read_pager
 from crawler.listing.tagnames import name_in, squash
-from crawler.page import Page
 
 TAG = "https://example.org/tag/courts/"
 LABEL = "https://example.org/search/label/courts"

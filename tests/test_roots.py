@@ -10,7 +10,7 @@ from crawler.body import find_body, is_past, node_of, start_of
 from crawler.body.blocks import read_outline
 from crawler.body.opinions import is_fuller
 from crawler.body.roots import find_core, mark_furniture
-from crawler.page import Page
+from crawler.document.page import Page
 from pipelines.items import Card
 
 URL = "https://example.org/statement"

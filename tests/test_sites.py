@@ -16,9 +16,9 @@ import pytest
 from crawler import extract
 from crawler.article import read_article
 from crawler.dates import DateHints
+from crawler.document.page import Page
 from crawler.layout import learn
 from crawler.listing import find_listing
-from crawler.page import Page
 from crawler.sites.base import Expect, Site, SiteLoader
 from crawler.sites.cases import Case, differences, find_cases, needless, save_case
 from crawler.sites.finding import Sites, load_sites, stem_of

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from crawler.authors import find_authors
-from crawler.page import Page
-from crawler.surroundings import Surroundings
+from crawler.document.page import Page
+from crawler.document.surroundings import Surroundings
 
 URL = "https://lamp.example/news/12"
 TEXT = "<p>She was taken from her flat at six in the morning, and nobody told her family why.</p>"

@@ -7,7 +7,7 @@ from lxml.html import HtmlElement, fragment_fromstring
 
 from crawler.body import find_body
 from crawler.body.blocks import MAX_ELEMENTS, is_inline, measure, prose_in, read_outline
-from crawler.page import Page
+from crawler.document.page import Page
 
 URL = "https://example.org/statement"
 ONE = "The court in Mahiliou sat for two days, and nobody but the guards was let in."

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.page import Page
+from crawler.document.page import Page
 from crawler.titles import find_title, normalise_title
 from crawler.titles.sitenames import site_names, without_site
 from pipelines.items import Card

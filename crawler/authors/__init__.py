@@ -15,9 +15,7 @@ from crawler.authors.credits import normalise_authors
 from crawler.authors.houses import House
 from crawler.authors.names import is_agency, is_login, is_organisation, is_person, is_phrase, same_name
 from crawler.authors.signatures import bare_signatures, opening_bylines, spoken_bylines
-from crawler.found import Found
-from crawler.page import Page
-from crawler.surroundings import Surroundings
+from crawler.document import Extracted, Page, Surroundings
 from pipelines.items import Card, Evidence
 
 __all__ = ["find_authors", "has_signature", "normalise_authors"]
@@ -33,7 +31,7 @@ def find_authors(
     headline: HtmlElement | None = None,
     root: HtmlElement | None = None,
     card: Card | None = None,
-) -> Found[list[str]]:
+) -> Extracted[list[str]]:
     """Return the names of those who sign, in page order, and their byline; None when nobody does."""
     house = House(page)
     claims = [claim for claim in _claims(page, card, house) if claim.names]
@@ -49,7 +47,7 @@ def find_authors(
     return _printed(best, bylines, claims, house) if best else _claimed(claims, is_listed=card is not None)
 
 
-def has_signature(found: Found[list[str]]) -> bool:
+def has_signature(found: Extracted[list[str]]) -> bool:
     """True when the names were found in print, and one of them is no body's."""
     return found.node is not None and not all(map(is_organisation, found.value or []))
 
@@ -121,7 +119,9 @@ def _score(byline: Byline, claimed: list[str]) -> float:
     return score
 
 
-def _printed(best: Byline, bylines: list[Byline], claims: list[Creators], house: House) -> Found[list[str]]:
+def _printed(
+    best: Byline, bylines: list[Byline], claims: list[Creators], house: House
+) -> Extracted[list[str]]:
     names = list(best.names)
     for byline in bylines:
         if (
@@ -141,7 +141,7 @@ def _printed(best: Byline, bylines: list[Byline], claims: list[Creators], house:
     agreed = [claim.signal for claim in claims if _covers(claim.names, names)]
     differed = {claim.signal: "; ".join(claim.names) for claim in claims if claim.signal not in agreed}
     evidence = Evidence("byline", tuple(dict.fromkeys(agreed)), tuple(differed.items()))
-    return Found(names, evidence, best.node)
+    return Extracted(names, evidence, best.node)
 
 
 def _without_strangers(names: list[str], best: Byline, claims: list[Creators]) -> list[str]:
@@ -193,22 +193,22 @@ def _as_claimed(name: str, claims: list[Creators]) -> str:
     return name
 
 
-def _claimed(claims: list[Creators], *, is_listed: bool) -> Found[list[str]]:
+def _claimed(claims: list[Creators], *, is_listed: bool) -> Extracted[list[str]]:
     """What metadata alone say of an article of a listing; a lone page's often name who uploaded it.
 
     Several persons are no uploader: a system asks for each of them.
     """
     claim = next((claim for claim in claims if not claim.organisation), None)
     if claim is None:
-        return Found(None, Evidence(reason="no byline is printed and no metadata name an author"))
+        return Extracted(None, Evidence(reason="no byline is printed and no metadata name an author"))
     claim = _several(claims) or claim
     if not is_listed and not _several(claims):
         differed = {other.signal: "; ".join(other.names) for other in claims}
         reason = "metadata name somebody who stands nowhere in print"
-        return Found(None, Evidence(differed=tuple(differed.items()), reason=reason))
+        return Extracted(None, Evidence(differed=tuple(differed.items()), reason=reason))
     agreed = {other.signal for other in claims if _covers(other.names, list(claim.names))} - {claim.signal}
     reason = "stands in metadata only"
-    return Found(list(claim.names), Evidence(claim.signal, tuple(sorted(agreed)), reason=reason))
+    return Extracted(list(claim.names), Evidence(claim.signal, tuple(sorted(agreed)), reason=reason))
 
 
 def _several(claims: list[Creators]) -> Creators | None:

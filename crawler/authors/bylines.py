@@ -19,10 +19,8 @@ from crawler.authors import bywords, notnames
 from crawler.authors.credits import normalise_authors
 from crawler.authors.links import is_author_link, is_rel_author, is_section, leads_to_people, leads_to_profile
 from crawler.authors.names import is_organisation, is_person
-from crawler.caches import ANSWERS
-from crawler.document import is_hidden
-from crawler.surroundings import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings
-from crawler.vocabulary import names_of
+from crawler.document import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, is_hidden
+from crawler.vocabulary import ANSWERS, names_of
 
 _STRONG_STEMS = ("uthor", "yline", "utor", "uteur", "avtor", "szerz", "yazar", "forfatter", "kirjoittaj")
 _STEMS = (*_STRONG_STEMS, "vcard", "h-card", "riter", "username", "redakt", "penulis", "toimittaj")

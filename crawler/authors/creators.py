@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crawler.authors.credits import MOST_NAMES, normalise_authors
-from crawler.page import Page
+from crawler.document import Page
 from crawler.titles.sitenames import key
 from crawler.vocabulary import alternation
 

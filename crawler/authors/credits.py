@@ -11,9 +11,8 @@ from functools import lru_cache
 
 from crawler.authors import bywords, notnames
 from crawler.authors.names import PARTICLES, is_agency, is_organisation, is_person, may_be_name
-from crawler.caches import ANSWERS
 from crawler.titles import normalise_title
-from crawler.vocabulary import alternation
+from crawler.vocabulary import ANSWERS, alternation
 
 _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S+\.\w+|(?:https?:)?//\S+|www\.\S+|(?<!\w)@\w+")
 _BREAK = re.compile(

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from crawler.authors.names import is_agency, is_organisation, is_person, same_name
-from crawler.page import Page
+from crawler.document import Page
 from crawler.titles.sitenames import SiteNames, site_names
 
 

@@ -9,8 +9,7 @@ import re
 from functools import lru_cache
 
 from crawler.authors import bywords, notnames
-from crawler.caches import ANSWERS
-from crawler.vocabulary import alternation, words
+from crawler.vocabulary import ANSWERS, alternation, words
 
 PARTICLES = words("byline.particle")
 _THING = re.compile(rf"(?:{alternation('byline.article', 'byline.our')})\s", re.IGNORECASE)

@@ -15,7 +15,7 @@ from crawler.authors import bywords
 from crawler.authors.bylines import MANY, SAID, SET_APART, SKIPPED, Byline, printed_text, read_names
 from crawler.authors.credits import normalise_authors
 from crawler.authors.names import PARTICLES, is_organisation, is_person
-from crawler.surroundings import Surroundings
+from crawler.document import Surroundings
 
 _DAY = re.compile(r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d\d){1,2}\b|\b(?:19|20)\d\d\b")
 _DIGIT = re.compile(r"\d")

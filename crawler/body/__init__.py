@@ -19,9 +19,7 @@ from crawler.body.rendering import render
 from crawler.body.roots import find_core, inside_furniture, mark_furniture, widen
 from crawler.body.standfirsts import find_standfirst
 from crawler.body.trimming import Trim
-from crawler.found import Found
-from crawler.fragments import text_of_fragment
-from crawler.page import Page
+from crawler.document import Extracted, Page, text_of_fragment
 from pipelines.items import Card, Evidence
 from pipelines.validate import CUT
 
@@ -33,14 +31,14 @@ _FACTS = 80
 """Letters that may stand beside a headline in its own block."""
 
 
-def find_body(page: Page, *, headline: HtmlElement | None = None, card: Card | None = None) -> Found[str]:
+def find_body(page: Page, *, headline: HtmlElement | None = None, card: Card | None = None) -> Extracted[str]:
     """Return the article's text and the element it stands in; an empty text when the page has none."""
     body = page.tree.find("body")
     own = _read(page, page.tree if body is None else body, headline, card)
     if len(own.text) < _PARTIAL and not own.anchored:
         told = told_text(page)
         if told and is_fuller(told, own.text):
-            return Found(told, Evidence("json-ld", reason="the text stands in the page's JSON-LD alone"))
+            return Extracted(told, Evidence("json-ld", reason="the text stands in the page's JSON-LD alone"))
     return own.found(card)
 
 
@@ -53,14 +51,14 @@ class _Reading:
     outline: Outline
     anchored: bool = False
 
-    def found(self, card: Card | None) -> Found[str]:
+    def found(self, card: Card | None) -> Extracted[str]:
         """Return it with its evidence."""
         node = self.root.element if self.root else None
         if not self.text:
             reason = CUT if self.outline.is_cut else "no sentence on the page outside menus and lists"
-            return Found("", Evidence(reason=reason), node)
+            return Extracted("", Evidence(reason=reason), node)
         agreed = ("listing",) if card and card.teaser and stands_in(card.teaser, self.text) else ()
-        return Found(self.text, Evidence("text", agreed, reason=self._doubt(card, bool(agreed))), node)
+        return Extracted(self.text, Evidence("text", agreed, reason=self._doubt(card, bool(agreed))), node)
 
     def _doubt(self, card: Card | None, agreed: bool) -> str | None:
         if self.outline.is_cut:

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from crawler.body.blocks import IDEOGRAPH, measure
-from crawler.page import Page
+from crawler.document import Page
 from pipelines.items import Card
 
 # The axis is spelled out: with // libxml2 merges a set for each element of the page.

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from crawler.caches import ANSWERS
+from crawler.vocabulary import ANSWERS
 
 INLINE = frozenset(
     """

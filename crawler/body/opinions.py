@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from crawler.body.anchors import letters
-from crawler.fragments import text_of_fragment
-from crawler.page import Page
+from crawler.document import Page, text_of_fragment
 
 _TIMES = 3
 """As long as ours is a text of which we found a part: a lead, or the words that ask to sign in."""

@@ -6,12 +6,12 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
+from crawler.cli_options import add_json, print_json, seconds
 from crawler.exitcodes import IN_TROUBLE, WELL
-from crawler.options import add_json, print_json, seconds
 from pipelines.characters import one_line
 
 if TYPE_CHECKING:
-    from crawler.checkup import Checkup, Expected
+    from crawler.check import Checkup, Expected
     from pipelines.store import Corpus, Tag
 
 EXAMPLE = "example: readmore check --db corpus.db"
@@ -33,8 +33,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Print one line a tag; 4 when something does not read well."""
-    from crawler.checkup import check_all, foreign_packages
-    from crawler.visit import visit
+    from crawler.check import check_all, foreign_packages
+    from crawler.probe import visit
     from pipelines.errors import UsageError
 
     if not args.url and not args.db:
@@ -65,7 +65,7 @@ def line(checkup: Checkup) -> str:
 
 def expectations(path: str | None, url: str | None) -> list[Expected]:
     """Return the tags to be tried and what a file knows of them."""
-    from crawler.checkup import Expected
+    from crawler.check import Expected
     from pipelines.identity import url_key
     from pipelines.store import Corpus
     from pipelines.watch import followed
@@ -82,7 +82,7 @@ def expectations(path: str | None, url: str | None) -> list[Expected]:
 
 
 def _expected(corpus: Corpus, tag: Tag) -> Expected:
-    from crawler.checkup import Expected, layouts_of
+    from crawler.check import Expected, layouts_of
     from pipelines.identity import site_of, url_key
     from pipelines.store import known, load
 

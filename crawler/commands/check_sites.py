@@ -6,8 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from crawler.cli_options import add_json, print_json
 from crawler.exitcodes import SOME_FAILED, WELL
-from crawler.options import add_json, print_json
 from pipelines.characters import plain_json
 
 if TYPE_CHECKING:

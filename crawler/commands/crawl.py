@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from crawler import __version__
-from crawler.clock import now
-from crawler.options import add_sites, contact, number, seconds
+from crawler.cli_options import add_sites, contact, number, seconds
 from crawler.run import on_stop
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import ReadmoreError
 from pipelines.logins import without_login
+from pipelines.moments import now
 from pipelines.targets import is_address
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from crawler.options import add_file
+from crawler.cli_options import add_file
 from pipelines.errors import UsageError
 from pipelines.read import EXPORTERS, STDOUT, Output
 

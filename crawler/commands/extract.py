@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from crawler.options import add_sites
+from crawler.cli_options import add_sites
 from pipelines.characters import plain, plain_json
 from pipelines.errors import UsageError
 
@@ -28,7 +28,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Read the page and print the record."""
     from crawler import extract
-    from crawler.description import as_json, describe
+    from crawler.format_article import as_json, describe
     from crawler.sites import load_sites
 
     url, body = _fetched(args.source) if _is_address(args.source) else _saved(args.source, args.url)
@@ -48,7 +48,7 @@ def _saved(path: str, url: str | None) -> tuple[str, bytes]:
 
 
 def _fetched(url: str) -> tuple[str, bytes | str]:
-    from crawler.visit import visit
+    from crawler.probe import visit
 
     page = visit(lambda visitor: visitor.page(url), url)
     return page.url, page.text

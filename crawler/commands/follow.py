@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from crawler.clock import now
-from crawler.options import add_file
+from crawler.cli_options import add_file
+from pipelines.moments import now
 
 EXAMPLE = (
     "example: readmore follow https://example.org/tag/press-freedom --db corpus.db --every 6h --notify desk"

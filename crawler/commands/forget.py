@@ -6,8 +6,8 @@ import argparse
 import sys
 from typing import TYPE_CHECKING
 
-from crawler.clock import now
-from crawler.options import add_file
+from crawler.cli_options import add_file
+from pipelines.moments import now
 
 if TYPE_CHECKING:
     from sqlite3 import Connection

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crawler.clock import now
+from pipelines.moments import now
 
 if TYPE_CHECKING:
     from pipelines.upkeep import Merged

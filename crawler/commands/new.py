@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 
-from crawler.clock import now
-from crawler.options import add_file, add_json, moment, print_columns, print_json
+from crawler.cli_options import add_file, add_json, moment, print_columns, print_json
+from pipelines.moments import now
 
 EXAMPLE = "example: readmore new --db corpus.db --since 7d"
 READER = "new"

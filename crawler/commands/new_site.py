@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from crawler.options import add_sites, sites_folder
+from crawler.cli_options import add_sites, sites_folder
 from pipelines.characters import plain
 from pipelines.errors import ReadmoreError, UsageError
 from pipelines.read import Output
 
 if TYPE_CHECKING:
-    from crawler.page import Page
-    from crawler.visit import Visitor
+    from crawler.document import Page
+    from crawler.probe import Visitor
 
 TEMPLATE = '''"""{host}: say here what is odd about this site, and when it was last seen so."""
 
@@ -59,8 +59,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Fetch the page, and the first article it lists; write file and cases; print what is read already."""
+    from crawler.probe import visit
     from crawler.sites import load_sites, save_case, stem_of
-    from crawler.visit import visit
 
     folder = sites_folder(args)
     path = folder / f"{stem_of(args.url)}.py"
@@ -105,7 +105,7 @@ def _template(url: str) -> str:
 
 def _shown(page: Page) -> str:
     from crawler.article import read_article
-    from crawler.description import describe
+    from crawler.format_article import describe
     from crawler.listing import find_listing
 
     listing = find_listing(page)

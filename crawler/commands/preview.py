@@ -6,8 +6,8 @@ import argparse
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
+from crawler.cli_options import add_sites, seconds
 from crawler.exitcodes import IN_TROUBLE, WELL
-from crawler.options import add_sites, seconds
 from pipelines.characters import plain, plain_json
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Look and tell; 4 when there is nothing to crawl."""
     from crawler.preview import look
-    from crawler.visit import visit
+    from crawler.probe import visit
 
     given = {
         "READMORE_DELAY_S": args.delay,
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
 
 def as_json(preview: Preview) -> dict[str, Any]:
     """Return the preview as plain values."""
-    from crawler.description import as_json as article_as_json
+    from crawler.format_article import as_json as article_as_json
 
     told = {name: getattr(preview, name) for name in ("url", "pages", "articles", "requests", "seconds")}
     told |= {name: getattr(preview, name) for name in ("delay_s", "robots_delay_s", "api", "total", "doubts")}
@@ -65,7 +65,7 @@ def _print(preview: Preview) -> None:
     from rich.console import Console
     from rich.markup import escape
 
-    from crawler.description import describe
+    from crawler.format_article import describe
 
     console = Console(highlight=False)
     if preview.is_article:

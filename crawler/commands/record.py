@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from crawler.options import add_sites, sites_folder
+from crawler.cli_options import add_sites, sites_folder
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -22,8 +22,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Fetch the page, write the three files of the case, say what to do with them."""
+    from crawler.probe import visit
     from crawler.sites import load_sites, save_case, stem_of
-    from crawler.visit import visit
 
     folder = sites_folder(args)
     sites = load_sites(folder if folder.is_dir() else None)

@@ -9,11 +9,11 @@ from contextlib import nullcontext
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from crawler.cli_options import add_file, add_json, add_sites, is_terminal, print_json
 from crawler.exitcodes import SOME_FAILED, WELL
-from crawler.options import add_file, add_json, add_sites, is_terminal, print_json
 
 if TYPE_CHECKING:
-    from crawler.rereading import Change, Outcome
+    from crawler.reextract import Change, Outcome
     from pipelines.read import Piece
 
 NEAR_WORDS = 6
@@ -36,7 +36,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """Tell each field that reads otherwise; store it, the earlier reading kept as a revision."""
-    from crawler.rereading import Rereading
+    from crawler.reextract import Rereading
     from crawler.sites import load_sites
     from pipelines.archive import WarcArchive
     from pipelines.store import Corpus

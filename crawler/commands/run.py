@@ -7,12 +7,12 @@ import sys
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from crawler.clock import now
+from crawler.cli_options import add_file
 from crawler.commands.crawl import add_manners, crawl, report, tell_owner
 from crawler.exitcodes import BUSY, COULD_NOT_RUN, IN_TROUBLE, SOME_FAILED, WELL, of_error, worst
-from crawler.options import add_file
 from pipelines.characters import plain_json
 from pipelines.errors import BusyError
+from pipelines.moments import now
 
 if TYPE_CHECKING:
     from pipelines.store import Tag

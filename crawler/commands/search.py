@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-from crawler.options import add_file, add_json, number, print_columns, print_json
+from crawler.cli_options import add_file, add_json, number, print_columns, print_json
 
 EXAMPLE = "example: readmore search 'title: released AND Minsk' --db corpus.db"
 

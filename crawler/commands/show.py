@@ -6,7 +6,7 @@ import argparse
 import sys
 from typing import TYPE_CHECKING, Any
 
-from crawler.options import add_file, is_terminal, print_json
+from crawler.cli_options import add_file, is_terminal, print_json
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import CorpusError
 from pipelines.read import Output

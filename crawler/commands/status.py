@@ -7,10 +7,10 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crawler.clock import now
+from crawler.cli_options import add_file, add_json
 from crawler.exitcodes import IN_TROUBLE, WELL
-from crawler.options import add_file, add_json
 from pipelines.characters import one_line, plain_json
+from pipelines.moments import now
 
 if TYPE_CHECKING:
     from rich.console import Console

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
-from crawler.clock import now
-from crawler.options import add_file, add_json, print_columns, print_json
+from crawler.cli_options import add_file, add_json, print_columns, print_json
+from pipelines.moments import now
 
 EXAMPLE = "example: readmore tags --db corpus.db"
 HEADER = ("tag", "articles", "new this week", "waiting", "failed", "last run", "next due", "address")

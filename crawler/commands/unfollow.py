@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import argparse
 
-from crawler.clock import now
-from crawler.options import add_file
+from crawler.cli_options import add_file
 from pipelines.errors import UsageError
+from pipelines.moments import now
 
 
 def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -7,10 +7,10 @@ import subprocess
 import sys
 import time
 
-from crawler.clock import now
+from crawler.cli_options import add_file
 from crawler.commands.crawl import add_manners
 from crawler.commands.run import add_ping
-from crawler.options import add_file
+from pipelines.moments import now
 
 LOOK_EVERY_S = 60
 """A tag that is followed meanwhile, or a notice that did not arrive, waits no longer than this."""

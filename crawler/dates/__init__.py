@@ -20,8 +20,7 @@ from crawler.dates.printeddates import printed_claims
 from crawler.dates.relativedates import read_relative
 from crawler.dates.showndays import weigh_shown
 from crawler.dates.stamps import DateHints, base_language, is_day_first, stamp
-from crawler.found import Found
-from crawler.page import Page
+from crawler.document import Extracted, Page
 from pipelines.items import Card
 
 __all__ = ["DateHints", "Dates", "find_dates", "normalise_date"]
@@ -41,8 +40,8 @@ ENOUGH_CHANGED = 2.0
 class Dates:
     """The two dates of an article."""
 
-    published: Found[str]
-    modified: Found[str]
+    published: Extracted[str]
+    modified: Extracted[str]
 
 
 def normalise_date(
@@ -102,7 +101,7 @@ def find_dates(
 
 def _last_change(
     claims: list[Claim], day_first: bool | None, hints: DateHints, fetched_at: str | None
-) -> Found[str] | None:
+) -> Extracted[str] | None:
     """The day of the last change, where it is the only one the page prints, and prints in a date's place.
 
     Seen: broadcasters' "Stand:", recipes, guides. People who are asked for such a page's date give this one.

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from lxml.html import HtmlElement
 
 from crawler.dates.datetexts import DateText, read_dates
-from crawler.page import Page
+from crawler.document import Page
 
 Kind = Literal["published", "modified"]
 

@@ -13,11 +13,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from crawler.caches import ANSWERS
 from crawler.dates.calendars import ERAS, gregorian, month_elsewhere
 from crawler.dates.clocks import read_clock
 from crawler.dates.months import month_of
-from crawler.vocabulary import words
+from crawler.vocabulary import ANSWERS, words
 
 MAX_TEXT_CHARS = 400
 _CLOCK_CHARS = 40

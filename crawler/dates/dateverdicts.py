@@ -1,6 +1,6 @@
 """The verdict on a page's claims: one day, who agreed on it, who differed; or none, and why.
 
-Pure: claims in, Found out.
+Pure: claims in, Extracted out.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from itertools import product
 
 from crawler.dates.dateclaims import Claim
 from crawler.dates.stamps import DateHints, on_clock, stamp
-from crawler.found import Found
+from crawler.document import Extracted
 from pipelines.items import Evidence
 
 ENOUGH = 1.6
@@ -59,7 +59,7 @@ class Case:
 
 def decide(
     claims: list[Claim], day_first: bool | None, hints: DateHints, fetched_at: str | None = None
-) -> Found[str]:
+) -> Extracted[str]:
     """The day with the most weight behind it, as printed, with its evidence; None with the reason."""
     if not claims:
         return _none("the page tells no such date")
@@ -76,8 +76,8 @@ def decide(
     return _found(best, ranked, hints)
 
 
-def _none(reason: str) -> Found[str]:
-    return Found(None, Evidence(reason=reason))
+def _none(reason: str) -> Extracted[str]:
+    return Extracted(None, Evidence(reason=reason))
 
 
 def _cases(
@@ -168,7 +168,7 @@ def _instant(claim: Claim) -> dt.datetime | None:
         return None
 
 
-def _found(best: Case, ranked: list[Case], hints: DateHints) -> Found[str]:
+def _found(best: Case, ranked: list[Case], hints: DateHints) -> Extracted[str]:
     ordered = sorted(best.claims, key=lambda claim: -claim.weight)
     signal = ordered[0].signal
     agreed = tuple(dict.fromkeys(claim.signal for claim in ordered if claim.signal != signal))
@@ -179,7 +179,7 @@ def _found(best: Case, ranked: list[Case], hints: DateHints) -> Found[str]:
     node = next((claim.node for claim in ordered if claim.node is not None), None)
     relative = next((claim.raw for claim in ordered if claim.is_relative), None)
     reason = f"counted from the time of fetching: {relative!r}" if relative and len(ordered) == 1 else None
-    return Found(_value(best, ranked, hints), Evidence(signal, agreed, differed, reason), node)
+    return Extracted(_value(best, ranked, hints), Evidence(signal, agreed, differed, reason), node)
 
 
 def _value(best: Case, ranked: list[Case], hints: DateHints) -> str:

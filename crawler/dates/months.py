@@ -11,8 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from crawler.caches import ANSWERS
-from crawler.vocabulary import by_language
+from crawler.vocabulary import ANSWERS, by_language
 
 MONTHS = (
     *("january", "february", "march", "april", "may", "june"),

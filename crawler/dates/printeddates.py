@@ -17,9 +17,9 @@ from crawler.dates.dateclaims import Claim
 from crawler.dates.datelines import Spot, claims_of, line_of
 from crawler.dates.datetexts import MAX_TEXT_CHARS, DateText
 from crawler.dates.relativedates import read_relative
-from crawler.page import Page
-from crawler.textwalks import (
+from crawler.document import (
     MANY_TEXTS,
+    Page,
     ancestors_of,
     is_apart,
     is_inside_another,

@@ -13,8 +13,7 @@ from dataclasses import replace
 
 from crawler.dates.dateclaims import Claim
 from crawler.dates.datetexts import DateText, read_dates
-from crawler.page import Page
-from crawler.textwalks import MANY_TEXTS
+from crawler.document import MANY_TEXTS, Page
 
 SURE_HIDDEN_WEIGHT = 1.8
 HIDDEN_NEWS_WEIGHT = 1.3

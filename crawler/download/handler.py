@@ -56,5 +56,5 @@ class PoliteHandler:
 
 
 def _response(answer: Answer) -> Response:
-    """Return a plain Response: `crawler.page` makes the tree, so Scrapy need not guess an encoding."""
+    """Return a plain Response: `Page` makes the tree, so Scrapy need not guess an encoding."""
     return Response(answer.url, status=answer.status, headers=Headers(answer.headers), body=answer.body)

@@ -12,11 +12,11 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from urllib.parse import urlsplit
 
+from crawler.document import Page
 from crawler.feeds.reader import Entry, read_feed
 from crawler.feeds.wordpress import Term, api_of, posts_url, read_posts, read_term, term_of, terms_url
 from crawler.listing import Listing
 from crawler.listing.addresses import slug_of
-from crawler.page import Page
 from pipelines.identity import is_same_site, url_key
 
 __all__ = ["FeedQuery", "api_of", "listing_links", "query_of"]

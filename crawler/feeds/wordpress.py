@@ -11,9 +11,9 @@ from itertools import islice
 from typing import Any
 from urllib.parse import quote
 
+from crawler.document import Page
 from crawler.feeds.reader import MOST_ENTRIES, Entry, entry
 from crawler.listing.addresses import slug_of
-from crawler.page import Page
 from pipelines.identity import url_key
 
 RELATION = "https://api.w.org/"

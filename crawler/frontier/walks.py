@@ -6,11 +6,11 @@ import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
-from crawler.clock import now
 from crawler.frontier.pagination import Walk
 from crawler.frontier.queue import Job
 from crawler.frontier.recrawl import is_whole
 from pipelines.identity import is_same_site, url_key
+from pipelines.moments import now
 from pipelines.store import Corpus
 
 logger = logging.getLogger(__name__)

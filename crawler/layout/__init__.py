@@ -19,6 +19,7 @@ from functools import cached_property
 from typing import Any
 
 from crawler.dates import DateHints
+from crawler.document import Page
 from crawler.layout.authorplaces import distrusted_signals, learn_authors, strange_names
 from crawler.layout.datehabits import learn_day_first, learn_zone
 from crawler.layout.dateplaces import DatePlace, learn_dates
@@ -41,7 +42,6 @@ from crawler.layout.samples import (
     read_sample,
     with_dates,
 )
-from crawler.page import Page
 from pipelines.items import Card
 
 __all__ = ["Layout", "apply", "learn"]

@@ -14,7 +14,7 @@ from crawler.authors import normalise_authors
 from crawler.authors.bylines import read_names
 from crawler.authors.creators import creators
 from crawler.authors.names import is_organisation, is_person
-from crawler.caches import ANSWERS
+from crawler.document import Page
 from crawler.layout.places import MAX_LINE, Place, read_nodes, read_raw
 from crawler.layout.samples import (
     MIN_SAMPLES,
@@ -26,8 +26,8 @@ from crawler.layout.samples import (
     shared_paths,
 )
 from crawler.layout.selectors import MOST_ELEMENTS, step_name
-from crawler.page import Page
 from crawler.titles.sitenames import site_names
+from crawler.vocabulary import ANSWERS
 
 _METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author")
 _NO_NAME = re.compile(r"[:：\d|]")

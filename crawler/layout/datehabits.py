@@ -10,6 +10,7 @@ from datetime import datetime
 
 from crawler.dates import DateHints
 from crawler.dates.datetexts import DateText, read_dates
+from crawler.document import Page
 from crawler.layout.dateplaces import (
     DATE_ATTRIBUTES,
     PUBLISHED_METAS,
@@ -19,7 +20,6 @@ from crawler.layout.dateplaces import (
 )
 from crawler.layout.places import MAX_LINE, Place, line_of, read_raw
 from crawler.layout.samples import Sample, metadata_places, with_dates
-from crawler.page import Page
 from pipelines.moments import day_of
 
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)")

@@ -10,7 +10,7 @@ from itertools import islice, pairwise
 from lxml.html import HtmlElement
 
 from crawler.dates import DateHints, normalise_date
-from crawler.found import Found
+from crawler.document import Extracted, Page
 from crawler.layout.places import MAX_LINE, Place, read_raw
 from crawler.layout.samples import (
     MIN_SHARE,
@@ -22,7 +22,6 @@ from crawler.layout.samples import (
     shared_paths,
 )
 from crawler.layout.selectors import MOST_ELEMENTS, step_name
-from crawler.page import Page
 from pipelines.moments import day_of
 
 PUBLISHED_METAS = (
@@ -76,7 +75,7 @@ def learn_dates(samples: Sequence[Sample], hints: DateHints) -> tuple[DatePlace 
 def _learn_date(
     samples: Sequence[Sample], field: str, hints: DateHints, properties: Sequence[str], metas: Sequence[str]
 ) -> DatePlace | None:
-    found: list[Found[str]] = [getattr(sample.dates, field) for sample in samples]
+    found: list[Extracted[str]] = [getattr(sample.dates, field) for sample in samples]
     days = [day_of(one.value) for one in found]
     nodes = as_groups(one.node for one in found)
     printed = best_place(
@@ -98,7 +97,7 @@ def _learn_date(
     return DatePlace(printed, told) if printed or told else None
 
 
-def _stamped(found: Found[str]) -> HtmlElement | None:
+def _stamped(found: Extracted[str]) -> HtmlElement | None:
     """Return the element in a dated line whose attribute has the whole moment.
 
     Seen: Pelican's `<footer>Published: <abbr title="2024-03-05T14:30:00+02:00">Tue 05 March 2024</abbr>`.

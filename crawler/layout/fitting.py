@@ -20,12 +20,11 @@ from crawler.body.roots import mark_furniture
 from crawler.body.trimming import Trim
 from crawler.dates import Dates, find_dates
 from crawler.dates.datetexts import read_dates
-from crawler.found import Found, Reading
+from crawler.document import Extracted, Extraction, Page
 from crawler.layout.authorplaces import read_authors, without
 from crawler.layout.dateplaces import DatePlace, read_both
 from crawler.layout.places import MAX_LINE, read_nodes
 from crawler.layout.repetition import repeated_nodes, without_lines
-from crawler.page import Page
 from crawler.titles import normalise_title
 from crawler.titles.headlines import heading_text
 from crawler.titles.sitenames import key
@@ -41,7 +40,7 @@ _PLENTY_CHARS = 600
 """Letters of sentences elsewhere on a page that make an empty text suspicious."""
 
 
-def apply(layout: Layout, page: Page, card: Card | None = None) -> Reading | None:
+def apply(layout: Layout, page: Page, card: Card | None = None) -> Extraction | None:
     """Return what the page's places hold; None when the page is built otherwise than the layout says."""
     roots = read_nodes(layout.root, page)
     title = read_title(layout, page)
@@ -51,34 +50,36 @@ def apply(layout: Layout, page: Page, card: Card | None = None) -> Reading | Non
     if body is None:
         return None
     near = _Near(layout, page, card, title.node, roots[0])
-    return Reading(title, near.authors(), near.published(), near.modified(), body, layout.id)
+    return Extraction(title, near.authors(), near.published(), near.modified(), body, layout.id)
 
 
 # ------------------------------------------------------------------- title
 
 
-def read_title(layout: Layout, page: Page) -> Found[str]:
+def read_title(layout: Layout, page: Page) -> Extracted[str]:
     """Return the headline in its place, or the title element without what the site hangs on all titles."""
     if layout.headline is None:
         return _framed_title(layout, page)
     nodes = read_nodes(layout.headline, page)
     if len(nodes) != 1:
-        return Found(None, Evidence(reason="the headline is not in its place"))
+        return Extracted(None, Evidence(reason="the headline is not in its place"))
     title = normalise_title(heading_text(nodes[0]))
-    return Found(title, Evidence("layout", (_signal_of(nodes[0]),)), nodes[0])
+    return Extracted(title, Evidence("layout", (_signal_of(nodes[0]),)), nodes[0])
 
 
 def _signal_of(node: HtmlElement) -> str:
     return "h1" if node.tag == "h1" else "text"
 
 
-def _framed_title(layout: Layout, page: Page) -> Found[str]:
+def _framed_title(layout: Layout, page: Page) -> Extracted[str]:
     before, after = layout.title_frame or ("", "")
     text = " ".join(page.tree.xpath("string(//head/title)").split())
     if not (text.startswith(before) and text.endswith(after) and len(text) > len(before) + len(after)):
-        return Found(None, Evidence(reason="the title element is not written as on the site's other pages"))
+        return Extracted(
+            None, Evidence(reason="the title element is not written as on the site's other pages")
+        )
     title = normalise_title(text[len(before) : len(text) - len(after)])
-    return Found(title, Evidence("layout", ("title-element",)))
+    return Extracted(title, Evidence("layout", ("title-element",)))
 
 
 def _is_of(layout: Layout, title: str, card: Card | None) -> bool:
@@ -157,7 +158,7 @@ def trimmed_text(
 
 def _read_body(
     layout: Layout, page: Page, card: Card | None, root: HtmlElement, headline: HtmlElement | None
-) -> Found[str] | None:
+) -> Extracted[str] | None:
     text = read_text(layout, root, headline, page)
     teaser = card.teaser if card else None
     proved = bool(teaser and text) and _begins_in(teaser or "", text)
@@ -167,7 +168,7 @@ def _read_body(
     if not text and not _is_bare(root, headline):
         return None
     reason = CUT if is_too_large(root) else None if text else "there is no text in its place"
-    return Found(text, Evidence("layout", ("listing",) if proved else (), reason=reason), root)
+    return Extracted(text, Evidence("layout", ("listing",) if proved else (), reason=reason), root)
 
 
 def is_too_large(root: HtmlElement) -> bool:
@@ -211,36 +212,36 @@ class _Near:
         self.layout, self.page, self.card = layout, page, card
         self.headline, self.root = headline, root
 
-    def authors(self) -> Found[list[str]]:
+    def authors(self) -> Extracted[list[str]]:
         """Return the names in their place."""
         place = self.layout.authors
         if place is not None:
             nodes = read_nodes(place, self.page)
             names = read_authors(place, self.page, nodes)
             if names:
-                return Found(names, Evidence("layout", (place.signal,)), nodes[0] if nodes else None)
+                return Extracted(names, Evidence("layout", (place.signal,)), nodes[0] if nodes else None)
             if place.empty:
-                return Found([], Evidence(reason="no byline in its place, as on other pages of the site"))
+                return Extracted([], Evidence(reason="no byline in its place, as on other pages of the site"))
         found = find_authors(self.page, headline=self.headline, root=self.root, card=self.card)
         if found.evidence.signal in self.layout.distrusted:
-            return Found([], Evidence(reason="only named where the site's pages name somebody else"))
+            return Extracted([], Evidence(reason="only named where the site's pages name somebody else"))
         names = without(found.value or [], self.layout.strangers)
         if found.value and not names:
-            return Found(
+            return Extracted(
                 [], Evidence(reason="what stands for an author is the same on all pages of the site")
             )
         return replace(found, value=names) if names else found
 
-    def published(self) -> Found[str]:
+    def published(self) -> Extracted[str]:
         """Return the day as printed, with its time where the page tells it."""
         return self._date(self.layout.published) or self.dates.published
 
-    def modified(self) -> Found[str]:
+    def modified(self) -> Extracted[str]:
         """Return the day of the last change, in its place or as a second date on the line of the first."""
         found = self._date(self.layout.modified)
         if found is None and self.layout.modified is None and self._has_second_date():
             return self.dates.modified
-        return found or Found(None, Evidence(reason="no date of a change in its place"))
+        return found or Extracted(None, Evidence(reason="no date of a change in its place"))
 
     def _has_second_date(self) -> bool:
         place = self.layout.published.printed if self.layout.published else None
@@ -255,7 +256,7 @@ class _Near:
             self.page, headline=self.headline, root=self.root, card=self.card, hints=self.layout.hints
         )
 
-    def _date(self, place: DatePlace | None) -> Found[str] | None:
+    def _date(self, place: DatePlace | None) -> Extracted[str] | None:
         if place is None:
             return None
         nodes = read_nodes(place.printed, self.page) if place.printed else []
@@ -263,4 +264,6 @@ class _Near:
         if value is None:
             return None
         signals = [one.signal for one in (place.printed, place.told) if one]
-        return Found(value, Evidence("layout", tuple(dict.fromkeys(signals))), nodes[0] if nodes else None)
+        return Extracted(
+            value, Evidence("layout", tuple(dict.fromkeys(signals))), nodes[0] if nodes else None
+        )

@@ -12,8 +12,8 @@ from typing import Any, Literal
 
 from lxml.html import HtmlElement
 
+from crawler.document import Page
 from crawler.layout.selectors import select
-from crawler.page import Page
 
 Kind = Literal["element", "meta", "json-ld"]
 

@@ -15,10 +15,9 @@ from lxml.html import HtmlElement
 from crawler.authors import find_authors
 from crawler.body import find_body
 from crawler.dates import DateHints, Dates, find_dates
-from crawler.found import Found
+from crawler.document import Extracted, Page
 from crawler.layout.places import Place, parts_of, read_raw
 from crawler.layout.selectors import Group, common_path, select, step_name
-from crawler.page import Page
 from crawler.titles import find_title, normalise_title
 from crawler.titles.headlines import heading_text
 from crawler.titles.sitenames import key
@@ -35,9 +34,9 @@ class Sample:
 
     page: Page
     card: Card | None
-    title: Found[str]
-    body: Found[str]
-    authors: Found[list[str]]
+    title: Extracted[str]
+    body: Extracted[str]
+    authors: Extracted[list[str]]
     dates: Dates
 
 
@@ -88,7 +87,7 @@ def _root_score(path: str, samples: Sequence[Sample]) -> tuple[int, float]:
     return held, score
 
 
-def _likeness(element: HtmlElement, body: Found[str]) -> float:
+def _likeness(element: HtmlElement, body: Extracted[str]) -> float:
     if body.node is element:
         return 1.0
     own, wanted = Counter(element.text_content().split()), Counter((body.value or "").split())

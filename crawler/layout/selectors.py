@@ -14,7 +14,7 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.caches import ANSWERS
+from crawler.vocabulary import ANSWERS
 
 Group = tuple[HtmlElement, Sequence[HtmlElement]]
 """The root of one page's tree and the elements that a path is to give there, in page order; maybe none."""

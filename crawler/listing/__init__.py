@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.caches import ANSWERS
+from crawler.document import Page
 from crawler.listing.addresses import nearness
 from crawler.listing.cards import Reading, read_cards
 from crawler.listing.groups import Structure
@@ -27,7 +27,7 @@ from crawler.listing.repeats import repeats
 from crawler.listing.selection import complete, likeliest
 from crawler.listing.tagfacts import feeds_of, find_total, language_of
 from crawler.listing.tagnames import find_tag_name
-from crawler.page import Page
+from crawler.vocabulary import ANSWERS
 from pipelines.items import Card
 
 if TYPE_CHECKING:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from crawler.caches import ANSWERS, BASES
-from crawler.vocabulary import alternation
+from crawler.vocabulary import ANSWERS, BASES, alternation
 
 _PAGE_WORD = (
     r"(?:page|pages|pag|paged|pg|p|index|startpage|blog-page|"

@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from crawler.caches import ANSWERS
 from crawler.listing.carddays import first_day
 from crawler.listing.links import LINE
 from crawler.listing.looks import BEGINNING, Unit
 from crawler.listing.phrases import READ_MORE, fold
 from crawler.listing.teasers import LABEL_WORDS, Block, Pieces, is_label, take_apart
-from crawler.vocabulary import alternation
+from crawler.vocabulary import ANSWERS, alternation
 from pipelines.characters import one_line
 from pipelines.items import Card
 

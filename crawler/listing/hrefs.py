@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from crawler.page import Page
+from crawler.document import Page
 
 # Nowhere to go.
 _OTHER_SCHEMES = ("javascript:", "mailto:", "tel:", "data:", "whatsapp:", "sms:", "viber:")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Literal
 
+from crawler.document import Page
 from crawler.listing.addresses import same_page, slug_of
 from crawler.listing.links import Region, Regions, text_of
 from crawler.listing.looks import Unit
@@ -13,7 +14,6 @@ from crawler.listing.pager import Pager
 from crawler.listing.repeats import Repeat
 from crawler.listing.sayings import NOTHING
 from crawler.listing.tagnames import squash
-from crawler.page import Page
 
 Kind = Literal["listing", "empty", "article", "unknown"]
 _TAG_ADDRESS = re.compile(

@@ -14,9 +14,8 @@ from itertools import chain
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.caches import ANSWERS, BASES
-from crawler.page import Page
-from crawler.vocabulary import Role, roles_of
+from crawler.document import Page
+from crawler.vocabulary import ANSWERS, BASES, Role, roles_of
 
 
 class Region:

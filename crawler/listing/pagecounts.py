@@ -10,10 +10,10 @@ from itertools import chain, count, islice
 
 from lxml.html import HtmlElement
 
-from crawler.caches import ANSWERS
 from crawler.listing.addresses import PageAddress, page_number
 from crawler.listing.links import text_of, texts_in
 from crawler.listing.sayings import PAGE_OF
+from crawler.vocabulary import ANSWERS
 
 _MARKED = ("span", "strong", "b", "em", "li", "a", "button", "td")
 _PRESENT = re.compile(r"(?:^|[\s_-])(?:current|active|selected)(?:$|[\s_-])", re.IGNORECASE)

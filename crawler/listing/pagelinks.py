@@ -13,12 +13,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.caches import ANSWERS
+from crawler.document import Page
 from crawler.listing.addresses import names_a_page, page_number
 from crawler.listing.hrefs import resolver
 from crawler.listing.links import LINE, Link, having, text_of
 from crawler.listing.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
-from crawler.page import Page
+from crawler.vocabulary import ANSWERS
 
 _ARROWS = re.compile(r"^[\s›»→⟩〉\u232a▸►≫>⇒➔➜➡❯⟶▶⯈⟫❱🡒]+$")
 _BACK_ARROWS = re.compile(r"^[\s‹«←⟨〈\u2329◂◄≪<⇐❮⟵◀⟪❰🡐]+$")

@@ -12,12 +12,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.document import Page
 from crawler.listing.addresses import PageAddress, nearness, page_address, same_page, whole_address
 from crawler.listing.hrefs import resolver
 from crawler.listing.links import Link, Regions, gather
 from crawler.listing.pagecounts import Step, count_pages, counts_from_zero, current_page
 from crawler.listing.pagelinks import PageLink, page_links
-from crawler.page import Page
 
 _CHOICE = re.compile(r"tag|cat|topic|author|label|term|year|month|section|type|lang", re.IGNORECASE)
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from crawler.caches import ANSWERS
-from crawler.vocabulary import words
+from crawler.vocabulary import ANSWERS, words
 
 
 @lru_cache(maxsize=ANSWERS)

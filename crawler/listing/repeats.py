@@ -14,13 +14,13 @@ from math import log2
 
 from lxml.html import HtmlElement
 
-from crawler.caches import ANSWERS
 from crawler.listing.groups import Structure
 from crawler.listing.links import HEADINGS, LINE, Link, Region, in_heading, mean_breadth, text_of
 from crawler.listing.looks import BEGINNING, HEADING_WORTH, Look, Unit, look_at
 from crawler.listing.phrases import READ_MORE, fold
 from crawler.listing.sayings import ELSEWHERE
 from crawler.listing.units import units_of
+from crawler.vocabulary import ANSWERS
 
 # Addresses of lists of articles, of people and of archives: a card does not lead there.
 _LIST_FOLDERS = frozenset(

@@ -8,12 +8,12 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.document import Page
 from crawler.listing.addresses import slug_of
 from crawler.listing.links import LINE, Region, Regions, text_of
 from crawler.listing.looks import Unit
 from crawler.listing.sayings import COUNTED
 from crawler.listing.tagnames import squash
-from crawler.page import Page
 
 _FEW = 8
 """Elements before the cards that are looked at, and parts of one: a list of topics with numbers has more."""

@@ -12,11 +12,11 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
-from crawler.caches import ANSWERS
 from crawler.listing.links import HEADINGS, LINE, text_of
 from crawler.listing.looks import Unit
 from crawler.listing.phrases import READ_MORE, fold
 from crawler.listing.pictures import background_in, picture_of
+from crawler.vocabulary import ANSWERS
 
 _INLINE = frozenset(
     """

@@ -16,7 +16,6 @@ from scrapy.logformatter import LogFormatter
 from twisted.python.failure import Failure
 
 from crawler import __version__
-from crawler.clock import now
 from crawler.frontier import PageDone
 from crawler.run.outcome import completeness, exit_code, figures, found, over, verdict
 from crawler.run.state import run_of
@@ -24,6 +23,7 @@ from crawler.run.watchdog import broken_off_at
 from pipelines.errors import CorpusError, UsageError, sentence
 from pipelines.items import ArticleRead, PageFailed
 from pipelines.logins import without_login
+from pipelines.moments import now
 from pipelines.store import accepted_failures, corpus_of, settle
 
 if TYPE_CHECKING:

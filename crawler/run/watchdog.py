@@ -22,9 +22,9 @@ from types import FrameType
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from crawler.clock import now
 from crawler.exitcodes import COULD_NOT_RUN, of_signal
 from pipelines.errors import UnfinishedPage
+from pipelines.moments import now
 
 READ_S = 60.0
 """Seconds of computing that one page may take: four times what the largest lists, of 20 MB, need."""

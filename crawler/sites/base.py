@@ -19,12 +19,11 @@ from itemloaders.processors import MapCompose
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.caches import ANSWERS
 from crawler.dates import DateHints, normalise_date
-from crawler.found import Found
+from crawler.document import Extracted, Page
 from crawler.listing.links import text_of
 from crawler.loaders import ArticleLoader
-from crawler.page import Page
+from crawler.vocabulary import ANSWERS
 from pipelines.errors import UsageError
 from pipelines.items import Article, Card, Evidence
 
@@ -135,7 +134,7 @@ class Site:
                 _note_node(loader, field, found[0])
                 return
 
-    def told(self, page: Page, hints: DateHints) -> dict[str, Found[Any]]:
+    def told(self, page: Page, hints: DateHints) -> dict[str, Extracted[Any]]:
         """Return the fields that this site's own selectors and methods find."""
         loader = SiteLoader(
             hints=self.hints(hints),
@@ -144,13 +143,13 @@ class Site:
         )
         return dict(self._told(loader, page))
 
-    def _told(self, loader: SiteLoader, page: Page) -> Iterator[tuple[str, Found[Any]]]:
+    def _told(self, loader: SiteLoader, page: Page) -> Iterator[tuple[str, Extracted[Any]]]:
         for field in FIELDS:
             getattr(self, f"load_{field}")(loader, page)
             value = loader.get_output_value(field)
             if value:
                 node = loader.context.get("nodes", {}).get(field)
-                yield field, Found(value, Evidence("site"), node)
+                yield field, Extracted(value, Evidence("site"), node)
 
     def hints(self, learnt: DateHints) -> DateHints:
         """Return the site's habits with dates: what is known goes before what was learnt."""

@@ -22,9 +22,9 @@ from typing import Any
 
 from crawler.article import read_article
 from crawler.body.anchors import is_cut
+from crawler.document import Page
 from crawler.layout import Layout, learn
 from crawler.listing import find_listing
-from crawler.page import Page
 from crawler.sites.base import Site
 from pipelines.errors import UnreadablePage, UsageError
 from pipelines.items import Card

@@ -8,10 +8,8 @@ from typing import Any
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.clock import now
 from crawler.download import errand_of
 from crawler.frontier import Job, PageDone, Walks
-from crawler.reader import Reader
 from crawler.run import Run
 from crawler.spiders.responses import (
     fetch_of,
@@ -23,8 +21,10 @@ from crawler.spiders.responses import (
     status_text,
     understood,
 )
+from crawler.trainer import Reader
 from pipelines.errors import UnreadablePage, sentence
 from pipelines.items import ArticleRead, ArticleUnchanged, Fetch, PageFailed
+from pipelines.moments import now
 from pipelines.store import Corpus, reads_alike
 from pipelines.validate import HELD
 

@@ -14,11 +14,11 @@ import scrapy
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.document import Page
 from crawler.download import LISTING, MAX_ATTEMPTS, Errand
 from crawler.feeds import Entry, FeedQuery, cross_check, query_of
 from crawler.frontier import PageDone, Walk
 from crawler.listing import Listing
-from crawler.page import Page
 from crawler.run import reading
 from pipelines.errors import sentence
 from pipelines.identity import url_key

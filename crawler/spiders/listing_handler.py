@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.clock import now
 from crawler.download import errand_of
 from crawler.frontier import PageDone, Walk
 from crawler.listing import Listing, find_listing
@@ -19,6 +18,7 @@ from crawler.spiders.responses import fetch_of, is_unchanged, lost, page_of, sta
 from pipelines.errors import UnreadablePage, sentence
 from pipelines.identity import url_key
 from pipelines.items import Card, ListingSeen, PageFailed
+from pipelines.moments import now
 from pipelines.store import Corpus
 
 if TYPE_CHECKING:

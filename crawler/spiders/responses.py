@@ -13,14 +13,14 @@ from scrapy import Request
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.clock import now
+from crawler.document import Page
 from crawler.download import RobotsForbid, Stopped, errand_of, why_not_a_page
 from crawler.listing import find_listing
-from crawler.page import Page
 from crawler.run import reading
 from pipelines.errors import CorpusError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Fetch
+from pipelines.moments import now
 
 logger = logging.getLogger(__name__)
 

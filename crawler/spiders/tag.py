@@ -23,12 +23,12 @@ from crawler.frontier import (
     backlog,
     conditions,
 )
-from crawler.reader import Reader
 from crawler.run import run_of
 from crawler.sites import Sites, sites_of
 from crawler.spiders.article_handler import Articles
 from crawler.spiders.feed_client import FeedClient
 from crawler.spiders.listing_handler import Listings
+from crawler.trainer import Reader
 from pipelines.archive import WarcArchive
 from pipelines.errors import CorpusError, UsageError, sentence
 from pipelines.logins import take

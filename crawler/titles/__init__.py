@@ -10,9 +10,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.found import Found
-from crawler.fragments import text_of_fragment
-from crawler.page import Page
+from crawler.document import Extracted, Page, text_of_fragment
 from crawler.titles.headlines import MAX_PIECES, Heading, classed_titles, headings
 from crawler.titles.sitenames import COLON_TOO, SiteNames, key, segments, site_names, without_site
 from pipelines.characters import plain
@@ -79,7 +77,7 @@ class Claim:
         return 0.0
 
 
-def find_title(page: Page, card: Card | None = None) -> Found[str]:
+def find_title(page: Page, card: Card | None = None) -> Extracted[str]:
     """Return the headline and its element; without one, the page's own title freed of the site's name."""
     names = site_names(page)
     claims = list(_claims(page, card, names))
@@ -148,14 +146,14 @@ def _runs(heading: Heading) -> list[str]:
     return [" ".join(text.split()) for text in texts]
 
 
-def _printed(heading: Heading, claims: list[Claim]) -> Found[str]:
+def _printed(heading: Heading, claims: list[Claim]) -> Extracted[str]:
     title = normalise_title(_reading(heading, claims)) or ""
     own = key(title)
     agreed = tuple(dict.fromkeys(claim.signal for claim in claims if claim.agreement(own) >= _REPEATED))
     differed = {claim.signal: claim.text for claim in claims if claim.signal not in agreed}
     signal = "h1" if heading.node.tag == "h1" else "text"
     reason = None if agreed or not claims else "no other signal says the same"
-    return Found(title, Evidence(signal, agreed, tuple(differed.items()), reason), heading.node)
+    return Extracted(title, Evidence(signal, agreed, tuple(differed.items()), reason), heading.node)
 
 
 def _reading(heading: Heading, claims: list[Claim]) -> str:
@@ -185,7 +183,7 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s:|–—-]+", "", text)
 
 
-def _plain_line(tree: HtmlElement, claims: list[Claim], names: SiteNames) -> Found[str] | None:
+def _plain_line(tree: HtmlElement, claims: list[Claim], names: SiteNames) -> Extracted[str] | None:
     """The title where the page prints it as a line of its own, in bold or large letters and in no heading.
 
     Seen: hand-made pages of layout tables, whose headline is <font size="5"><b>; portals whose title element
@@ -199,7 +197,7 @@ def _plain_line(tree: HtmlElement, claims: list[Claim], names: SiteNames) -> Fou
 
 def _line_that_says(
     wanted: set[str], tree: HtmlElement, claims: list[Claim], names: SiteNames
-) -> Found[str] | None:
+) -> Extracted[str] | None:
     wanted = {run for run in wanted if len(run) >= _MIN_LINE}
     starts = {run[:3] for run in wanted}
     for node in islice(tree.iter(*_LINE_TAGS), _MAX_LINES):
@@ -212,15 +210,15 @@ def _line_that_says(
             evidence = Evidence(
                 "text", tuple(sorted(agreed)), reason="no heading on the page is the headline"
             )
-            return Found(normalise_title(text), evidence, node)
+            return Extracted(normalise_title(text), evidence, node)
     return None
 
 
-def _unprinted(claims: list[Claim]) -> Found[str]:
+def _unprinted(claims: list[Claim]) -> Extracted[str]:
     """The best claim when no heading is the headline: what most signals say, metadata first."""
     usable = [claim for claim in claims if not claim.cut] or claims
     if not usable:
-        return Found(None, Evidence(reason="the page has no headline and no title"))
+        return Extracted(None, Evidence(reason="the page has no headline and no title"))
     votes = [sum(other.agreement(key(claim.own)) >= _REPEATED for other in usable) for claim in usable]
     best = max(range(len(usable)), key=lambda index: (votes[index], _RANK.index(usable[index].signal)))
     claim = usable[best]
@@ -228,4 +226,4 @@ def _unprinted(claims: list[Claim]) -> Found[str]:
         claim.signal
     }
     reason = "no heading on the page is the headline"
-    return Found(claim.own, Evidence(claim.signal, tuple(sorted(agreed)), reason=reason))
+    return Extracted(claim.own, Evidence(claim.signal, tuple(sorted(agreed)), reason=reason))

@@ -15,9 +15,9 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.caches import ANSWERS
-from crawler.page import Page
+from crawler.document import Page
 from crawler.titles.headlines import MANY
+from crawler.vocabulary import ANSWERS
 
 _SEPARATOR = re.compile(
     r"(?<!\s)\s+[|\-–—−·•»«›‹/~>:]{1,3}\s+|(?:(?<!\s)\s+)?[|»«｜]+\s*|(?<!\s)\s+::\s+|_(?=[^\W_]{2})"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from pipelines.faces import face
 
 if TYPE_CHECKING:
+    from crawler.vocabulary.caches import ANSWERS as ANSWERS
+    from crawler.vocabulary.caches import BASES as BASES
     from crawler.vocabulary.markup import LIKELY as LIKELY
     from crawler.vocabulary.markup import SURE as SURE
     from crawler.vocabulary.markup import Role as Role

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from lxml.html import HtmlElement
 
-from crawler.caches import ANSWERS
+from crawler.vocabulary.caches import ANSWERS
 
 Role = str
 """The part of a page that a name tells: a heading of markup.toml."""

@@ -14,17 +14,17 @@ from itertools import islice
 from typing import NamedTuple
 
 from crawler.article import load_article, read_article, read_layout
-from crawler.clock import now
+from crawler.document import Page
 from crawler.layout import Layout, learn
-from crawler.page import Page
+from crawler.layout.state import ENOUGH, FEWEST, SAMPLES, SiteMemory, differs
 from crawler.run import Health, reading
-from crawler.sitememory import ENOUGH, FEWEST, SAMPLES, SiteMemory, differs
 from crawler.sites import Site, Sites
 from crawler.strangers import check_single, is_stranger
 from pipelines.archive import Pages
 from pipelines.errors import UnfinishedPage, UnreadablePage
 from pipelines.identity import site_of
 from pipelines.items import Article, ArticleRead, Card, PageFailed
+from pipelines.moments import now
 from pipelines.store import Corpus, Stored
 from pipelines.validate import with_problems
 

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from importlib.metadata import packages_distributions
 
 from crawler.article import load_article, read_article
+from crawler.document import Page
 from crawler.frontier import counted
 from crawler.layout import Layout, apply
 from crawler.listing import Listing, find_listing
-from crawler.page import Page
+from crawler.probe import Visitor
 from crawler.strangers import is_stranger
-from crawler.visit import Visitor
 from pipelines.errors import ReadmoreError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Article, Card

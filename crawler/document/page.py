@@ -15,8 +15,8 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from crawler.charsets import as_utf8, decode
-from crawler.excess import excess_of
+from crawler.document.charsets import as_utf8, decode
+from crawler.document.excess import excess_of
 from pipelines.logins import without_login
 
 # Control characters that XML forbids; libxml2 stops at the first NUL. No UTF-8 letter has such a byte.

@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Extracted(Generic[T]):
     """`node` is where the value is printed for a reader, None when it came from metadata alone."""
 
     value: T | None
@@ -22,13 +22,13 @@ class Found(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Extraction:
     """The fields of one article as they were found, before the loader."""
 
-    title: Found[str]
-    authors: Found[list[str]]
-    published: Found[str]
-    modified: Found[str]
-    body: Found[str]
+    title: Extracted[str]
+    authors: Extracted[list[str]]
+    published: Extracted[str]
+    modified: Extracted[str]
+    body: Extracted[str]
     layout: str | None = None
     """Id of the layout that found them, None for the generic readers."""

@@ -15,9 +15,9 @@ from scrapy.crawler import AsyncCrawlerProcess
 from scrapy.http import Response
 from scrapy.utils.project import get_project_settings
 
+from crawler.document import Page
 from crawler.download import Errand, session_of
 from crawler.exitcodes import of_signal
-from crawler.page import Page
 from crawler.run import configure_logging
 from crawler.spiders import page_of
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage, sentence

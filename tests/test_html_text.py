@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from crawler.body.opinions import told_text
-from crawler.fragments import text_of_fragment
-from crawler.page import Page
+from crawler.document.html_text import text_of_fragment
+from crawler.document.page import Page
 
 SHOWN = [
     # (as it is told, as a reader sees it), where such a thing is seen

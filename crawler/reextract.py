@@ -7,14 +7,14 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.article import read_article
-from crawler.clock import now
 from crawler.layout import Layout, apply, learn
-from crawler.reader import ArchivedArticle, archived_article, read_by
-from crawler.sitememory import FEWEST, SAMPLES
+from crawler.layout.state import FEWEST, SAMPLES
 from crawler.sites import Sites
+from crawler.trainer import ArchivedArticle, archived_article, read_by
 from pipelines.archive import WarcArchive
 from pipelines.errors import UnreadablePage
 from pipelines.items import ArticleRead
+from pipelines.moments import now
 from pipelines.store import Corpus, State, decide, state_of
 from pipelines.validate import with_problems
 
