@@ -21,8 +21,7 @@ from crawler.titles import find_title
 from pipelines.characters import one_line
 from pipelines.errors import UnreadablePage
 from pipelines.identity import article_url, site_of
-from pipelines.items import Article, Card, Evidence
-from pipelines.validate import CUT
+from pipelines.items import CUT, Article, Card, Evidence
 from pipelines.words import word_count
 
 if TYPE_CHECKING:

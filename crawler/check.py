@@ -17,7 +17,8 @@ from crawler.strangers import is_stranger
 from pipelines.errors import ReadmoreError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Article, Card
-from pipelines.store import FIELDS, Network, Stored
+from pipelines.store import Network, Stored
+from pipelines.watch import FIELDS
 
 OURS = ("crawler", "pipelines")
 

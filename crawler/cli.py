@@ -15,8 +15,8 @@ from typing import NoReturn
 from crawler import exitcodes
 from crawler.run import guarded
 from pipelines.characters import plain
+from pipelines.configuration import login_in, take_login
 from pipelines.errors import ReadmoreError
-from pipelines.logins import login_in, take
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -53,9 +53,9 @@ def _take_logins(args: argparse.Namespace) -> None:
     """Free the web addresses that were typed of user and password, before a command keeps or shows them."""
     for name, value in vars(args).items():
         if isinstance(value, str) and login_in(value):
-            setattr(args, name, take(value))
+            setattr(args, name, take_login(value))
         elif isinstance(value, list):
-            free = [take(one) if isinstance(one, str) and login_in(one) else one for one in value]
+            free = [take_login(one) if isinstance(one, str) and login_in(one) else one for one in value]
             setattr(args, name, free)
 
 

@@ -15,8 +15,7 @@ from pipelines.archive import WarcArchive
 from pipelines.errors import UnreadablePage
 from pipelines.items import ArticleRead
 from pipelines.moments import now
-from pipelines.store import Corpus, State, decide, state_of
-from pipelines.validate import with_problems
+from pipelines.store import Corpus, State, decide, state_of, with_problems
 
 MOST_TEMPLATES = 5
 """More layouts than this are not looked for on one site: what is left is read without one."""

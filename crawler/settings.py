@@ -58,7 +58,7 @@ SPIDER_MIDDLEWARES_BASE: dict[str, int] = {}
 DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"
 
 ITEM_PIPELINES = {
-    "pipelines.validate.ValidatePipeline": 100,
+    "pipelines.store.ValidatePipeline": 100,
     "pipelines.store.StorePipeline": 300,
 }
 

@@ -25,8 +25,7 @@ from pipelines.errors import UnfinishedPage, UnreadablePage
 from pipelines.identity import site_of
 from pipelines.items import Article, ArticleRead, Card, PageFailed
 from pipelines.moments import now
-from pipelines.store import Corpus, Stored
-from pipelines.validate import with_problems
+from pipelines.store import Corpus, Stored, with_problems
 
 Check = Callable[[str, Article, str | None], None]
 """Holds the article behind a link against what others say of it; the zone is that of the site's clock."""

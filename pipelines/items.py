@@ -10,6 +10,11 @@ from typing import Any
 
 from pipelines.characters import plain
 
+CUT = "the page is too large to be read to its end"
+"""The reason that a text is not whole; a problem of its article."""
+HELD = "its page is built anew, and how is not learnt yet: this is the text before that"
+"""The problem of an article that waits for its site's new layout."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -121,7 +126,7 @@ class ArticleRead:
     page_url: str | None = None
     """Where the page was found, after redirects; None is the link itself."""
     problems: tuple[str, ...] = ()
-    """What is doubtful about the article (see `pipelines.validate`)."""
+    """What is doubtful about the article (see `pipelines.store.item_pipelines`)."""
     settles: bool = False
     """True when the page was read once more because its site's layout is known now: the first reading was
     provisional, so what differs is no edit and makes no revision."""

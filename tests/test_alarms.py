@@ -5,9 +5,18 @@ from __future__ import annotations
 import pytest
 
 from pipelines.items import PageFailed
-from pipelines.store.alarms import Past, alarms_after, open_alarms, past_of_site
 from pipelines.store.corpus import Corpus
-from pipelines.watch.checks import ALARMS, Facts, at_most, judge
+from pipelines.watch.alarms import (
+    ALARMS,
+    Facts,
+    Past,
+    alarms_after,
+    at_most,
+    judge,
+    open_alarms,
+    past_of_site,
+    update_alarms,
+)
 from tests.test_store import EVENING, MORNING, NOON, corpus
 
 __all__ = ["corpus"]
@@ -83,13 +92,13 @@ def test_chance_is_that_of_the_beta_binomial_distribution(
 
 def test_an_alarm_is_raised_once_cleared_once_and_raised_again(corpus: Corpus) -> None:
     wrong, well = {("no cards", TAG): "no cards"}, {("no cards", TAG): ""}
-    assert [alarm.key for alarm in corpus.update_alarms(wrong, MORNING)] == ["no cards"]
-    assert corpus.update_alarms(wrong, NOON) == []
-    assert corpus.update_alarms({}, NOON) == []
+    assert [alarm.key for alarm in update_alarms(corpus, wrong, MORNING)] == ["no cards"]
+    assert update_alarms(corpus, wrong, NOON) == []
+    assert update_alarms(corpus, {}, NOON) == []
     assert [alarm.raised_at for alarm in open_alarms(corpus.sql)] == [MORNING]
-    assert corpus.update_alarms(well, NOON) == []
+    assert update_alarms(corpus, well, NOON) == []
     assert open_alarms(corpus.sql) == []
-    corpus.update_alarms(wrong, EVENING)
+    update_alarms(corpus, wrong, EVENING)
     assert [(a.raised_at, a.cleared_at) for a in alarms_after(corpus.sql, 0)] == [
         (MORNING, NOON),
         (EVENING, None),

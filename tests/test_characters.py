@@ -18,8 +18,7 @@ from crawler.cli import main
 from crawler.titles import normalise_title
 from pipelines.characters import is_plain, one_line, plain, plain_json, plain_url
 from pipelines.items import Card
-from pipelines.read.atom import atom
-from pipelines.read.export import EXPORTERS
+from pipelines.read.export import EXPORTERS, atom
 from pipelines.store.corpus import Corpus
 from pipelines.watch.notices import compose
 from tests.conftest import rows

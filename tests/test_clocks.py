@@ -11,7 +11,7 @@ from pipelines.items import Card, Fetch
 from pipelines.moments import following, is_since, past
 from pipelines.read.query import tag_figures
 from pipelines.store.corpus import Corpus
-from pipelines.watch.subscriptions import due, follow, followed
+from pipelines.store.tags import due, follow, followed
 from tests.conftest import Ended, rows
 from tests.servers import Site, article, tag_site
 from tests.test_store import EVENING, MORNING, NOON, TAG, corpus, listing, reading

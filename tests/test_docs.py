@@ -10,8 +10,7 @@ import pytest
 
 from crawler.cli import parser
 from pipelines.store.corpus import Corpus
-from pipelines.store.schema import MIGRATIONS, descriptions
-from pipelines.store.sqlite import Database
+from pipelines.store.schema import MIGRATIONS, Database, descriptions
 from tests.conftest import ROOT, rows
 
 README = ROOT / "README.md"

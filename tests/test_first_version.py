@@ -15,9 +15,8 @@ from pathlib import Path
 import pytest
 
 from crawler.cli import main
-from pipelines.archive.files import spans
 from pipelines.archive.pages import WarcArchive
-from pipelines.archive.records import ArchivedPage, read_page
+from pipelines.archive.records import ArchivedPage, read_page, spans
 from pipelines.items import Fetch
 from pipelines.store.corpus import Corpus
 from tests.conftest import crawl_into, rows

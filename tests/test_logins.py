@@ -13,8 +13,8 @@ import pytest
 
 from crawler.document.page import Page
 from crawler.listing.hrefs import resolver
-from pipelines import configuration, logins
-from pipelines.logins import login_in, origin, without_login, without_logins
+from pipelines import configuration
+from pipelines.configuration import login_in, origin, without_login, without_logins
 from tests.conftest import Ended, command, environment, rows
 from tests.servers import Asked, Reply, Route, Site, tag_site
 
@@ -91,8 +91,8 @@ def test_a_login_is_told_by_its_origin_and_decoded() -> None:
 
 
 def test_a_login_that_was_typed_anew_replaces_the_one_that_is_kept() -> None:
-    logins.keep({"https://example.org": "ann:old"})
-    logins.keep({"https://example.org": "ann:new"})
+    configuration.keep_logins({"https://example.org": "ann:old"})
+    configuration.keep_logins({"https://example.org": "ann:new"})
     assert configuration.section("logins") == {"https://example.org": "ann:new"}
 
 

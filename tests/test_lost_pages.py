@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.archive.files import spans
 from pipelines.archive.pages import WarcArchive
-from pipelines.archive.records import read_page
+from pipelines.archive.records import read_page, spans
 from pipelines.store.corpus import Corpus
 from tests.conftest import Ended, crawl_into, rows
 from tests.servers import Reply, Site, article, tag_site

@@ -17,8 +17,9 @@ from lxml import html
 
 from pipelines.items import Card
 from pipelines.store.corpus import Corpus
+from pipelines.store.tags import follow, followed
+from pipelines.watch.alarms import update_alarms
 from pipelines.watch.notices import Notice, Undelivered, deliver, follow_from_now, send_notices
-from pipelines.watch.subscriptions import follow, followed
 from tests.test_store import EVENING, MORNING, NOON, TAG, corpus, listing, reading
 
 __all__ = ["corpus"]
@@ -78,7 +79,7 @@ def test_without_news_nothing_is_sent(corpus: Corpus, told: list[Notice]) -> Non
 
 
 def test_what_looks_wrong_is_told_once_even_without_news(corpus: Corpus, told: list[Notice]) -> None:
-    corpus.update_alarms({("no cards", TAG): "the tag has no cards any more"}, NOON)
+    update_alarms(corpus, {("no cards", TAG): "the tag has no cards any more"}, NOON)
     for _ in range(2):
         send_notices(corpus, followed(corpus.sql), NOON, told.append)
     assert [notice.target for notice in told] == ["one", "two"]
@@ -87,9 +88,9 @@ def test_what_looks_wrong_is_told_once_even_without_news(corpus: Corpus, told: l
 
 
 def test_an_alarm_that_is_over_before_it_arrives_says_so(corpus: Corpus, told: list[Notice]) -> None:
-    corpus.update_alarms({("failures", "example.org"): "most pages fail"}, NOON)
+    update_alarms(corpus, {("failures", "example.org"): "most pages fail"}, NOON)
     send_notices(corpus, followed(corpus.sql), NOON, refuse)
-    corpus.update_alarms({("failures", "example.org"): ""}, EVENING)
+    update_alarms(corpus, {("failures", "example.org"): ""}, EVENING)
     send_notices(corpus, followed(corpus.sql), EVENING, told.append)
     assert f"most pages fail (over since {EVENING})" in told[0].text
 

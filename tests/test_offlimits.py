@@ -14,11 +14,10 @@ from crawler.download.client import GuardedResolver
 from crawler.download.permits import Permits
 from crawler.download.proxies import Proxies
 from crawler.download.session import Session
-from pipelines import logins
+from pipelines import configuration
 from pipelines.errors import Refused
 from pipelines.store.corpus import Corpus
-from pipelines.store.crawls import Network
-from pipelines.watch.subscriptions import follow
+from pipelines.store.tags import Network, follow
 from tests import zygote
 from tests.conftest import Ended, environment
 from tests.names import OUTSIDE
@@ -151,7 +150,7 @@ def test_a_name_may_lead_inside_as_it_did_when_it_was_first_crawled(
 
 def test_a_login_is_for_the_tag_alone_that_it_was_typed_for(monkeypatch: pytest.MonkeyPatch) -> None:
     site, other = "https://desk.example/tag", "https://news.example/tag"
-    monkeypatch.setattr(logins, "known", lambda: {"https://desk.example": "ann:secret"})
+    monkeypatch.setattr(configuration, "known_logins", lambda: {"https://desk.example": "ann:secret"})
     session = Session(Settings({"USER_AGENT": "readmore"}), [site, other])
     linked = "https://desk.example/leave"
     assert [session.is_own(url, tag) for url, tag in ((linked, site), (linked, other), (other, site))] == [

@@ -13,11 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from pipelines import configuration, logins
+from pipelines import configuration
 from pipelines.errors import ConfigurationError
 from pipelines.store.corpus import Corpus
-from pipelines.store.schema import MIGRATIONS, names
-from pipelines.store.sqlite import Database
+from pipelines.store.schema import MIGRATIONS, Database, names
 from tests import zygote
 from tests.conftest import environment, rows
 from tests.test_targets import raw
@@ -117,7 +116,7 @@ def test_secrets_move_to_the_configuration_and_leave_nothing_behind(
 
 def test_a_moved_tag_is_found_by_the_address_that_was_typed(old: Path) -> None:
     with Corpus.open(old) as corpus:
-        assert corpus.add_tag(logins.take(TAG)) == 1
+        assert corpus.add_tag(configuration.take_login(TAG)) == 1
 
 
 def test_the_log_that_lies_beside_an_old_file_is_wiped_too(old: Path) -> None:

@@ -11,9 +11,9 @@ import pytest
 from pipelines import configuration
 from pipelines.errors import UsageError
 from pipelines.store.corpus import Corpus
-from pipelines.watch import pings
-from pipelines.watch.pings import masked, ping, ping_address
-from pipelines.watch.subscriptions import follow
+from pipelines.store.tags import follow
+from pipelines.watch import notices
+from pipelines.watch.notices import masked, ping, ping_address
 from tests import zygote
 from tests.conftest import Ended, environment
 from tests.servers import Reply, Site, silent, tag_site
@@ -99,7 +99,7 @@ def test_what_is_no_web_address_is_refused_and_not_shown(address: str) -> None:
 
 
 def test_no_answer_is_waited_for_longer_than_the_limit(switch: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pings, "PING_S", 0.3)
+    monkeypatch.setattr(notices, "PING_S", 0.3)
     switch.routes[WELL] = silent
     began = time.monotonic()
     assert ping(switch.url(WELL), is_good=True) is not None

@@ -18,8 +18,7 @@ from crawler.cli_options import moment
 from pipelines.characters import plain
 from pipelines.errors import UsageError
 from pipelines.items import Card
-from pipelines.read.diff import differences, marked
-from pipelines.read.query import find_article, search, tag_figures
+from pipelines.read.query import differences, find_article, marked, search, tag_figures
 from pipelines.store.corpus import Corpus
 from tests.test_store import EVENING, MORNING, NOON, TAG, listing, reading
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.store.corpus import Corpus
-from pipelines.watch.subscriptions import follow
+from pipelines.store.tags import follow
 from tests import zygote
 from tests.conftest import Ended, environment
 from tests.servers import Reply, Site, article, tag_site

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from pipelines.store.corpus import Corpus
-from pipelines.watch.subscriptions import follow
+from pipelines.store.tags import follow
 from tests.conftest import crawl_into, environment
 from tests.servers import Reply, Route, Site, article, card, listing, redirect, tag_site
 from tests.test_docs import README

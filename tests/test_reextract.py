@@ -14,7 +14,7 @@ from crawler.commands.reextract import around_changes
 from crawler.layout import Layout
 from crawler.layout.places import Place
 from crawler.reextract import kept_layouts
-from pipelines.read.diff import Piece
+from pipelines.read.query import Piece
 from tests.conftest import Ended, command, environment, rows
 from tests.servers import Site, article, tag_site, text_of
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.store.relaunch import Seen, has_left, is_relaunch
+from pipelines.store.sightings import Seen, has_left, is_relaunch
 from tests.conftest import Ended, rows
 from tests.receivers import Webhook, told_in
 from tests.servers import Reply, Route, Site, article, card, listing, redirect

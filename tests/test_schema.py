@@ -10,8 +10,7 @@ import pytest
 
 from pipelines.errors import CorpusError
 from pipelines.store.corpus import Corpus
-from pipelines.store.schema import MIGRATIONS, descriptions, names
-from pipelines.store.sqlite import Database
+from pipelines.store.schema import MIGRATIONS, Database, descriptions, names
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from crawler.sites.base import Expect, Site, SiteLoader
 from crawler.sites.cases import Case, differences, find_cases, needless, save_case
 from crawler.sites.finding import Sites, load_sites, stem_of
 from pipelines.errors import UsageError
-from pipelines.validate import problems
+from pipelines.store.item_pipelines import problems
 from tests.conftest import ROOT
 
 CASES = find_cases(ROOT / "fixtures" / "pages")

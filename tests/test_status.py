@@ -12,9 +12,8 @@ from crawler.cli import main
 from crawler.commands.status import size
 from pipelines.items import Card, Fetch, PageFailed
 from pipelines.store.corpus import Corpus
-from pipelines.store.trouble import settle
-from pipelines.watch.health import lines, status
-from pipelines.watch.subscriptions import follow
+from pipelines.store.tags import follow
+from pipelines.watch.health import lines, settle, status
 from tests.test_store import EVENING, MORNING, NOON, TAG, listing, reading
 
 LONG = "https://an-organisation-with-a-long-name.example/statements/tag/freedom-of-assembly/page"

@@ -8,8 +8,9 @@ import pytest
 
 from pipelines.errors import UsageError
 from pipelines.store.corpus import Corpus
-from pipelines.store.trouble import settle_alarms, troubles
-from pipelines.watch.subscriptions import due, follow, followed, interval_s, next_due, unfollow
+from pipelines.store.tags import due, follow, followed, interval_s, next_due, unfollow
+from pipelines.watch.alarms import update_alarms
+from pipelines.watch.health import settle_alarms, troubles
 from tests.test_store import EVENING, MORNING, NOON, corpus
 
 __all__ = ["corpus"]
@@ -80,7 +81,7 @@ def test_what_is_wrong_with_a_tag_is_told_while_it_is_followed(corpus: Corpus) -
     other = URL.replace("courts", "prisons")
     follow(corpus.sql, URL, MORNING)
     follow(corpus.sql, other, MORNING)
-    corpus.update_alarms({("no cards", URL): "none", ("failures", "example.org"): "all failed"}, MORNING)
+    update_alarms(corpus, {("no cards", URL): "none", ("failures", "example.org"): "all failed"}, MORNING)
     settle_alarms(corpus.sql)
     unfollow(corpus.sql, URL, NOON)
     assert grave() == [False, True]

@@ -13,8 +13,8 @@ import pytest
 
 from crawler.cli import main
 from pipelines import configuration
+from pipelines.configuration import address_of, define_targets, name_for, target_names
 from pipelines.errors import UsageError
-from pipelines.targets import address_of, define, name_for, names_of
 from tests import zygote
 from tests.conftest import command, crawl_into, environment, rows
 from tests.servers import Site, tag_site
@@ -48,8 +48,8 @@ def test_a_name_tells_of_an_address_its_kind_and_its_server_at_most(address: str
 
 def test_the_same_address_has_the_same_name_and_another_one_another() -> None:
     other = MAIL.replace("me", "you")
-    assert define([MAIL, other])[other] == "mailto-example-org-2"
-    assert names_of([other, MAIL, other]) == ["mailto-example-org-2", "mailto-example-org"]
+    assert define_targets([MAIL, other])[other] == "mailto-example-org-2"
+    assert target_names([other, MAIL, other]) == ["mailto-example-org-2", "mailto-example-org"]
     assert configuration.section("targets") == {"mailto-example-org": MAIL, "mailto-example-org-2": other}
 
 
@@ -58,14 +58,14 @@ def test_the_environment_defines_targets_too_and_goes_first(monkeypatch: pytest.
     assert address_of("night-desk") == "json://old.example"
     monkeypatch.setenv("READMORE_TARGET_NIGHT_DESK", MAIL)
     assert address_of("night-desk") == MAIL
-    assert names_of(["Night-Desk", MAIL]) == ["night-desk"]
+    assert target_names(["Night-Desk", MAIL]) == ["night-desk"]
 
 
 @pytest.mark.parametrize("given", ["", "desk", "ann@example.org"])
 def test_what_is_neither_name_nor_address_is_told_with_the_names_that_are(given: str) -> None:
     configuration.keep("targets", {"hook": "json://hook.example"})
     with pytest.raises(UsageError, match="defined are: hook"):
-        names_of([given])
+        target_names([given])
 
 
 def test_following_keeps_the_address_outside_of_the_file_and_prints_its_name(

@@ -11,16 +11,9 @@ from pipelines.archive.pages import WarcArchive
 from pipelines.errors import UsageError
 from pipelines.items import Card, Fetch, PageFailed
 from pipelines.store.corpus import Corpus
-from pipelines.store.trouble import (
-    Trouble,
-    accept,
-    accepted_failures,
-    note_told,
-    settle,
-    to_tell,
-    troubles,
-)
 from pipelines.upkeep.takedown import forget
+from pipelines.watch.alarms import update_alarms
+from pipelines.watch.health import Trouble, accept, accepted_failures, note_told, settle, to_tell, troubles
 from tests.test_store import EVENING, MORNING, NOON, TAG, corpus, listing, reading
 
 __all__ = ["corpus"]
@@ -40,7 +33,7 @@ def run(
     crawl_id = corpus.begin_crawl([TAG], "crawl", at)
     for url, error in (fails or {}).items():
         corpus.save_failure(PageFailed(url, "fetch", error, at, tag_url=TAG))
-    corpus.update_alarms(alarms or {}, at)
+    update_alarms(corpus, alarms or {}, at)
     over = [
         (TAG, state) for state in ("unread", "incomplete", "doubtful") if (TAG, state) not in (lists or {})
     ]

@@ -8,8 +8,8 @@ import pytest
 
 from crawler import extract
 from crawler.layout import apply
-from pipelines.items import Article, ArticleRead, PageFailed
-from pipelines.validate import CUT, ValidatePipeline, problems
+from pipelines.items import CUT, Article, ArticleRead, PageFailed
+from pipelines.store.item_pipelines import ValidatePipeline, problems
 from tests.test_layout import learnt, sample, theme
 
 NOON = "2026-11-22T12:00:00+00:00"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from pipelines.store.lock import run_lock
+from pipelines.store.connect import run_lock
 from tests import zygote
 from tests.conftest import Ended, environment, rows
 from tests.servers import Site, tag_site

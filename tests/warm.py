@@ -15,6 +15,6 @@ import crawler.download.robots
 import crawler.run.monitor
 import crawler.run.progress
 import crawler.spiders.tag
-import pipelines.validate
+import pipelines.store.item_pipelines
 
 crawler.cli.parser()

@@ -20,8 +20,7 @@ from crawler.body.roots import find_core, inside_furniture, mark_furniture, wide
 from crawler.body.standfirsts import find_standfirst
 from crawler.body.trimming import Trim
 from crawler.document import Extracted, Page, text_of_fragment
-from pipelines.items import Card, Evidence
-from pipelines.validate import CUT
+from pipelines.items import CUT, Card, Evidence
 
 __all__ = ["find_body", "render"]
 

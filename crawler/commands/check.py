@@ -67,8 +67,7 @@ def expectations(path: str | None, url: str | None) -> list[Expected]:
     """Return the tags to be tried and what a file knows of them."""
     from crawler.check import Expected
     from pipelines.identity import url_key
-    from pipelines.store import Corpus
-    from pipelines.watch import followed
+    from pipelines.store import Corpus, followed
 
     if path is None:
         return [Expected(url or "", {})]

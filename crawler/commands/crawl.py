@@ -14,10 +14,9 @@ from crawler import __version__
 from crawler.cli_options import add_sites, contact, number, seconds
 from crawler.run import on_stop
 from pipelines.characters import one_line, plain_json
+from pipelines.configuration import is_address, without_login
 from pipelines.errors import ReadmoreError
-from pipelines.logins import without_login
 from pipelines.moments import now
-from pipelines.targets import is_address
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -103,7 +102,8 @@ def report(result: Run, args: argparse.Namespace) -> int:
 
 def tell_owner(path: str) -> None:
     """Print what somebody must know, a line each on stderr: what is wrong since now, or for another day."""
-    from pipelines.store import Corpus, note_told, to_tell, troubles
+    from pipelines.store import Corpus
+    from pipelines.watch import note_told, to_tell, troubles
 
     with Corpus.open(path, create=False) as corpus:
         told = to_tell(troubles(corpus.sql), now())

@@ -36,15 +36,15 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def run(args: argparse.Namespace) -> int:
     """Note the subscription in the file."""
     from crawler.download import typed_origins
-    from pipelines import configuration, logins
-    from pipelines.store import Corpus
-    from pipelines.targets import is_address, names_of
-    from pipelines.watch import DEFAULT_EVERY_S, follow, follow_from_now, interval_s
+    from pipelines import configuration
+    from pipelines.configuration import is_address, target_names
+    from pipelines.store import DEFAULT_EVERY_S, Corpus, follow, interval_s
+    from pipelines.watch import follow_from_now
 
     typed_origins([args.url])
     every_s = interval_s(args.every) if args.every else None
-    names = names_of(args.notify)
-    logins.keep(logins.typed(args.url))
+    names = target_names(args.notify)
+    configuration.keep_logins(configuration.typed_login(args.url))
     with Corpus.open(args.db) as corpus, corpus.atomic():
         tag = follow(corpus.sql, args.url, now(), every_s=every_s, notify=names)
         follow_from_now(corpus, names, now())

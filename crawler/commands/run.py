@@ -77,7 +77,8 @@ def _ping(address: str, code: int, path: str) -> None:
 
 
 def _has_troubles(path: str) -> bool:
-    from pipelines.store import Corpus, troubles
+    from pipelines.store import Corpus
+    from pipelines.watch import troubles
 
     with Corpus.open(path, read_only=True) as corpus:
         return any(trouble.is_grave for trouble in troubles(corpus.sql))
@@ -85,8 +86,7 @@ def _has_troubles(path: str) -> bool:
 
 def _run(args: argparse.Namespace) -> int:
     """Crawl what is due in one run, then tell each target what it has not been told."""
-    from pipelines.store import Corpus
-    from pipelines.watch import due, followed
+    from pipelines.store import Corpus, due, followed
 
     with Corpus.open(args.db, create=False) as corpus:
         tags = due(followed(corpus.sql), now())
@@ -116,7 +116,8 @@ def _is_at_work_as_usual(path: str) -> bool:
 def _report_nothing(args: argparse.Namespace) -> int:
     """Print that nothing was due; that is well, whatever is wrong since earlier runs."""
     from crawler.run import Tally, as_json
-    from pipelines.store import Corpus, troubles
+    from pipelines.store import Corpus
+    from pipelines.watch import troubles
 
     if args.json:
         with Corpus.open(args.db, read_only=True) as corpus:
@@ -130,9 +131,9 @@ def _report_nothing(args: argparse.Namespace) -> int:
 
 def _tell(path: str) -> int:
     """Send what is to be told; 3 when something did not arrive, which the next run tries again."""
-    from pipelines.store import Corpus
-    from pipelines.targets import address_of
-    from pipelines.watch import Notice, deliver, followed, send_notices
+    from pipelines.configuration import address_of
+    from pipelines.store import Corpus, followed
+    from pipelines.watch import Notice, deliver, send_notices
 
     def send(notice: Notice) -> None:
         deliver(notice, address_of(notice.target))

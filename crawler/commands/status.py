@@ -16,8 +16,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
-    from pipelines.store import Trouble
-    from pipelines.watch import Status, TagStatus
+    from pipelines.watch import Status, TagStatus, Trouble
 
 SHOWN_PAGES = 10
 """Failing pages that are listed; JSON has all."""
@@ -67,7 +66,8 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _accept(path: str, numbers: Sequence[int]) -> None:
-    from pipelines.store import Corpus, accept
+    from pipelines.store import Corpus
+    from pipelines.watch import accept
 
     if not numbers:
         return

@@ -23,8 +23,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 def run(args: argparse.Namespace) -> int:
     """End the subscription."""
-    from pipelines.store import Corpus
-    from pipelines.watch import drop_idle_readers, unfollow
+    from pipelines.store import Corpus, unfollow
+    from pipelines.watch import drop_idle_readers
 
     with Corpus.open(args.db, create=False) as corpus, corpus.atomic():
         if not unfollow(corpus.sql, args.url, now()):

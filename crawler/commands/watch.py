@@ -42,8 +42,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _is_due(path: str) -> bool:
-    from pipelines.store import Corpus
-    from pipelines.watch import due, followed
+    from pipelines.store import Corpus, due, followed
 
     with Corpus.open(path, create=False) as corpus:
         return bool(due(followed(corpus.sql), now()))

@@ -17,7 +17,7 @@ from lxml import etree, html
 
 from crawler.document.charsets import as_utf8, decode
 from crawler.document.excess import excess_of
-from pipelines.logins import without_login
+from pipelines.configuration import without_login
 
 # Control characters that XML forbids; libxml2 stops at the first NUL. No UTF-8 letter has such a byte.
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))

@@ -19,8 +19,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from crawler.download import guard
 from crawler.download.decoding import ACCEPTED, decoded, is_as_declared, is_declared_html, is_hopeless
 from crawler.download.proxies import Proxies
+from pipelines.configuration import origin
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
-from pipelines.logins import origin
 from pipelines.store import Network
 
 _NAMES_KEPT_S = 300

@@ -12,8 +12,8 @@ from scrapy.utils.httpobj import urlparse_cached
 from w3lib.url import safe_url_string
 
 from crawler.download.errand import errand_of
+from pipelines.configuration import without_login
 from pipelines.errors import Refused, UnreadablePage
-from pipelines.logins import without_login
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

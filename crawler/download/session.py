@@ -9,7 +9,7 @@ from crawler.download.client import Fetcher, Limits
 from crawler.download.guard import Origin
 from crawler.download.permits import Permits
 from crawler.download.throttle import Pacer
-from pipelines import logins
+from pipelines import configuration
 from pipelines.archive import PassingPages
 from pipelines.errors import UsageError
 
@@ -32,7 +32,7 @@ class Session:
         """Nothing is asked again."""
         self._user_agent: str = settings["USER_AGENT"]
         self._limits = limits_of(settings)
-        self._logins = logins.known()
+        self._logins = configuration.known_logins()
         self._fetchers: dict[tuple[frozenset[Origin], frozenset[str]], Fetcher] = {}
 
     def fetcher(self, tag_url: str | None) -> Fetcher:
@@ -56,11 +56,11 @@ class Session:
     def is_own(self, url: str, tag_url: str | None) -> bool:
         """True when an address opens to a tag and may be closed to others: it is inside, or takes a login."""
         login = self._login_of(tag_url)
-        return bool(login and logins.origin(url) in login) or self.permits.allows(url, tag_url)
+        return bool(login and configuration.origin(url) in login) or self.permits.allows(url, tag_url)
 
     def _login_of(self, tag_url: str | None) -> dict[str, str]:
         """Return the login for a tag's own origin, by that origin; what another tag links to gets none."""
-        place = logins.origin(tag_url) if tag_url and self._logins else ""
+        place = configuration.origin(tag_url) if tag_url and self._logins else ""
         return {place: self._logins[place]} if place in self._logins else {}
 
     def stop(self) -> None:

@@ -28,8 +28,7 @@ from crawler.layout.repetition import repeated_nodes, without_lines
 from crawler.titles import normalise_title
 from crawler.titles.headlines import heading_text
 from crawler.titles.sitenames import key
-from pipelines.items import Card, Evidence
-from pipelines.validate import CUT
+from pipelines.items import CUT, Card, Evidence
 
 if TYPE_CHECKING:
     from crawler.layout import Layout

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 
 from crawler.dates import DateHints
 from crawler.layout import Layout
-from pipelines.items import Article
+from pipelines.items import HELD, Article
 from pipelines.store import State, decide, state_of
-from pipelines.validate import HELD
 from pipelines.words import fold
 
 SAMPLES = 10

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipelines.identity import site_of, url_key
 from pipelines.items import Article, ArticleUnchanged, ListingSeen, PageFailed
-from pipelines.store import FIELDS, Alarm, Past, past_of_site, past_of_tag
-from pipelines.watch import Facts, judge
+from pipelines.watch import FIELDS, Alarm, Facts, Past, judge, past_of_site, past_of_tag
 
 if TYPE_CHECKING:
     from pipelines.store import Corpus

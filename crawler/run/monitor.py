@@ -20,11 +20,12 @@ from crawler.frontier import PageDone
 from crawler.run.outcome import completeness, exit_code, figures, found, over, verdict
 from crawler.run.state import run_of
 from crawler.run.watchdog import broken_off_at
+from pipelines.configuration import without_login
 from pipelines.errors import CorpusError, UsageError, sentence
 from pipelines.items import ArticleRead, PageFailed
-from pipelines.logins import without_login
 from pipelines.moments import now
-from pipelines.store import accepted_failures, corpus_of, settle
+from pipelines.store import corpus_of
+from pipelines.watch import accepted_failures, settle, update_alarms
 
 if TYPE_CHECKING:
     from scrapy import Spider
@@ -200,7 +201,7 @@ class Monitor:
         if self.run.is_stopping:
             return
         said = self.run.health.judge(self.corpus, self.crawl_id)
-        self.run.alarms = self.corpus.update_alarms(said, now())
+        self.run.alarms = update_alarms(self.corpus, said, now())
         for alarm in self.run.alarms:
             logger.warning("something looks wrong: %s", alarm.text)
         verdicts = [verdict(walk) for walk in self.run.walks]

@@ -13,7 +13,7 @@ from pipelines.identity import url_key
 if TYPE_CHECKING:
     from crawler.frontier import Walk
     from crawler.run.state import Run, Tally
-    from pipelines.store import Trouble
+    from pipelines.watch import Trouble
 
 
 def exit_code(run: Run) -> int:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
     from crawler.run.state import Run, Tally
-    from pipelines.store import Trouble
+    from pipelines.watch import Trouble
 
 logger = logging.getLogger("crawler")
 

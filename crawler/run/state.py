@@ -11,7 +11,7 @@ from crawler.download import Session, session_of
 from crawler.frontier import Walk
 from crawler.run.health import Health
 from pipelines.items import PageFailed
-from pipelines.store import Alarm, Trouble
+from pipelines.watch import Alarm, Trouble
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -23,10 +23,9 @@ from crawler.spiders.responses import (
 )
 from crawler.trainer import Reader
 from pipelines.errors import UnreadablePage, sentence
-from pipelines.items import ArticleRead, ArticleUnchanged, Fetch, PageFailed
+from pipelines.items import HELD, ArticleRead, ArticleUnchanged, Fetch, PageFailed
 from pipelines.moments import now
 from pipelines.store import Corpus, reads_alike
-from pipelines.validate import HELD
 
 _GONE = frozenset({403, 404, 410})
 """How sites answer for what was deleted or, some of them, unpublished."""

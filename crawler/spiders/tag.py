@@ -30,8 +30,8 @@ from crawler.spiders.feed_client import FeedClient
 from crawler.spiders.listing_handler import Listings
 from crawler.trainer import Reader
 from pipelines.archive import WarcArchive
+from pipelines.configuration import take_login
 from pipelines.errors import CorpusError, UsageError, sentence
-from pipelines.logins import take
 from pipelines.store import corpus_of
 
 
@@ -54,7 +54,7 @@ class TagSpider(scrapy.Spider):
         **kwargs: Any,
     ) -> None:
         super().__init__(**kwargs)
-        self.urls = tuple(dict.fromkeys(map(take, url.split())))
+        self.urls = tuple(dict.fromkeys(map(take_login, url.split())))
         if not self.urls:
             raise UsageError("no tag page was given; say -a url=https://...")
         self.recheck = recheck

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from pipelines.faces import face
 
 if TYPE_CHECKING:
-    from pipelines.archive.files import Span as Span
     from pipelines.archive.folders import MARK as MARK
     from pipelines.archive.folders import is_pages_file as is_pages_file
     from pipelines.archive.folders import pages_files as pages_files
@@ -18,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.archive.pages import sift as sift
     from pipelines.archive.records import ArchivedPage as ArchivedPage
     from pipelines.archive.records import PageStream as PageStream
+    from pipelines.archive.records import Span as Span
     from pipelines.archive.records import digest as digest
     from pipelines.archive.records import info_member as info_member
     from pipelines.archive.records import page_stream as page_stream

@@ -16,8 +16,17 @@ from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
 from pipelines.archive import folders
-from pipelines.archive.files import Span, copy_spans, spans
-from pipelines.archive.records import ArchivedPage, digest, info_member, page_member, read_page, whole_end
+from pipelines.archive.records import (
+    ArchivedPage,
+    Span,
+    copy_spans,
+    digest,
+    info_member,
+    page_member,
+    read_page,
+    spans,
+    whole_end,
+)
 from pipelines.errors import CorpusError
 from pipelines.items import Fetch
 

@@ -1,4 +1,4 @@
-"""One record of a WARC file: made from a page, read back, found again at the end of a file that was cut off.
+"""Records of a WARC file: made from a page, read back, one after the other, also past a damaged one.
 
 warcio makes and reads the records; the compression is ours, since warcio's costs more than reading the page.
 """
@@ -16,13 +16,25 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from http import HTTPStatus
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Literal
 
 MEMBER = b"\x1f\x8b\x08"
 """What a record, packed, begins with; so do packed pages inside of it."""
 _WINDOW = 1 << 20
 _CHUNK = 1 << 16
 _UNSAFE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
+_GZIP = 31
+"""What zlib takes for the format of gzip: the largest window, and sixteen."""
+_FILE_CHUNK = 1 << 18
+_UNPACKED_CHUNK = 1 << 20
+_HEAD = 1 << 14
+"""Bytes in which a record says of what kind it is, and of what address."""
+_TYPE = re.compile(rb"^WARC-Type:[ \t]*(\w+)", re.MULTILINE | re.IGNORECASE)
+_URL = re.compile(rb"^WARC-Target-URI:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE)
+_FIRST = 400
+"""Bytes that are enough to tell a record from anything else."""
+
+Kind = Literal["page", "other", "damaged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +51,17 @@ class ArchivedPage:
     def content_type(self) -> str | None:
         """The HTTP header, None when the server sent none."""
         return next((value for name, value in self.headers if name.lower() == "content-type"), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of a file: a record that is whole, or what is no record up to the next one."""
+
+    start: int
+    end: int
+    kind: Kind
+    url: str = ""
+    """The address of a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +149,7 @@ def _unpacked(path: Path, offset: int, packed: io.BytesIO | None = None) -> io.B
     unpacked from is written to `packed`.
     """
     record = io.BytesIO()
-    unpacker = zlib.decompressobj(31)
+    unpacker = zlib.decompressobj(_GZIP)
     try:
         with path.open("rb") as file:
             file.seek(offset)
@@ -185,7 +208,7 @@ def _end_of_last(data: bytes) -> int | None:
     """Where the last whole record in these bytes ends: at a cut one's beginning, or at its own end."""
     at = len(data)
     while (at := data.rfind(MEMBER, 0, at)) >= 0:
-        unpacker = zlib.decompressobj(31)
+        unpacker = zlib.decompressobj(_GZIP)
         try:
             text = unpacker.decompress(data[at:])
         except zlib.error:
@@ -219,7 +242,7 @@ def _record(url: str, kind: str, payload: bytes, **about: Any) -> bytes:
 
 
 def _member(record: bytes, *, level: int) -> bytes:
-    packer = zlib.compressobj(level, zlib.DEFLATED, 31)
+    packer = zlib.compressobj(level, zlib.DEFLATED, _GZIP)
     return packer.compress(record) + packer.flush()
 
 
@@ -233,3 +256,79 @@ def _status_line(status: int) -> str:
 def _date(fetched_at: str) -> str:
     """WARC wants UTC with a Z."""
     return datetime.fromisoformat(fetched_at).astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def spans(path: Path) -> Iterator[Span]:
+    """Yield a file's stretches in order, without a gap."""
+    with path.open("rb") as file:
+        size = file.seek(0, 2)
+        at = 0
+        while at < size:
+            head, end = _unpack(file, at)
+            if end is not None:
+                yield _span(at, end, head)
+            else:
+                end = _next_record(file, at + 1, size)
+                yield Span(at, end, "damaged")
+            at = end
+
+
+def copy_spans(source: Path, target: BinaryIO, wanted: Iterable[Span]) -> dict[int, int]:
+    """Copy stretches byte for byte; return where each begins now, by where it began."""
+    places = {}
+    with source.open("rb") as file:
+        for span in wanted:
+            places[span.start] = target.tell()
+            file.seek(span.start)
+            left = span.end - span.start
+            while left and (chunk := file.read(min(left, _FILE_CHUNK))):
+                target.write(chunk)
+                left -= len(chunk)
+    return places
+
+
+def _span(start: int, end: int, head: bytes) -> Span:
+    about = head.partition(b"\r\n\r\n")[0]
+    kind, url = _TYPE.search(about), _URL.search(about)
+    if kind is None or kind[1].lower() != b"response":
+        return Span(start, end, "other")
+    return Span(start, end, "page", url[1].decode(errors="replace")) if url else Span(start, end, "damaged")
+
+
+def _unpack(file: BinaryIO, start: int) -> tuple[bytes, int | None]:
+    """Return how the record that begins there begins, and where it ends; None when it is not there whole."""
+    file.seek(start)
+    unpacker = zlib.decompressobj(_GZIP)
+    head, packed = b"", b""
+    try:
+        while not unpacker.eof:
+            packed = unpacker.unconsumed_tail or file.read(_FILE_CHUNK)
+            text = unpacker.decompress(packed, _UNPACKED_CHUNK)
+            if not packed and not text:
+                return head, None
+            head += text[: _HEAD - len(head)]
+    except zlib.error:
+        return head, None
+    end = file.tell() - len(unpacker.unused_data)
+    return head, end if head.startswith(b"WARC/") else None
+
+
+def _next_record(file: BinaryIO, start: int, size: int) -> int:
+    """Return where the next record begins, whole or not; the end of the file when there is none."""
+    at = start
+    while at < size:
+        file.seek(at)
+        window = file.read(_FILE_CHUNK)
+        for found in re.finditer(re.escape(MEMBER), window):
+            if _begins_record(file, at + found.start()):
+                return at + found.start()
+        at += max(1, len(window) - len(MEMBER) + 1)
+    return size
+
+
+def _begins_record(file: BinaryIO, start: int) -> bool:
+    file.seek(start)
+    try:
+        return zlib.decompressobj(_GZIP).decompress(file.read(_FIRST), _FIRST).startswith(b"WARC/")
+    except zlib.error:
+        return False

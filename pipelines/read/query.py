@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from difflib import SequenceMatcher
 from sqlite3 import Connection
-from typing import Any
+from typing import Any, Literal
 
-from pipelines.characters import plain
+from pipelines.characters import one_line, plain
 from pipelines.errors import CorpusError, UsageError
 from pipelines.moments import following
 from pipelines.store import authors_of, owner_of, tags_of
@@ -230,3 +231,72 @@ def choose_states(found: list[StateText], wanted: str) -> tuple[StateText, State
             f"there are states 1 to {len(found)}, not {wanted!r}; say --diff 1..{len(found)}"
         ) from None
     return found[one - 1], found[two - 1]
+
+
+MAX_WORDS = 3000
+"""Longer passages are compared as wholes: word by word takes time that grows with the square."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text that is in both, only in the earlier or only in the later one."""
+
+    kind: Literal["same", "removed", "added"]
+    text: str
+
+
+def differences(earlier: str | None, later: str | None) -> list[list[Piece]]:
+    """Return the changed paragraphs, each as its pieces; empty when the texts are the same.
+
+    Paragraphs that are in both are left out, so that one word in a long statement is seen at once.
+    """
+    one, two = _paragraphs(earlier), _paragraphs(later)
+    found: list[list[Piece]] = []
+    for kind, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        if kind != "equal":
+            found.extend(_changed(one[a:b], two[c:d]))
+    return found
+
+
+def _paragraphs(text: str | None) -> list[str]:
+    return [one_line(paragraph) for paragraph in (text or "").split("\n\n") if paragraph.strip()]
+
+
+def _changed(earlier: Sequence[str], later: Sequence[str]) -> Iterator[list[Piece]]:
+    """Paragraphs side by side; what one side has more is removed or added as a whole."""
+    for one, two in zip(earlier, later, strict=False):
+        yield list(_words(one, two))
+    for text in earlier[len(later) :]:
+        yield [Piece("removed", text)]
+    for text in later[len(earlier) :]:
+        yield [Piece("added", text)]
+
+
+def _words(earlier: str, later: str) -> Iterator[Piece]:
+    one, two = earlier.split(), later.split()
+    if max(len(one), len(two)) > MAX_WORDS:
+        yield Piece("removed", earlier)
+        yield Piece("added", later)
+        return
+    for kind, a, b, c, d in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        if kind == "equal":
+            yield Piece("same", " ".join(one[a:b]))
+            continue
+        if a < b:
+            yield Piece("removed", " ".join(one[a:b]))
+        if c < d:
+            yield Piece("added", " ".join(two[c:d]))
+
+
+def marked(pieces: Sequence[Piece], *, colour: bool) -> str:
+    """Return pieces as one line: [-removed-] and {+added+}, in red and green on a terminal."""
+    return " ".join(_mark(piece, colour=colour) for piece in pieces)
+
+
+def _mark(piece: Piece, *, colour: bool) -> str:
+    if piece.kind == "same":
+        return piece.text
+    mark = f"[-{piece.text}-]" if piece.kind == "removed" else f"{{+{piece.text}+}}"
+    if not colour:
+        return mark
+    return f"\x1b[{31 if piece.kind == 'removed' else 32}m{mark}\x1b[0m"

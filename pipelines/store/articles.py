@@ -10,7 +10,6 @@ from typing import Any
 
 from pipelines.identity import canonical_url, url_key
 from pipelines.store.dedupe import State
-from pipelines.validate import HELD
 from pipelines.words import storable
 
 _JSON = {"evidence"}
@@ -89,44 +88,12 @@ def new_since(sql: Connection, at: str) -> int:
     return count
 
 
-def without_layout(sql: Connection, site: str) -> list[int]:
-    """Return the ids of a site's articles that were read without a layout, the newest first."""
-    rows = sql.execute(
-        "SELECT id FROM articles"
-        " WHERE site = ? AND layout IS NULL AND missing_since IS NULL"
-        " ORDER BY last_seen DESC, id DESC",
-        (site,),
-    )
-    return [article_id for (article_id,) in rows]
-
-
 def ids_by_site(sql: Connection) -> dict[str, list[int]]:
     """Return the ids of all articles, the newest first, by site."""
     found: dict[str, list[int]] = {}
     for site, article_id in sql.execute("SELECT site, id FROM articles ORDER BY site, id DESC"):
         found.setdefault(site, []).append(article_id)
     return found
-
-
-def sites_without_layout(sql: Connection, at_least: int) -> list[str]:
-    """Return the sites with so many articles, or more, that were read without a layout."""
-    rows = sql.execute(
-        "SELECT site FROM articles WHERE layout IS NULL AND missing_since IS NULL"
-        " GROUP BY site HAVING count(*) >= ? ORDER BY site",
-        (at_least,),
-    )
-    return [site for (site,) in rows]
-
-
-def hold(sql: Connection, article_id: int) -> None:
-    """Let an article wait for its site's new layout with the text it has."""
-    sql.execute("UPDATE articles SET layout = NULL, problems = ? WHERE id = ?", (HELD, article_id))
-
-
-def held(sql: Connection, site: str) -> set[int]:
-    """Return the ids of a site's articles that wait with the text they had."""
-    rows = sql.execute("SELECT id FROM articles WHERE site = ? AND problems = ?", (site, HELD))
-    return {article_id for (article_id,) in rows}
 
 
 def insert(sql: Connection, state: State, seen_at: str, duplicate_of: int | None) -> int:

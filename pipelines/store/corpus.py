@@ -15,17 +15,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from pipelines.errors import CorpusError
 from pipelines.items import ArticleRead, ArticleUnchanged, Card, Fetch, ListingSeen, PageFailed
-from pipelines.store import alarms, articles, crawls, fetches, gone, relaunch, sightings, upsert
-from pipelines.store.alarms import Alarm
+from pipelines.store import articles, crawls, layouts, news, sightings, tags, upsert
 from pipelines.store.articles import Stored
-from pipelines.store.connect import connect, explain
-from pipelines.store.crawls import Failing, Network, StoredLayout, Tag
+from pipelines.store.connect import connect, explain, run_lock
+from pipelines.store.crawls import Failing
 from pipelines.store.dedupe import Kind, State
-from pipelines.store.lock import run_lock
+from pipelines.store.layouts import StoredLayout
+from pipelines.store.schema import Database
 from pipelines.store.sightings import Known
-from pipelines.store.sqlite import Database
+from pipelines.store.tags import Network, Tag
 
 
 class Corpus:
@@ -111,20 +110,20 @@ class Corpus:
 
     def add_tag(self, url: str, name: str | None = None) -> int:
         """Return the id of a tag, stored when it is new."""
-        known = crawls.find_tag(self.sql, url)
+        known = tags.find_tag(self.sql, url)
         if known is not None:
             return known
         with self.atomic():
-            return crawls.add_tag(self.sql, url, name)
+            return tags.add_tag(self.sql, url, name)
 
     def tag(self, url: str) -> Tag:
         """Return a tag, stored when it is new."""
         tag_id = self.add_tag(url)
-        return next(tag for tag in crawls.tags(self.sql) if tag.id == tag_id)
+        return next(tag for tag in tags.all_tags(self.sql) if tag.id == tag_id)
 
     def tags(self) -> list[Tag]:
         """Return all tags, in the order in which they came."""
-        return crawls.tags(self.sql)
+        return tags.all_tags(self.sql)
 
     def begin_crawl(
         self, tag_urls: Sequence[str], command: str, started_at: str, *, version: str | None = None
@@ -156,11 +155,6 @@ class Corpus:
                 exit_code=exit_code,
             )
 
-    def update_alarms(self, said: Mapping[tuple[str, str], str], at: str) -> list[Alarm]:
-        """Store what the checks of a run said; return the alarms that are new."""
-        with self.atomic():
-            return alarms.update(self.sql, said, at, self.crawl_id)
-
     def save_failure(self, failed: PageFailed, crawl_id: int | None = None) -> None:
         """Store a page that could not be fetched or understood."""
         with self.atomic():
@@ -171,29 +165,29 @@ class Corpus:
     def save_listing(self, seen: ListingSeen, crawl_id: int | None = None) -> list[str]:
         """Store the cards of one page; return the links that are new under the tag or show other words."""
         with self.atomic():
-            return sightings.save_listing(self.sql, crawls.add_tag(self.sql, seen.tag_url), seen)
+            return sightings.save_listing(self.sql, tags.add_tag(self.sql, seen.tag_url), seen)
 
     def touch_listing(self, tag_url: str, page: int, seen_at: str) -> int:
         """Note that a page of a listing is unchanged; return how many cards stand on it."""
         with self.atomic():
-            return sightings.touch_listing(self.sql, crawls.add_tag(self.sql, tag_url), page, seen_at)
+            return sightings.touch_listing(self.sql, tags.add_tag(self.sql, tag_url), page, seen_at)
 
     def walk_ended(self, tag_url: str, began_at: str, ended_at: str) -> int:
         """Note that a listing was walked to its end; return how many cards went off it since `began_at`."""
         with self.atomic():
-            return sightings.walk_ended(self.sql, crawls.add_tag(self.sql, tag_url), began_at, ended_at)
+            return sightings.walk_ended(self.sql, tags.add_tag(self.sql, tag_url), began_at, ended_at)
 
     def set_walked_at(self, tag_url: str, walked_at: str | None) -> None:
         """Set when a listing was last walked to its end; None while a walk is under way, and after a kill."""
         with self.atomic():
-            tag_id = crawls.add_tag(self.sql, tag_url)
+            tag_id = tags.add_tag(self.sql, tag_url)
             self.sql.execute("UPDATE tags SET walked_at = ? WHERE id = ?", (walked_at, tag_id))
 
     def note_network(self, tag_url: str, network: Network) -> None:
         """Remember where a tag's host leads; once that is known it stays."""
         if self.tag(tag_url).network is None:
             with self.atomic():
-                crawls.note_network(self.sql, tag_url, network)
+                tags.note_network(self.sql, tag_url, network)
 
     def look_for_moves(self, tag_url: str, began_at: str, moved_to: str | None) -> str:
         """Return what is to be told of a tag whose articles, or which itself, have other addresses since.
@@ -201,8 +195,8 @@ class Corpus:
         From now on pages at new addresses are taken for the articles that they were.
         """
         with self.atomic():
-            tag_id = crawls.add_tag(self.sql, tag_url)
-            move = relaunch.look(self.sql, tag_id, tag_url, began_at, moved_to)
+            tag_id = tags.add_tag(self.sql, tag_url)
+            move = sightings.look(self.sql, tag_id, tag_url, began_at, moved_to)
         self._twins |= move.twins
         return move.text
 
@@ -238,7 +232,7 @@ class Corpus:
 
     def is_forgotten(self, url: str) -> bool:
         """True when the address was taken down and must not be fetched."""
-        return gone.is_forgotten(self.sql, url)
+        return sightings.is_forgotten(self.sql, url)
 
     def save_article(
         self, read: ArticleRead, crawl_id: int | None = None, *, read_again: bool = False
@@ -256,7 +250,7 @@ class Corpus:
         article_id = articles.owner_of(self.sql, unchanged.link)
         if article_id is not None:
             with self.atomic():
-                gone.note_there(self.sql, article_id, unchanged.fetched_at, self.crawl_id)
+                news.note_there(self.sql, article_id, unchanged.fetched_at, self.crawl_id)
 
     def mark_missing(self, url: str, at: str) -> bool:
         """Note that an article's page was not there (404, 410, error page); True once it counts as gone."""
@@ -264,56 +258,56 @@ class Corpus:
         if article_id is None:
             return False
         with self.atomic():
-            return gone.note_missing(self.sql, article_id, at, self.crawl_id)
+            return news.note_missing(self.sql, article_id, at, self.crawl_id)
 
     def hold(self, url: str, at: str) -> None:
         """Note that an article's page is there but built anew; its text waits for the site's new layout."""
         article_id = articles.owner_of(self.sql, url)
         if article_id is not None:
             with self.atomic():
-                gone.note_there(self.sql, article_id, at, self.crawl_id)
-                articles.hold(self.sql, article_id)
+                news.note_there(self.sql, article_id, at, self.crawl_id)
+                layouts.hold(self.sql, article_id)
 
     def held(self, site: str) -> set[int]:
         """Return the ids of a site's articles that wait for a new layout with the text they had."""
-        return articles.held(self.sql, site)
+        return layouts.held(self.sql, site)
 
     # Fetches and layouts
 
     def save_fetch(self, fetch: Fetch) -> None:
         """Store what a server answered."""
         with self.atomic():
-            fetches.save_fetch(self.sql, fetch)
+            crawls.save_fetch(self.sql, fetch)
 
     def last_fetch(self, url: str) -> Fetch | None:
         """Return the latest good answer for exactly this address."""
-        return fetches.last_fetch(self.sql, url)
+        return crawls.last_fetch(self.sql, url)
 
     def current(self, article_id: int) -> list[Fetch]:
         """Return the fetches of the page that an article was read from last, archived or not."""
-        return fetches.current(self.sql, article_id)
+        return crawls.current(self.sql, article_id)
 
     def archived(self, article_id: int) -> list[Fetch]:
         """Return where the page that an article was read from last lies in the archive."""
-        return fetches.archived(self.sql, article_id)
+        return crawls.archived(self.sql, article_id)
 
     def states_of_page(self, article_id: int) -> list[Fetch]:
         """Return every state of an article's page that was fetched and understood, the oldest first."""
-        return fetches.understood(self.sql, article_id)
+        return crawls.understood(self.sql, article_id)
 
     def save_layout(self, site: str, layout_id: str, layout: str, evidence: str, settled_at: str) -> None:
         """Put a layout (JSON text) in use on its site, beside those that are."""
         with self.atomic():
-            crawls.save_layout(self.sql, StoredLayout(site, layout_id, settled_at, layout, evidence))
+            layouts.save_layout(self.sql, StoredLayout(site, layout_id, settled_at, layout, evidence))
 
     def retire_layout(self, site: str, layout_id: str, at: str) -> None:
         """Note that a layout no longer fits its site."""
         with self.atomic():
-            crawls.retire_layout(self.sql, site, layout_id, at)
+            layouts.retire_layout(self.sql, site, layout_id, at)
 
     def layouts(self, site: str) -> list[StoredLayout]:
         """Return the site's layouts in use, the newest first."""
-        return crawls.layouts_in_use(self.sql, site)
+        return layouts.layouts_in_use(self.sql, site)
 
     def article_ids(self) -> dict[str, list[int]]:
         """Return the ids of all articles that are there, the newest first, by site."""
@@ -328,15 +322,12 @@ class Corpus:
     def note_misfits(self, site: str, misfits: int) -> None:
         """Note how many of a site's pages in a row, up to now, no layout fitted."""
         with self.atomic():
-            crawls.note_misfits(self.sql, site, misfits)
+            layouts.note_misfits(self.sql, site, misfits)
 
     def sites_without_layout(self, at_least: int) -> list[str]:
         """Return the sites with so many articles, or more, that were read without a layout."""
-        return articles.sites_without_layout(self.sql, at_least)
+        return layouts.sites_without_layout(self.sql, at_least)
 
     def without_layout(self, site: str) -> list[int]:
         """Return the ids of the site's articles that were read without a layout, the newest first."""
-        return articles.without_layout(self.sql, site)
-
-
-__all__ = ["Corpus", "CorpusError", "Kind", "Known", "StoredLayout", "Tag"]
+        return layouts.without_layout(self.sql, site)

@@ -1,4 +1,7 @@
-"""The ledger: one row a run, one row a failed page, one row a layout; tags and their subscriptions."""
+"""Runs, and what came of what they asked for: a row a run, a row a failed page, a row an answer.
+
+Of an answer it is kept which validators are to be sent back, and where in the archive its page lies.
+"""
 
 from __future__ import annotations
 
@@ -6,74 +9,14 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from sqlite3 import Connection
-from typing import Any, Literal
+from typing import Any
 
 from pipelines.characters import plain, plain_url
-from pipelines.identity import url_key
-from pipelines.items import PageFailed
+from pipelines.identity import canonical_url, url_key
+from pipelines.items import Fetch, PageFailed
+from pipelines.store.tags import add_tag
 
-Network = Literal["public", "internal"]
-"""Where a host is: in the open, or in the user's own network."""
 COUNTS = ("new", "updated", "unchanged", "failed", "requests", "seconds")
-
-
-@dataclass(frozen=True, slots=True)
-class Tag:
-    """A tag page and its subscription, as the file has them."""
-
-    id: int
-    url: str
-    name: str | None
-    followed_at: str | None
-    every_s: int | None
-    notify: tuple[str, ...]
-    last_run: str | None
-    walked_at: str | None
-    network: Network | None = None
-    """Where its host led when it was first crawled; None: not known yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class StoredLayout:
-    """A layout as it was settled; `layout` and `evidence` are JSON text."""
-
-    site: str
-    id: str
-    settled_at: str
-    layout: str
-    evidence: str
-    misfits: int = 0
-    """Pages in a row, up to the last run, that no layout of the site fitted."""
-
-
-def add_tag(sql: Connection, url: str, name: str | None = None) -> int:
-    """Return the id of a tag, a new row when its address, compared as a key, is not known."""
-    known = find_tag(sql, url)
-    if known is not None:
-        return known
-    tag_id = sql.execute("INSERT INTO tags (url, name) VALUES (?, ?)", (url, name)).lastrowid
-    assert tag_id is not None
-    return tag_id
-
-
-def find_tag(sql: Connection, url: str) -> int | None:
-    """Return the id of a tag by its address, compared as a key; None when it is not in the file."""
-    return next((tag.id for tag in tags(sql) if url_key(tag.url) == url_key(url)), None)
-
-
-def tags(sql: Connection) -> list[Tag]:
-    """Return all tags, in the order in which they came into the file."""
-    rows = sql.execute(
-        "SELECT id, url, name, followed_at, every_s, notify, last_run, walked_at, network FROM tags"
-        " ORDER BY id"
-    )
-    return [_tag(*row) for row in rows.fetchall()]
-
-
-def note_network(sql: Connection, url: str, network: Network) -> None:
-    """Remember where a tag's host leads, unless that is known: the first time counts."""
-    tag_id = add_tag(sql, url)
-    sql.execute("UPDATE tags SET network = coalesce(network, ?) WHERE id = ?", (network, tag_id))
 
 
 def begin_crawl(
@@ -128,54 +71,6 @@ def save_failure(sql: Connection, failed: PageFailed, crawl_id: int | None) -> N
     )
 
 
-def save_layout(sql: Connection, row: StoredLayout) -> None:
-    """Put a layout in use on its site, beside those that are: a site may have several templates."""
-    sql.execute(
-        "INSERT INTO layouts (site, id, settled_at, layout, evidence) VALUES (?, ?, ?, ?, ?)"
-        " ON CONFLICT (site, id) DO UPDATE"
-        " SET retired_at = NULL, misfits = 0, layout = excluded.layout, evidence = excluded.evidence",
-        (row.site, row.id, row.settled_at, row.layout, row.evidence),
-    )
-
-
-def retire_layout(sql: Connection, site: str, layout_id: str, at: str) -> None:
-    """Note that a layout no longer fits its site."""
-    sql.execute("UPDATE layouts SET retired_at = ? WHERE site = ? AND id = ?", (at, site, layout_id))
-
-
-def note_misfits(sql: Connection, site: str, misfits: int) -> None:
-    """Note how many of a site's pages in a row no layout fitted."""
-    sql.execute("UPDATE layouts SET misfits = ? WHERE site = ? AND retired_at IS NULL", (misfits, site))
-
-
-def layouts_in_use(sql: Connection, site: str) -> list[StoredLayout]:
-    """Return the site's layouts, the newest first."""
-    rows = sql.execute(
-        "SELECT site, id, settled_at, layout, evidence, misfits FROM layouts"
-        " WHERE site = ? AND retired_at IS NULL"
-        " ORDER BY settled_at DESC, rowid DESC",
-        (site,),
-    )
-    return [StoredLayout(*row) for row in rows]
-
-
-def _tag(
-    tag_id: int, url: str, name: str | None, followed_at: str | None, every_s: int | None, *rest: Any
-) -> Tag:
-    notify, last_run, walked_at, network = rest
-    return Tag(
-        tag_id,
-        url,
-        name,
-        followed_at,
-        every_s,
-        tuple(json.loads(notify or "[]")),
-        last_run,
-        walked_at,
-        network,
-    )
-
-
 PASSING = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 598, 599})
 """What servers answer when they are in trouble, or asked too often."""
 
@@ -209,3 +104,95 @@ def failing(sql: Connection, tag_id: int) -> dict[str, Failing]:
         key: Failing(max(runs, 1), at, stage, status, tuple(signs))
         for key, runs, at, stage, status, *signs in rows
     }
+
+
+_COLUMNS = "url, fetched_at, status, etag, last_modified, sha256, warc_file, warc_offset"
+
+
+_BAD = 400
+"""Statuses from here on say that a page is not there."""
+
+
+def save_fetch(sql: Connection, fetch: Fetch) -> None:
+    """Store an answer; "not modified" and the very same bytes only confirm the state that is known.
+
+    The same bytes may lie in another place now: they are archived again when their page was lost.
+    """
+    url = canonical_url(fetch.url)
+    _set_right(sql, url_key(url), fetch.fetched_at)
+    is_there = fetch.status < _BAD
+    latest = sql.execute(
+        "SELECT id, status, sha256 FROM fetches WHERE url_key = ? AND url = ? AND (status < ?) = ?"
+        " ORDER BY fetched_at DESC, id DESC LIMIT 1",
+        (url_key(url), url, _BAD, is_there),
+    ).fetchone()
+    is_same = latest is not None and latest[1:] == (fetch.status, fetch.sha256)
+    if latest and (fetch.status == 304 or (is_same and (fetch.sha256 or not is_there))):
+        sql.execute(
+            "UPDATE fetches SET checked_at = ?, etag = coalesce(?, etag),"
+            " last_modified = coalesce(?, last_modified), warc_file = coalesce(?, warc_file),"
+            " warc_offset = coalesce(?, warc_offset) WHERE id = ?",
+            (
+                *(fetch.fetched_at, fetch.etag, fetch.last_modified),
+                *(fetch.warc_file, fetch.warc_offset, latest[0]),
+            ),
+        )
+        return
+    sql.execute(
+        f"INSERT INTO fetches ({_COLUMNS}, url_key, checked_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            *(url, fetch.fetched_at, fetch.status, fetch.etag, fetch.last_modified, fetch.sha256),
+            *(fetch.warc_file, fetch.warc_offset, url_key(url), fetch.fetched_at),
+        ),
+    )
+
+
+def _set_right(sql: Connection, key: str, at: str) -> None:
+    """Put no state of a page after the one that comes now: the clock was ahead when that was noted.
+
+    Such a state would count as the newest until its time has come.
+    """
+    sql.execute(
+        "UPDATE fetches SET fetched_at = min(fetched_at, ?1), checked_at = ?1 WHERE checked_at > ?1"
+        " AND url_key IN (SELECT ?2 UNION SELECT url_key FROM addresses WHERE article_id ="
+        " (SELECT article_id FROM addresses WHERE url_key = ?2))",
+        (at, key),
+    )
+
+
+def last_fetch(sql: Connection, url: str) -> Fetch | None:
+    """Return the latest good answer (status 2xx) for exactly this address, None when there is none."""
+    address = canonical_url(url)
+    row = sql.execute(
+        f"SELECT {_COLUMNS} FROM fetches WHERE url_key = ? AND url = ? AND status BETWEEN 200 AND 299"
+        " ORDER BY fetched_at DESC, id DESC LIMIT 1",
+        (url_key(address), address),
+    ).fetchone()
+    return Fetch(*row) if row else None
+
+
+def current(sql: Connection, article_id: int) -> list[Fetch]:
+    """Return the fetches of the page that an article was read from last, the newest first.
+
+    An older state of the page is none: whoever reads that would undo an edit.
+    """
+    pages = understood(sql, article_id)[::-1]
+    return [page for page in pages if page.sha256 == pages[0].sha256]
+
+
+def archived(sql: Connection, article_id: int) -> list[Fetch]:
+    """Return those of them whose page was archived."""
+    return [page for page in current(sql, article_id) if page.warc_file is not None]
+
+
+def understood(sql: Connection, article_id: int) -> list[Fetch]:
+    """Return every state of an article's page, whatever address it was fetched from, the oldest first.
+
+    A page that was not understood when it came, as a consent wall, has no digest and is no state of it.
+    """
+    rows = sql.execute(
+        f"SELECT {_COLUMNS} FROM fetches WHERE status = 200 AND sha256 IS NOT NULL AND url_key IN"
+        " (SELECT url_key FROM addresses WHERE article_id = ?) ORDER BY fetched_at, id",
+        (article_id,),
+    )
+    return [Fetch(*row) for row in rows]

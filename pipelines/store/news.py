@@ -1,14 +1,19 @@
 """What happened to articles, in the order in which it was noticed: the source of `new`, of notices and feeds.
 
 A row is written in the transaction that stores the change itself, so news is neither lost nor told twice.
+When a page that was not there counts as gone is decided here, too.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from sqlite3 import Connection
 from typing import Literal
+
+from pipelines.moments import is_since, past
+from pipelines.store.articles import absorb, heir_of
 
 Happening = Literal["new", "edited", "moved", "gone", "back"]
 
@@ -110,3 +115,48 @@ def note_look(sql: Connection, name: str, news_id: int, at: str) -> None:
         " ON CONFLICT (name) DO UPDATE SET news_id = excluded.news_id, looked_at = excluded.looked_at",
         (name, news_id, at),
     )
+
+
+GONE_AFTER = timedelta(days=2)
+"""A page missing on asking this long apart, and never there in between, is gone; less is an outage."""
+
+
+def note_missing(sql: Connection, article_id: int, at: str, crawl_id: int | None = None) -> bool:
+    """Note that a page was not there; return True when it counts as gone since the first such answer.
+
+    An article whose text stands under another address by then has moved there, though no redirect says so.
+    """
+    row = sql.execute("SELECT missing_since, gone_since FROM articles WHERE id = ?", (article_id,))
+    since, gone = row.fetchone()
+    if past(since, datetime.fromisoformat(at)) is None:
+        sql.execute("UPDATE articles SET missing_since = ? WHERE id = ?", (at, article_id))
+    elif gone is None and is_since(since, GONE_AFTER, at):
+        return _go(sql, article_id, at, crawl_id)
+    return gone is not None
+
+
+def _go(sql: Connection, article_id: int, at: str, crawl_id: int | None) -> bool:
+    heir = heir_of(sql, article_id)
+    if heir is not None:
+        absorb(sql, article_id, heir)
+        tell(sql, article_id, "moved", at, crawl_id)
+        return False
+    sql.execute("UPDATE articles SET gone_since = missing_since WHERE id = ?", (article_id,))
+    tell(sql, article_id, "gone", at, crawl_id)
+    return True
+
+
+def note_there(sql: Connection, article_id: int, at: str, crawl_id: int | None = None) -> None:
+    """Note that a page is there, again or still; no column of the search index is named."""
+    tell_if_back(sql, article_id, at, crawl_id)
+    sql.execute(
+        "UPDATE articles SET last_seen = ?, missing_since = NULL, gone_since = NULL WHERE id = ?",
+        (at, article_id),
+    )
+
+
+def tell_if_back(sql: Connection, article_id: int, at: str, crawl_id: int | None) -> None:
+    """Note the return of an article that was gone."""
+    row = sql.execute("SELECT gone_since FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if row[0] is not None:
+        tell(sql, article_id, "back", at, crawl_id)

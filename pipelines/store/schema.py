@@ -1,18 +1,42 @@
 """The tables of the file, each with a sentence for itself and for every column.
 
-The sentences are comments inside CREATE TABLE, so the file explains itself: `.schema` shows them, and
-`descriptions` reads them back. Migrations are append-only: a released one is never edited. A later column is
-`ALTER TABLE t ADD COLUMN c TEXT /* its sentence */`, which keeps the comments; a transform does not.
+The sentences are comments inside CREATE TABLE, in the files of `migrations`, so the file explains itself:
+`.schema` shows them, and `descriptions` reads them back. Migrations are append-only: a released one is never
+edited. A later column is `ALTER TABLE t ADD COLUMN c TEXT /* its sentence */`, which keeps the comments; a
+transform does not.
 """
 
 from __future__ import annotations
 
 import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
 from uuid import uuid4
 
-from pipelines.store.sqlite import Database, Migrations
-from pipelines.store.tables import CORPUS, CRAWL_VERSION, FIRST_TABLES, TAG_LEADS_TO, TAG_NETWORK, TROUBLES
 from pipelines.store.upgrades import clean_texts, move_secrets, release_claims, wipe_secrets
+
+
+@contextmanager
+def _without(*names: str) -> Iterator[None]:
+    """Hide modules that are not loaded yet from the imports within.
+
+    sqlite-utils imports pandas and numpy wherever they are installed, to adapt their types: 50 MB in every
+    crawl, for values that are never stored here.
+    """
+    hidden = [name for name in names if name not in sys.modules]
+    sys.modules.update(dict.fromkeys(hidden))  # type: ignore[arg-type]  # None means "not installed"
+    try:
+        yield
+    finally:
+        for name in hidden:
+            sys.modules.pop(name, None)
+
+
+with _without("numpy", "pandas"):
+    from sqlite_utils import Database as Database
+    from sqlite_utils import Migrations
 
 APPLICATION_ID = 0x52646D72
 """The bytes "Rdmr" in the file's header: what tells a corpus from any other SQLite file."""
@@ -36,21 +60,21 @@ MORE_KEYS = "What kind of thing: no cards, moved, strange pages,"
 def first_tables(db: Database) -> None:
     """Create the file as it was first released."""
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    for statement in statements(FIRST_TABLES):
+    for statement in statements("0001_first_tables"):
         db.execute(statement)
 
 
 @MIGRATIONS(name="0002_crawl_version")
 def crawl_version(db: Database) -> None:
     """Keep which version of the program made each run."""
-    for statement in statements(CRAWL_VERSION):
+    for statement in statements("0002_crawl_version"):
         db.execute(statement)
 
 
 @MIGRATIONS(name="0003_corpus_id")
 def corpus_id(db: Database) -> None:
     """Give the file a number of its own, by which its archive knows it."""
-    for statement in statements(CORPUS):
+    for statement in statements("0003_corpus_id"):
         db.execute(statement)
     db.execute("INSERT INTO corpus (id) VALUES (?)", (uuid4().hex,))
 
@@ -78,7 +102,8 @@ def secrets_wiped(db: Database) -> None:
 def tag_network(db: Database) -> None:
     """Make room for where a tag's host led; of the tags of today that is learnt when they are crawled."""
     if "network" not in db["tags"].columns_dict:
-        db.execute(TAG_NETWORK)
+        for statement in statements("0007_tag_network"):
+            db.execute(statement)
 
 
 @MIGRATIONS(name="0008_own_addresses")
@@ -90,7 +115,7 @@ def own_addresses(db: Database) -> None:
 @MIGRATIONS(name="0009_troubles")
 def troubles(db: Database) -> None:
     """Keep what is wrong now, and when each tag was last read well; of earlier runs their codes tell."""
-    for statement in statements(TROUBLES):
+    for statement in statements("0009_troubles"):
         db.execute(statement)
     db.execute(
         "UPDATE tags SET good_at = (SELECT max(started_at) FROM crawls, json_each(crawls.tags) AS each"
@@ -106,7 +131,7 @@ def troubles(db: Database) -> None:
 @MIGRATIONS(name="0010_tag_leads_to")
 def tag_leads_to(db: Database) -> None:
     """Make room for where a tag's address leads, so that a move is told once."""
-    for statement in statements(TAG_LEADS_TO):
+    for statement in statements("0010_tag_leads_to"):
         db.execute(statement)
     _reword(db, "alarms", KEYS, MORE_KEYS)
 
@@ -128,8 +153,9 @@ def names() -> set[str]:
     return {migration.name for migration in MIGRATIONS.pending(Database(memory=True, execute_plugins=False))}
 
 
-def statements(script: str) -> list[str]:
-    """Return the statements of a script one by one: executescript would end the migration's transaction."""
+def statements(migration: str) -> list[str]:
+    """Return a migration's statements one by one: executescript would end its transaction."""
+    script = (files("pipelines.store") / "migrations" / f"{migration}.sql").read_text(encoding="utf-8")
     return [s.strip() for s in re.split(r";\n+(?=CREATE |ALTER |\Z)", script) if s.strip()]
 
 

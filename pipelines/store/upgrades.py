@@ -17,7 +17,7 @@ from operator import itemgetter
 from sqlite3 import Connection
 from typing import Any
 
-from pipelines import configuration, logins, targets
+from pipelines import configuration
 from pipelines.characters import is_plain, plain, plain_url
 from pipelines.identity import canonical_url, content_hash, text_hash, url_key
 from pipelines.store.dedupe import is_alike
@@ -155,8 +155,8 @@ _URLS = {
 def keep_secrets(sql: Connection) -> None:
     """Put what the file must not hold into the configuration; ConfigurationError where that cannot be."""
     addresses = _addresses(sql)
-    names = targets.define(addresses)
-    logins.keep(_logins(sql))
+    names = configuration.define_targets(addresses)
+    configuration.keep_logins(_logins(sql))
     if addresses:
         told = ", ".join(dict.fromkeys(names[address] for address in addresses))
         logger.warning("who is told of news is defined in %s from now on: %s", configuration.place(), told)
@@ -166,12 +166,15 @@ def move_secrets(sql: Connection) -> None:
     """Replace addresses of notices by their names, and take logins out of web addresses."""
     before = sql.total_changes
     sql.execute("PRAGMA secure_delete = ON")
-    names = targets.define(_addresses(sql))
+    names = configuration.define_targets(_addresses(sql))
     for tag_id, addresses in filter(itemgetter(1), _notify(sql)):
         told = json.dumps([names[address] for address in addresses])
         sql.execute("UPDATE tags SET notify = ? WHERE id = ?", (told, tag_id))
     _rename_readers(sql, names)
-    for tables, free in ((_TEXTS_WITH_ADDRESSES, logins.without_logins), (_URLS, logins.without_login)):
+    for tables, free in (
+        (_TEXTS_WITH_ADDRESSES, configuration.without_logins),
+        (_URLS, configuration.without_login),
+    ):
         sql.create_function("free", 1, free, deterministic=True)
         for table, columns in tables.items():
             for column in columns:
@@ -208,7 +211,7 @@ def _logins(sql: Connection) -> dict[str, str]:
     if not _has(sql, "tags"):
         return {}
     urls = sql.execute("SELECT url FROM tags WHERE followed_at IS NOT NULL")
-    return dict(filter(None, (logins.login_in(url) for (url,) in urls)))
+    return dict(filter(None, (configuration.login_in(url) for (url,) in urls)))
 
 
 def _rename_readers(sql: Connection, names: dict[str, str]) -> None:

@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from sqlite3 import Connection
 
 from pipelines.identity import canonical_url, url_key
 from pipelines.items import ArticleRead
-from pipelines.store import articles, dedupe
+from pipelines.store import articles
 from pipelines.store.articles import Stored
-from pipelines.store.dedupe import Kind, State, decide, is_foreign_claim, is_one_article, state_of
-from pipelines.store.gone import is_forgotten, keep_out, note_missing, tell_if_back
-from pipelines.store.news import tell
-from pipelines.store.relaunch import Twins, twin_of
+from pipelines.store.dedupe import (
+    Kind,
+    State,
+    decide,
+    is_alike,
+    is_foreign_claim,
+    is_one_article,
+    state_of,
+    title_key,
+)
+from pipelines.store.news import note_missing, tell, tell_if_back
+from pipelines.store.sightings import Twins, is_forgotten, keep_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,16 +91,16 @@ def _may_declare(sql: Connection, read: ArticleRead, state: State) -> bool:
     key = url_key(state.url)
     if key in (url_key(read.link), url_key(read.page_url or read.link)):
         return True
-    if dedupe.is_nobodys(sql, key) or dedupe.are_apart(sql, read.link, key):
+    if is_nobodys(sql, key) or are_apart(sql, read.link, key):
         return False
-    return not dedupe.is_another_cards(sql, key, state.title)
+    return not is_another_cards(sql, key, state.title)
 
 
 def _is_foreign(sql: Connection, read: ArticleRead, state: State, owner: Stored) -> bool:
     """True when the address that a page declares belongs to a stored article that is another one."""
     if is_foreign_claim(read.page_url or read.link, state, owner.state):
         return True
-    return url_key(state.url) != url_key(read.page_url or read.link) and dedupe.are_apart(
+    return url_key(state.url) != url_key(read.page_url or read.link) and are_apart(
         sql, read.link, url_key(state.url), owner.id
     )
 
@@ -99,7 +108,7 @@ def _is_foreign(sql: Connection, read: ArticleRead, state: State, owner: Stored)
 def _is_still(sql: Connection, known: Stored, read: ArticleRead, state: State) -> bool:
     """True when what a known link leads to, at another address now, is the article it led to."""
     there = url_key(read.page_url or read.link)
-    return is_one_article(state, known.state) and not dedupe.are_apart(sql, read.link, there)
+    return is_one_article(state, known.state) and not are_apart(sql, read.link, there)
 
 
 def _follow(sql: Connection, known: Stored, read: ArticleRead, state: State) -> Place:
@@ -196,3 +205,54 @@ def _unite(sql: Connection, left: Stored, article_id: int, seen_at: str, crawl_i
     articles.absorb(sql, older, newer)
     sql.execute("UPDATE articles SET url = ? WHERE id = ?", (url, older))
     return older
+
+
+def twin_of(sql: Connection, state: State, twins: Twins) -> Stored | None:
+    """Return the article that a page at a new address is, by its title and its text; None when none is."""
+    candidates = (articles.load(sql, article_id) for article_id in twins.get(title_key(state.title), ()))
+    return next((each for each in candidates if each and is_one_article(state, each.state)), None)
+
+
+def is_nobodys(sql: Connection, key: str) -> bool:
+    """True for the address of a tag or a page of its list: fetched, though no card leads there."""
+    if any(url_key(url) == key for (url,) in sql.execute("SELECT url FROM tags")):
+        return True
+    row = sql.execute(
+        "SELECT EXISTS (SELECT 1 FROM fetches WHERE url_key = ?1)"
+        " AND NOT EXISTS (SELECT 1 FROM sightings WHERE link_key = ?1)",
+        (key,),
+    ).fetchone()
+    return bool(row[0])
+
+
+def is_another_cards(sql: Connection, key: str, title: str | None) -> bool:
+    """True when cards lead to an address, and all of them under another title than a page's."""
+    rows = sql.execute("SELECT title FROM sightings WHERE link_key = ? AND title IS NOT NULL", (key,))
+    titles = [each for (each,) in rows]
+    return bool(title and titles) and not any(is_alike(title or "", each) for each in titles)
+
+
+def are_apart(sql: Connection, link: str, key: str, article_id: int | None = None) -> bool:
+    """True when a listing shows two articles where a page claims to be one.
+
+    One is the card of `link`; the other leads to the address `key`, or to the article. They stand side by
+    side under titles of which neither is the other's beginning; a card that came when the other had gone may
+    be the same article, renamed.
+    """
+    rows = sql.execute(
+        "SELECT a.title, b.title, a.first_seen, a.last_seen, b.first_seen, b.last_seen"
+        " FROM sightings AS a JOIN sightings AS b ON b.tag_id = a.tag_id AND b.id != a.id"
+        " WHERE a.link_key = ?1 AND a.title IS NOT NULL AND b.title IS NOT NULL"
+        " AND (b.link_key = ?2 OR b.article_id = ?3)",
+        (url_key(link), key, article_id),
+    ).fetchall()
+    beside = [titles for *titles, a, b, c, d in rows if _is_side_by_side(sql, (a, b), (c, d))]
+    return bool(beside) and not any(is_alike(one, other) for one, other in beside)
+
+
+def _is_side_by_side(sql: Connection, one: Iterable[str], other: Iterable[str]) -> bool:
+    """True when two cards, first and last seen then, were shown by one walk: no run began in between."""
+    (first, last), (other_first, other_last) = one, other
+    end, start = min(last, other_last), max(first, other_first)
+    between = "SELECT 1 FROM crawls WHERE started_at > ? AND started_at <= ?"
+    return end >= start or sql.execute(between, (end, start)).fetchone() is None

@@ -14,17 +14,9 @@ from sqlite3 import Connection
 
 from pipelines.archive import Copied, PageStream, Span, WarcArchive, page_stream, read_page
 from pipelines.identity import url_key
-from pipelines.store import (
-    Corpus,
-    author_ids,
-    drop_idle_authors,
-    drop_pages,
-    is_forgotten,
-    keep_out,
-    kept_out,
-    owner_of,
-)
+from pipelines.store import Corpus, author_ids, drop_idle_authors, is_forgotten, keep_out, kept_out, owner_of
 from pipelines.upkeep.mentions import Mentions
+from pipelines.watch import drop_pages
 
 _Place = tuple[str | None, int | None]
 

@@ -1,7 +1,3 @@
-"""The SQL of the tables, a sentence for each table and column inside it; `pipelines.store.schema` runs it."""
-# ruff: noqa: E501  # one line a column, with its sentence
-
-FIRST_TABLES = """
 CREATE TABLE articles (
   -- One row an article: what stands behind a Read More link, read and normalised.
   id INTEGER PRIMARY KEY, -- Number of the article in this file.
@@ -233,39 +229,3 @@ CREATE TRIGGER articles_fts_update AFTER UPDATE OF title, author, teaser, body, 
   INSERT INTO articles_fts (rowid, title, author, teaser, body, image_alt)
   VALUES (new.id, new.title, new.author, new.teaser, new.body, new.image_alt);
 END;
-"""
-
-CRAWL_VERSION = """
-ALTER TABLE crawls ADD COLUMN version TEXT /* Version of readmore that ran; NULL for runs before it was kept. */
-"""
-
-TAG_NETWORK = """
-ALTER TABLE tags ADD COLUMN network TEXT /* Where its host led when first crawled: public or internal; NULL when not known yet. */
-"""
-
-TROUBLES = """
-CREATE TABLE troubles (
-  -- One row a thing that is wrong now; it goes when that has ended.
-  id INTEGER PRIMARY KEY AUTOINCREMENT, -- Number of the trouble; never given twice, so that a person can accept it.
-  kind TEXT NOT NULL CHECK (kind IN ('alarm', 'list', 'page')), -- "alarm": one of the table alarms is open; "list": a tag's listing was not read well; "page": an article's page cannot be had or read.
-  about TEXT NOT NULL, -- Address of the tag or of the page, or host of the site.
-  key TEXT NOT NULL, -- The alarm's key; unread, incomplete or doubtful; the stage at which the page failed.
-  reason TEXT NOT NULL, -- What is wrong, in a sentence.
-  since TEXT NOT NULL, -- Since when, for this reason (UTC).
-  told_at TEXT, -- When a quiet run last told it (UTC); NULL when none has.
-  accepted_at TEXT, -- When a person accepted it as a known limit (UTC): silent until its reason changes; NULL when nobody has.
-  UNIQUE (kind, about, key)
-) STRICT;
-ALTER TABLE tags ADD COLUMN good_at TEXT /* When the last run began that read it well (UTC); NULL when none is known. */
-"""
-
-TAG_LEADS_TO = """
-ALTER TABLE tags ADD COLUMN leads_to TEXT /* Where its address led for good when it was last crawled (a redirect 301 or 308); NULL when it led nowhere else. */
-"""
-
-CORPUS = """
-CREATE TABLE corpus (
-  -- One row: what tells this file from every other.
-  id TEXT PRIMARY KEY -- Drawn at random when the file is made; the archive of its pages bears it, too.
-) STRICT;
-"""

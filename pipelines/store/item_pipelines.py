@@ -1,18 +1,22 @@
-"""What is doubtful about a reading: recorded with the article, never a reason to lose it."""
+"""The pipelines that items pass: what is doubtful is noted, then the item is in the file.
+
+What is doubtful about a reading is recorded with the article, never a reason to lose it.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
-from pipelines.items import Article, ArticleRead
+from pipelines.items import CUT, Article, ArticleRead, ArticleUnchanged, Fetch, ListingSeen, PageFailed
+from pipelines.store.corpus import Corpus
 from pipelines.words import fold
 
-HELD = "its page is built anew, and how is not learnt yet: this is the text before that"
-
-CUT = "the page is too large to be read to its end"
+if TYPE_CHECKING:
+    from scrapy.crawler import Crawler
 
 
 def problems(article: Article, fetched_at: str) -> tuple[str, ...]:
@@ -68,3 +72,51 @@ class ValidatePipeline:
     def process_item(self, item: Any) -> Any:
         """Return the item, an article with its problems."""
         return with_problems(item) if isinstance(item, ArticleRead) else item
+
+
+_open: WeakKeyDictionary[Crawler, Corpus] = WeakKeyDictionary()
+
+
+def corpus_of(crawler: Crawler) -> Corpus:
+    """Return the file of a run (setting READMORE_DB), opened when first asked for."""
+    if crawler not in _open:
+        _open[crawler] = Corpus.open(crawler.settings["READMORE_DB"])
+    return _open[crawler]
+
+
+def store(corpus: Corpus, item: Any) -> str | None:
+    """Store an item; return what it counts as, None for one that is not counted."""
+    match item:
+        case ArticleRead():
+            kind = corpus.save_article(item)
+            return None if item.settles else kind
+        case ArticleUnchanged():
+            corpus.touch(item)
+            return "unchanged"
+        case PageFailed():
+            corpus.save_failure(item)
+            return "failed"
+        case ListingSeen():
+            corpus.save_listing(item)
+        case Fetch():
+            corpus.save_fetch(item)
+    return None
+
+
+class StorePipeline:
+    """Stores each item and counts it (`readmore/articles/new`, ...)."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self.crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> StorePipeline:
+        """Scrapy's way to make it."""
+        return cls(crawler)
+
+    def process_item(self, item: Any) -> Any:
+        """Return the item, stored."""
+        count = store(corpus_of(self.crawler), item)
+        if count and self.crawler.stats:
+            self.crawler.stats.inc_value(f"readmore/articles/{count}")
+        return item
