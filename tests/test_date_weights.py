@@ -6,10 +6,10 @@ import pytest
 from lxml.html import fromstring
 
 from crawler.dates import DateHints
-from crawler.dates.dateclaims import Claim, meta_kind
-from crawler.dates.datetexts import DateText
-from crawler.dates.dateverdicts import decide
-from crawler.dates.stamps import in_zone, on_clock
+from crawler.dates.clean import in_zone, on_clock
+from crawler.dates.metadata import DateClaim, meta_kind
+from crawler.dates.parser import DateText
+from crawler.dates.score import decide
 from crawler.document.texts import is_apart
 from pipelines.items import Card
 from tests.test_dates_on_pages import SHOWN, article, linked, meta, read
@@ -323,9 +323,9 @@ def test_the_word_for_year_behind_a_day_makes_no_sentence(line: str, language: s
 # ---------------------------------------------------------------- verdicts
 
 
-def claim(day: str, weight: float) -> Claim:
+def claim(day: str, weight: float) -> DateClaim:
     year, month, date = map(int, day.split("-"))
-    return Claim("text", "published", DateText(year, month, date), day, weight)
+    return DateClaim("text", "published", DateText(year, month, date), day, weight)
 
 
 def test_no_claim_and_no_possible_day_have_their_own_reasons() -> None:

@@ -9,10 +9,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from crawler.dates import normalise_date
-from crawler.dates.calendars import gregorian, month_elsewhere
-from crawler.dates.datewords import says_modified, says_other, says_published
-from crawler.dates.months import MONTHS, folded
-from crawler.dates.stamps import on_clock
+from crawler.dates.calendars import MONTHS, folded, gregorian, month_elsewhere
+from crawler.dates.clean import on_clock
+from crawler.dates.lines import says_modified, says_other, says_published
 from crawler.vocabulary.phrases import languages
 
 # ----------------------------------------------------------------- months

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawler.dates import DateHints, normalise_date
-from crawler.dates.stamps import is_stored_form
+from crawler.dates.clean import is_stored_form
 
 # (text, the page's language, what is stored); where such a thing is seen
 TEXTS = [

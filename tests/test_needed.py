@@ -18,7 +18,7 @@ from tests.mutants import Mutant, Trial, find_mutants, folded, run, take_record,
 
 LANGUAGES = (
     *("crawler/listing/sayings.py", "crawler/listing/tagnames.py"),
-    *("crawler/dates/clocks.py", "crawler/listing/carddays.py"),
+    *("crawler/dates/calendars.py", "crawler/listing/carddays.py"),
 )
 """Files that hold words of languages beside the vocabulary; words of all others are of markup."""
 TABLE = re.compile(r"[a-z]+\.[a-z_]+")

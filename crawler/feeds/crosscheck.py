@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from crawler.dates.stamps import in_zone
+from crawler.dates import in_zone
 from crawler.feeds.reader import Entry
 from crawler.titles.sitenames import key
 from pipelines.items import Article, Evidence

@@ -8,8 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from crawler.dates import DateHints
-from crawler.dates.datetexts import DateText, read_dates
+from crawler.dates import DateHints, DateText, read_dates
 from crawler.document import Page
 from crawler.layout.dateplaces import (
     DATE_ATTRIBUTES,

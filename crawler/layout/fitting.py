@@ -18,8 +18,7 @@ from crawler.body.furniture import is_never_text
 from crawler.body.rendering import render
 from crawler.body.roots import mark_furniture
 from crawler.body.trimming import Trim
-from crawler.dates import Dates, find_dates
-from crawler.dates.datetexts import read_dates
+from crawler.dates import Dates, find_dates, read_dates
 from crawler.document import Extracted, Extraction, Page
 from crawler.layout.authorplaces import read_authors, without
 from crawler.layout.dateplaces import DatePlace, read_both

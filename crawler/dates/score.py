@@ -1,26 +1,33 @@
-"""The verdict on a page's claims: one day, who agreed on it, who differed; or none, and why.
+"""Which of the days that a page claims are the article's, who agreed and who differed; or none, and why.
 
-Pure: claims in, Extracted out.
+Metadata, printed dates, the listing's card and the address each claim a day; the day with the most weight
+behind it is taken, and what is printed is believed where metadata tell the same moment on another clock.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import product
 
-from crawler.dates.dateclaims import Claim
-from crawler.dates.stamps import DateHints, on_clock, stamp
-from crawler.document import Extracted
-from pipelines.items import Evidence
+from lxml.html import HtmlElement
 
-ENOUGH = 1.6
-"""What a day must weigh: metadata of the article, or a date well printed near the headline."""
+from crawler.dates.clean import DateHints, base_language, is_day_first, on_clock, stamp
+from crawler.dates.metadata import ENOUGH, DateClaim, card_claim, metadata_claims, url_claim
+from crawler.dates.printed import printed_claims, weigh_shown
+from crawler.document import Extracted, Page
+from pipelines.items import Card, Evidence
+
 WELL_PRINTED = 2.5
 _PRINTED = frozenset(["text", "time", "byline"])
 _METADATA = frozenset(["json-ld", "meta"])
 _UTC = "+00:00"
+_ENOUGH_CHANGED = 2.0
+"""A last change that is printed in a date's place."""
+_URL_YEAR = re.compile(r"/((?:19|20)\d\d)[/-]")
+_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 _OUT_OF_BOUNDS = 0.4
 _AMBIGUOUS = 0.6
 """So much counts each reading of 03/04."""
@@ -31,15 +38,91 @@ _FIRST_HOUR_OF_TOMORROW = 9
 _LAST_HOUR_OF_YESTERDAY = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Dates:
+    """The two dates of an article."""
+
+    published: Extracted[str]
+    modified: Extracted[str]
+
+
+def find_dates(
+    page: Page,
+    *,
+    headline: HtmlElement | None = None,
+    root: HtmlElement | None = None,
+    card: Card | None = None,
+    hints: DateHints = DateHints(),  # noqa: B008  (frozen)
+    is_signed: bool = False,
+) -> Dates:
+    """The day an article was published, and the day it was modified, each with its evidence.
+
+    `is_signed`: a person's byline is printed, which static pages, products and recipes lack.
+    """
+    language = _declared_language(page)
+    spoken = base_language(language)
+    printed = printed_claims(page, headline, root, spoken, _year_of(page))
+    told = metadata_claims(page, spoken)
+    is_undated = not any(claim.signal == "text" and claim.weight >= _ENOUGH_CHANGED for claim in printed)
+    is_article = card is not None or (is_signed and is_undated)
+    claims = [*weigh_shown(told, printed, page, spoken, is_article=is_article), *printed]
+    claims += [*card_claim(card), *url_claim(page.url, is_signed=is_signed)]
+    day_first = is_day_first(language, hints)
+    published = decide(_of("published", claims), day_first, hints, page.fetched_at)
+    modified = decide(_of("modified", claims), day_first, hints, page.fetched_at)
+    if published.value is None:
+        published = _last_change(claims, day_first, hints, page.fetched_at) or published
+    return Dates(published, modified)
+
+
+def _last_change(
+    claims: list[DateClaim], day_first: bool | None, hints: DateHints, fetched_at: str | None
+) -> Extracted[str] | None:
+    """The day of the last change, where it is the only one the page prints, and prints in a date's place.
+
+    Seen: broadcasters' "Stand:", recipes, guides. People who are asked for such a page's date give this one.
+    """
+    printed = [claim for claim in claims if _is_last_change(claim)]
+    found = decide(printed, day_first, hints, fetched_at) if printed else None
+    if found is None or found.value is None:
+        return None
+    reason = "the page prints only the day of its last change"
+    return replace(found, value=found.value[:10], evidence=replace(found.evidence, reason=reason))
+
+
+def _is_last_change(claim: DateClaim) -> bool:
+    return claim.kind == "modified" and claim.signal == "text" and claim.weight >= _ENOUGH_CHANGED
+
+
+def _of(kind: str, claims: Iterable[DateClaim]) -> list[DateClaim]:
+    return [claim for claim in claims if claim.kind == kind]
+
+
+def _declared_language(page: Page) -> str | None:
+    """The page's declared language: enough to read month names and numbers by."""
+    lang = page.tree.get("lang") or page.tree.get("{http://www.w3.org/XML/1998/namespace}lang")
+    return lang or next(iter(page.meta.get("og:locale", [])), None)
+
+
+def _year_of(page: Page) -> int | None:
+    """The year that the address or a heading of its own tells, for days printed without one."""
+    match = _URL_YEAR.search(page.url)
+    if match:
+        return int(match[1])
+    headings = (heading.text or "" for heading in page.tree.iter("h1", "h2", "h3", "h4"))
+    years = {text.strip() for text in headings if _YEAR.fullmatch(text.strip())}
+    return int(years.pop()) if len(years) == 1 else None
+
+
 @dataclass(slots=True)
-class Case:
+class Tally:
     """What speaks for one day."""
 
     day: dt.date
     signals: dict[str, float] = field(default_factory=dict)
-    claims: list[Claim] = field(default_factory=list)
+    claims: list[DateClaim] = field(default_factory=list)
 
-    def add(self, claim: Claim, weight: float) -> None:
+    def add(self, claim: DateClaim, weight: float) -> None:
         """Count a claim; several of one signal count as the weightiest."""
         self.claims.append(claim)
         self.signals[claim.signal] = max(weight, self.signals.get(claim.signal, 0.0))
@@ -58,7 +141,7 @@ class Case:
 
 
 def decide(
-    claims: list[Claim], day_first: bool | None, hints: DateHints, fetched_at: str | None = None
+    claims: list[DateClaim], day_first: bool | None, hints: DateHints, fetched_at: str | None = None
 ) -> Extracted[str]:
     """The day with the most weight behind it, as printed, with its evidence; None with the reason."""
     if not claims:
@@ -81,9 +164,9 @@ def _none(reason: str) -> Extracted[str]:
 
 
 def _cases(
-    claims: Iterable[Claim], day_first: bool | None, hints: DateHints, fetched_at: str | None
-) -> list[Case]:
-    cases: dict[dt.date, Case] = {}
+    claims: Iterable[DateClaim], day_first: bool | None, hints: DateHints, fetched_at: str | None
+) -> list[Tally]:
+    cases: dict[dt.date, Tally] = {}
     latest = _day_after(fetched_at)
     for claim in claims:
         settled = claim.date.on(day_first=day_first)
@@ -93,11 +176,11 @@ def _cases(
             if latest and day > latest:
                 continue
             weight *= 1.0 if _is_bounded(day, hints) else _OUT_OF_BOUNDS
-            cases.setdefault(day, Case(day)).add(claim, weight)
+            cases.setdefault(day, Tally(day)).add(claim, weight)
     return list(cases.values())
 
 
-def _local(claim: Claim, day: dt.date, hints: DateHints) -> dt.date:
+def _local(claim: DateClaim, day: dt.date, hints: DateHints) -> dt.date:
     """The day on the site's clock, when its zone is known."""
     return dt.date.fromisoformat(stamp(claim.date, day, hints)[:10])
 
@@ -114,7 +197,7 @@ def _is_bounded(day: dt.date, hints: DateHints) -> bool:
     return (hints.not_before or text) <= text <= (hints.not_after or text)
 
 
-def _as_printed(ranked: list[Case]) -> Case:
+def _as_printed(ranked: list[Tally]) -> Tally:
     """The best case, or the printed one that tells the same moment on the site's own clock a day off."""
     best = ranked[0]
     if best.signals.get("text", 0.0) >= WELL_PRINTED:
@@ -136,7 +219,7 @@ def _as_printed(ranked: list[Case]) -> Case:
     return best
 
 
-def _on_one_clock(claims: list[Claim]) -> list[Claim]:
+def _on_one_clock(claims: list[DateClaim]) -> list[DateClaim]:
     """The claims, those told in UTC turned to the clock of a time element that tells the same instant.
 
     Seen: JSON-LD in UTC beside a time element at +03:00, a day apart for what was published at night.
@@ -158,7 +241,7 @@ def _on_one_clock(claims: list[Claim]) -> list[Claim]:
     )
 
 
-def _instant(claim: Claim) -> dt.datetime | None:
+def _instant(claim: DateClaim) -> dt.datetime | None:
     """The instant a claim tells: 22:05 in UTC and 01:05 of the next day at +03:00 are one."""
     date = claim.date
     try:
@@ -168,7 +251,7 @@ def _instant(claim: Claim) -> dt.datetime | None:
         return None
 
 
-def _found(best: Case, ranked: list[Case], hints: DateHints) -> Extracted[str]:
+def _found(best: Tally, ranked: list[Tally], hints: DateHints) -> Extracted[str]:
     ordered = sorted(best.claims, key=lambda claim: -claim.weight)
     signal = ordered[0].signal
     agreed = tuple(dict.fromkeys(claim.signal for claim in ordered if claim.signal != signal))
@@ -182,7 +265,7 @@ def _found(best: Case, ranked: list[Case], hints: DateHints) -> Extracted[str]:
     return Extracted(_value(best, ranked, hints), Evidence(signal, agreed, differed, reason), node)
 
 
-def _value(best: Case, ranked: list[Case], hints: DateHints) -> str:
+def _value(best: Tally, ranked: list[Tally], hints: DateHints) -> str:
     """The day; with time and offset when a claim for this very day has both, or a printed time helps."""
     moments = list(_moments(ranked, hints))
     clocks = [claim.date.clock for claim in best.claims if claim.date.clock and not claim.date.offset]
@@ -194,7 +277,7 @@ def _value(best: Case, ranked: list[Case], hints: DateHints) -> str:
     return next((moment for moment in moments if moment.startswith(day)), day)
 
 
-def _moments(ranked: list[Case], hints: DateHints) -> Iterator[str]:
+def _moments(ranked: list[Tally], hints: DateHints) -> Iterator[str]:
     """Every claim that tells time and offset, the weightiest first, on the site's clock."""
     claims = (claim for case in ranked for claim in case.claims if claim.date.clock)
     for claim in sorted(claims, key=lambda claim: -claim.weight):

@@ -1,11 +1,12 @@
 """Dates that a page prints for its reader: near the headline, in time elements, at the end of the text.
 
 Every place has its worth; a date in the footer, a menu, a list of other articles or a comment has none. What
-the line around a date tells is read in `crawler.dates.datelines`.
+the line around a date tells is read in `crawler.dates.lines`.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -13,10 +14,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.dates.dateclaims import Claim
-from crawler.dates.datelines import Spot, claims_of, line_of
-from crawler.dates.datetexts import MAX_TEXT_CHARS, DateText
-from crawler.dates.relativedates import read_relative
+from crawler.dates.lines import Spot, claims_of, line_of
+from crawler.dates.metadata import DateClaim
+from crawler.dates.parser import MAX_TEXT_CHARS, DateText, read_dates, read_relative
 from crawler.document import (
     MANY_TEXTS,
     Page,
@@ -58,7 +58,7 @@ def printed_claims(
     root: HtmlElement | None,
     language: str | None,
     year: int | None = None,
-) -> list[Claim]:
+) -> list[DateClaim]:
     """The printed dates that may be the article's, the weightiest first.
 
     `year` completes a day and a month printed without one, when the address tells it.
@@ -73,7 +73,7 @@ def printed_claims(
 
 def _relative_claims(
     page: Page, headline: HtmlElement | None, root: HtmlElement | None, language: str | None
-) -> list[Claim]:
+) -> list[DateClaim]:
     """What "3 days ago" beside the headline or the beginning of the text amounts to."""
     near = [texts_after(headline), texts_before(headline)] if headline is not None else []
     near += [texts_before(root)] if root is not None else []
@@ -83,13 +83,13 @@ def _relative_claims(
         if day:
             year, month, number = map(int, day.split("-"))
             date = DateText(year, month, number)
-            return [Claim("text", "published", date, text.strip(), NEAR_TEXT, node, is_relative=True)]
+            return [DateClaim("text", "published", date, text.strip(), NEAR_TEXT, node, is_relative=True)]
     return []
 
 
 def _best_claims(
     spots: Iterable[Spot], around: frozenset[HtmlElement], language: str | None, year: int | None
-) -> list[Claim]:
+) -> list[DateClaim]:
     """The claims of all spots, each line read once: where its spot is worth most."""
     lines: dict[HtmlElement, Spot] = {}
     for spot in spots:
@@ -100,7 +100,7 @@ def _best_claims(
     return list(_without_lists(claims))
 
 
-def _without_lists(claims: list[Claim]) -> Iterator[Claim]:
+def _without_lists(claims: list[DateClaim]) -> Iterator[DateClaim]:
     """The claims; those far from the headline weigh less where markup of their kind tells many days.
 
     Seen: a campaign's page that lists its posts, each with its date.
@@ -113,12 +113,12 @@ def _without_lists(claims: list[Claim]) -> Iterator[Claim]:
         yield replace(claim, weight=claim.weight - _LISTED) if is_listed else claim
 
 
-def _kind(claim: Claim) -> tuple[str, str]:
+def _kind(claim: DateClaim) -> tuple[str, str]:
     node = claim.node
     return ("", "") if node is None else (node.tag, node.get("class") or "")
 
 
-def _with_publication(claims: list[Claim]) -> list[Claim]:
+def _with_publication(claims: list[DateClaim]) -> list[DateClaim]:
     """The claims; a lone date that only its class calls "updated" is the publication's.
 
     Seen: themes that give every date the class "updated", for a microformat that asks for it.
@@ -172,3 +172,78 @@ def _counted(texts: Iterator[tuple[str, HtmlElement]], limit: int, worth: float)
         if _DIGIT.search(text) or node.get("datetime") or node.tag == "abbr":
             yield Spot(text, node, worth * (1 - _LOST_BY_DISTANCE * passed / limit))
         passed += len(text.strip())
+
+
+SURE_HIDDEN_WEIGHT = 1.8
+HIDDEN_NEWS_WEIGHT = 1.3
+"""Enough when a meta tag or the address tells the same day."""
+HIDDEN_WEIGHT = 0.9
+_TELLS_PUBLICATION = 4.0
+_NUMBER = re.compile(r"\d+")
+_UNREAD = frozenset(["script", "style", "noscript", "template", "title"])
+
+
+def weigh_shown(
+    claims: list[DateClaim],
+    printed: Iterable[DateClaim],
+    page: Page,
+    language: str | None,
+    *,
+    is_article: bool = False,
+) -> Iterator[DateClaim]:
+    """The claims of metadata, those weighed down whose day is printed nowhere on the page.
+
+    A page that a listing leads to, or that a person signs, is an article: seen on themes that print "3 years
+    ago", or no day at all.
+    """
+    seen = {day for claim in printed for day in claim.date.readings()}
+    wanted = {day for claim in claims if claim.kind == "published" for day in claim.date.readings()}
+    if not wanted <= {day + step for day in seen for step in _A_DAY_OFF}:
+        seen |= _days_shown(page, wanted, language)
+    for claim in claims:
+        if claim.kind == "modified" or _is_near(claim.date, seen):
+            yield claim
+        else:
+            yield replace(claim, weight=_hidden_weight(claim, is_article=is_article))
+
+
+def _hidden_weight(claim: DateClaim, *, is_article: bool) -> float:
+    if is_article and (claim.is_news or claim.weight >= _TELLS_PUBLICATION):
+        return SURE_HIDDEN_WEIGHT
+    return HIDDEN_NEWS_WEIGHT if claim.is_news else HIDDEN_WEIGHT
+
+
+_A_DAY_OFF = (dt.timedelta(0), dt.timedelta(1), dt.timedelta(-1))
+
+
+def _is_near(date: DateText, seen: set[dt.date]) -> bool:
+    return any(abs((day - other).days) <= 1 for day in date.readings() for other in seen)
+
+
+def _days_shown(page: Page, wanted: set[dt.date], language: str | None) -> set[dt.date]:
+    """The days printed anywhere on the page, as far as they may be wanted ones."""
+    days: set[dt.date] = set()
+    years = {day.year for day in wanted}
+    for count, text in enumerate(_texts(page, wanted)):
+        if count > MANY_TEXTS:
+            break
+        for date in read_dates(text, language):
+            days.update(date.readings())
+            if date.year is None:
+                days.update(day for year in years if (day := date.on(day_first=True, year=year)))
+    return days
+
+
+def _texts(page: Page, wanted: set[dt.date]) -> Iterator[str]:
+    """Texts of the page that have a number which is one of the days', or digits of another script."""
+    numbers = {str((day + step).day) for day in wanted for step in _A_DAY_OFF}
+    numbers |= {f"0{number}" for number in numbers if len(number) == 1}
+    numbers |= {str(day.year) for day in wanted}
+    for node in page.tree.iter("time"):
+        yield node.get("datetime") or ""
+    body = page.tree.find("body")
+    for element in () if body is None else body.iter():
+        own = element.text if element.tag not in _UNREAD else None
+        for text in (own, element.tail):
+            if text and not numbers.isdisjoint(_NUMBER.findall(text)):
+                yield " ".join(text.split())

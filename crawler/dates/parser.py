@@ -1,6 +1,6 @@
 """Dates as people and machines write them, read out of a short text: "21 чэрвеня 2014", "6/21/14", ISO.
 
-Reading only: which of a page's dates is the article's is the business of `crawler.dates`. A date that can be
+Reading only: `crawler.dates.score` decides which of a page's dates is the article's. A date that can be
 read in two ways says so (`swappable`); who reads decides with what else is known.
 """
 
@@ -13,10 +13,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from crawler.dates.calendars import ERAS, gregorian, month_elsewhere
-from crawler.dates.clocks import read_clock
-from crawler.dates.months import month_of
-from crawler.vocabulary import ANSWERS, words
+from crawler.dates.calendars import ERAS, gregorian, month_elsewhere, month_of, read_clock
+from crawler.vocabulary import ANSWERS, spoken, words
 
 MAX_TEXT_CHARS = 400
 _CLOCK_CHARS = 40
@@ -223,3 +221,50 @@ def _han_number(digits: str) -> str:
         return "".join(map(str, values))
     tens, _, ones = digits.partition("十")
     return str((values[0] if tens else 1) * 10 + (values[-1] if ones else 0))
+
+
+MAX_RELATIVE_CHARS = 40
+
+# "Ago" and "yesterday", where pages print an age instead of a date. A gate only: dateparser reads.
+_AGO = re.compile(spoken("dates.ago", "dates.yesterday", "dates.yesterday_alone"), re.IGNORECASE)
+_DIGIT_OR_DAY_WORD = re.compile(rf"\d|^\W*[^\W\d_]+\W*$|{spoken('dates.yesterday')}")
+
+
+def is_relative(text: str) -> bool:
+    """True for a short text that tells a distance from now and no date."""
+    if len(text) > MAX_RELATIVE_CHARS:
+        return False
+    return bool(_AGO.search(text) and _DIGIT_OR_DAY_WORD.search(text))
+
+
+def read_relative(text: str, language: str | None, fetched_at: str | None) -> str | None:
+    """The day that a relative text names, counted from the time of fetching; None when vaguer than a day."""
+    if not fetched_at or not is_relative(text):
+        return None
+    try:
+        base = dt.datetime.fromisoformat(fetched_at)
+    except ValueError:
+        return None
+    return _parse(text, language, base) or _parse(_without_label(text), language, base)
+
+
+def _without_label(text: str) -> str:
+    """The text from its number or its "ago" on: "Published 3 days ago"."""
+    starts = [match.start() for match in (_AGO.search(text), re.search(r"\d", text)) if match]
+    return text[min(starts) :]
+
+
+def _parse(text: str, language: str | None, base: dt.datetime) -> str | None:
+    from dateparser.date import DateDataParser  # 15 MB; few pages need it
+
+    settings = {"RELATIVE_BASE": base.replace(tzinfo=None), "PARSERS": ["relative-time"]}
+    settings |= {"RETURN_TIME_AS_PERIOD": True, "PREFER_DATES_FROM": "past"}
+    try:
+        parser = DateDataParser(languages=[language] if language else None, settings=settings)
+        data = parser.get_date_data(text.strip())
+    except Exception:
+        # dateparser on text that was never meant for it fails in ways of its own; the day is then unknown.
+        return None
+    if data.date_obj is None or data.period not in ("day", "time"):
+        return None
+    return str(data.date_obj.date())

@@ -1,7 +1,4 @@
-"""What metadata claim about an article's dates: JSON-LD of this page's own article, meta tags, microdata.
-
-Claims are gathered here, by weight; `crawler.dates` decides between them and what is printed.
-"""
+"""What is told of an article's dates and not printed: by its JSON-LD, meta tags, card and address."""
 
 from __future__ import annotations
 
@@ -13,14 +10,15 @@ from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from crawler.dates.datetexts import DateText, read_dates
+from crawler.dates.parser import DateText, read_dates
 from crawler.document import Page
+from pipelines.items import Card
 
 Kind = Literal["published", "modified"]
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class DateClaim:
     """One date that one place of the page tells; `weight` is how much the place is worth."""
 
     signal: str
@@ -54,6 +52,14 @@ _SAID = 4.0
 """A meta tag that says of which kind its day is."""
 _UNSAID = 2.7
 """A meta tag called "date"."""
+ENOUGH = 1.6
+"""What a day must weigh: metadata of the article, or a date well printed near the headline."""
+_CARDS = 2.5
+"""The listing's card."""
+_ADDRESS = 0.6
+"""A day in the address, which may count anything."""
+_URL_DAY = re.compile(r"/((?:19|20)\d\d)[/-](0?[1-9]|1[0-2])[/-](0?[1-9]|[12]\d|3[01])(?=[/-]|$)")
+_FILED = re.compile(r"/\d{4}/\d\d/\d\d/")
 # Names of meta tags, without marks: article:published_time, dc.date.issued, parsely-pub-date, ...
 _META_NOT = re.compile(r"expir|event|start|crawl|birth|copyright|current")
 _META_MODIFIED = re.compile(r"modif|updat|revis|lastmod|changed|reviewed")
@@ -63,13 +69,13 @@ _META_PUBLISHED = re.compile(
 )
 
 
-def metadata_claims(page: Page, language: str | None) -> list[Claim]:
+def metadata_claims(page: Page, language: str | None) -> list[DateClaim]:
     """The claims of JSON-LD and meta tags, the best of each kind first."""
     claims = [*_json_ld_claims(page, language), *_meta_claims(page, language)]
     return sorted(claims, key=lambda claim: -claim.weight)
 
 
-def _json_ld_claims(page: Page, language: str | None) -> Iterator[Claim]:
+def _json_ld_claims(page: Page, language: str | None) -> Iterator[DateClaim]:
     own = [(weight, entry) for entry in page.json_ld if (weight := _ownership(entry, page)) > 0]
     best = max((weight for weight, _ in own), default=0.0)
     for weight, entry in own:
@@ -117,7 +123,7 @@ def _texts(value: Any) -> Iterator[str]:
         yield from (str(text) for text in told if isinstance(text, str | int))
 
 
-def _meta_claims(page: Page, language: str | None) -> Iterator[Claim]:
+def _meta_claims(page: Page, language: str | None) -> Iterator[DateClaim]:
     for name, contents in page.meta.items():
         if kind := meta_kind(name):
             is_said = kind == "modified" or "publi" in name or "issued" in name
@@ -137,7 +143,27 @@ def meta_kind(name: str) -> Kind | None:
     return "published" if _META_PUBLISHED.search(key) else None
 
 
-def _claim(signal: str, kind: Kind, raw: str, weight: float, language: str | None) -> Iterator[Claim]:
+def _claim(signal: str, kind: Kind, raw: str, weight: float, language: str | None) -> Iterator[DateClaim]:
     for date in read_dates(raw.strip(), language)[:1]:
         if date.year is not None:
-            yield Claim(signal, kind, date, raw, weight)
+            yield DateClaim(signal, kind, date, raw, weight)
+
+
+def card_claim(card: Card | None) -> Iterator[DateClaim]:
+    """The day that the listing prints on the article's card."""
+    if card is not None and card.published:
+        for date in read_dates(card.published)[:1]:
+            yield DateClaim("listing", "published", date, card.published, _CARDS)
+
+
+def url_claim(url: str, *, is_signed: bool = False) -> Iterator[DateClaim]:
+    """The day in the address: weak, an address like /2024/10/25-prisoners counts prisoners.
+
+    A folder of its own for year, month and day is how blog engines file a post; somebody signs those.
+    """
+    match = _URL_DAY.search(url)
+    if match:
+        year, month, day = map(int, match.groups())
+        is_filed = is_signed and bool(_FILED.search(match.group() + url[match.end() :][:1]))
+        weight = ENOUGH if is_filed else _ADDRESS
+        yield DateClaim("url", "published", DateText(year, month, day), match.group().strip("/"), weight)

@@ -9,13 +9,15 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
-from crawler.dates.clocks import zone_of
-from crawler.dates.datetexts import DateText
+from crawler.dates.calendars import zone_of
+from crawler.dates.parser import DateText, read_dates, read_relative
 
 # What clocks somewhere on earth differ from UTC, in minutes.
 _OFFSETS = frozenset(
     [*range(-720, 841, 60), *(-570, -270, -210, -150), *(210, 270, 330, 345, 390, 525, 570, 630, 765, 825)]
 )
+_EPOCH = re.compile(r"\d{10}(?:\d{3})?")
+_FIRST_YEAR_OF_THE_WEB = 1990
 _STORED = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
 # Where English is written with the day first; en-US is many systems' factory setting and tells nothing.
 _DAY_FIRST_REGIONS = frozenset(["gb", "uk", "au", "nz", "ie", "in", "za", "ng", "ke"])
@@ -32,6 +34,32 @@ class DateHints:
     not_before: str | None = None
     """ISO day; the neighbours on the listing bound the date."""
     not_after: str | None = None
+
+
+def normalise_date(
+    raw: str,
+    *,
+    language: str | None = None,
+    hints: DateHints = DateHints(),
+    fetched_at: str | None = None,
+) -> str | None:
+    """The date in a short text as YYYY-MM-DD, or YYYY-MM-DDTHH:MM:SS+HH:MM when time and offset are known.
+
+    None when there is no date, or when it can be read in two ways. Normalising twice changes nothing.
+    """
+    text = raw.strip()
+    if _EPOCH.fullmatch(text):
+        return _from_epoch(int(text[:10]), hints)
+    for date in read_dates(text, base_language(language)):
+        day = date.on(day_first=is_day_first(language, hints))
+        return stamp(date, day, hints) if day else None
+    return read_relative(text, base_language(language), fetched_at)
+
+
+def _from_epoch(seconds: int, hints: DateHints) -> str | None:
+    moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
+    date = DateText(moment.year, moment.month, moment.day, clock=f"{moment:%H:%M:%S}", offset="+00:00")
+    return stamp(date, moment.date(), hints) if moment.year > _FIRST_YEAR_OF_THE_WEB else None
 
 
 def is_stored_form(text: str) -> bool:

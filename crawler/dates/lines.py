@@ -12,10 +12,9 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from crawler.dates.dateclaims import Claim, Kind
-from crawler.dates.datetexts import DateText, prepared, read_dates
-from crawler.dates.datewords import says_modified, says_other, says_published
-from crawler.vocabulary import alternation
+from crawler.dates.metadata import DateClaim, Kind
+from crawler.dates.parser import DateText, prepared, read_dates
+from crawler.vocabulary import alternation, spoken
 
 _MAX_LINE_CHARS = 180
 _MOST_STEPS = 3
@@ -58,7 +57,7 @@ class Spot:
     worth: float
 
 
-def claims_of(spot: Spot, line: HtmlElement, language: str | None, year: int | None) -> Iterator[Claim]:
+def claims_of(spot: Spot, line: HtmlElement, language: str | None, year: int | None) -> Iterator[DateClaim]:
     """What the line around a spot tells; a date printed in several elements is put together."""
     # With spaces between elements: day, month and year may stand in one each.
     text = " ".join(" ".join(line.itertext()).split())
@@ -80,7 +79,7 @@ def claims_of(spot: Spot, line: HtmlElement, language: str | None, year: int | N
         kind = _kind(label, owner) if owner is not None else _kind(label, line, spot.node)
         manner = _manner(line, label, text, date)
         weight = 0.0 if manner is None else spot.worth + manner
-        yield Claim("text", kind, date, text, weight, line, is_called=kind != _kind(label))
+        yield DateClaim("text", kind, date, text, weight, line, is_called=kind != _kind(label))
     yield from _from_attribute(line, spot, language)
 
 
@@ -176,7 +175,7 @@ def _is_line(element: HtmlElement) -> bool:
     return element.tag not in ("body", "html")
 
 
-def _from_attribute(line: HtmlElement, spot: Spot, language: str | None) -> Iterator[Claim]:
+def _from_attribute(line: HtmlElement, spot: Spot, language: str | None) -> Iterator[DateClaim]:
     """What the time elements of the line say in their attribute, for machines."""
     for node in line.iter("time", "abbr", "span"):
         raw = node.get("datetime") or (node.get("content") if node.get("itemprop") else None) or ""
@@ -186,7 +185,7 @@ def _from_attribute(line: HtmlElement, spot: Spot, language: str | None) -> Iter
             if date.year is None or says_other(label):
                 continue
             kind = _kind(label, node)
-            yield Claim(
+            yield DateClaim(
                 "time", kind, date, raw, spot.worth + _FOR_MACHINES, node, is_called=kind != _kind(label)
             )
 
@@ -205,7 +204,7 @@ def _label_before(node: HtmlElement, line: HtmlElement) -> str:
     return f"{before} {own}"
 
 
-def _datelines(spot: Spot, language: str | None) -> Iterator[Claim]:
+def _datelines(spot: Spot, language: str | None) -> Iterator[DateClaim]:
     """A date that begins or ends a long text: "Minsk, 21 June 2014. The court ..."."""
     text = " ".join(spot.text.split())
     head = prepared(text, language)
@@ -215,4 +214,32 @@ def _datelines(spot: Spot, language: str | None) -> Iterator[Claim]:
         is_alone = len(text) < _MAX_DATELINE_CHARS
         if is_alone or _DATELINE_END.match(head[date.end :]):
             weight = spot.worth - (0.0 if is_alone else 1.0)
-            yield Claim("text", "published", date, text, weight, spot.node)
+            yield DateClaim("text", "published", date, text, weight, spot.node)
+
+
+_MODIFIED = re.compile(spoken("dates.modified"), re.IGNORECASE)
+_PUBLISHED = re.compile(
+    rf"{spoken('dates.published')}|\b(?:{alternation('dates.date')})\b",
+    re.IGNORECASE,
+)
+_FROM_TO = r"\bfrom\b.{0,99}\bto\b"
+_RELEASE = r"(?<!immediate )\brelease\s*(?:date)?\s*:?\s*$"
+"""A film's or a program's day; "for immediate release" is said by press offices."""
+_OTHER = re.compile(
+    rf"©|\(c\)\s*$|(?<!online )\bseit\b|{_FROM_TO}|{_RELEASE}|{spoken('dates.of_another')}", re.IGNORECASE
+)
+
+
+def says_modified(label: str) -> bool:
+    """True when the words before a date say that it is the day of the last change."""
+    return bool(_MODIFIED.search(label))
+
+
+def says_published(label: str) -> bool:
+    """True when the words before a date say that it is the day of publication."""
+    return bool(_PUBLISHED.search(label))
+
+
+def says_other(label: str) -> bool:
+    """True when the date is a copyright's, a comment's, a deadline's, a clock's."""
+    return bool(_OTHER.search(label))
