@@ -117,6 +117,7 @@ def _split_path(path: str) -> tuple[str, int | None, bool]:
     """Return the path without its page number, the number, and whether it may count from 0."""
     number: int | None = None
     zero = False
+    path = _FILE_INDEX.sub("/", path)  # page/2/index.html, as copies of a site are called
     if (found := _PATH_PAGE.search(path)) or ((found := _PATH_NUMBER.search(path)) and not is_year(found[1])):
         path, number = path[: found.start()], int(found[1])
     elif (found := _NAME_NUMBER.search(path)) and not is_year(found[2]):

@@ -14,9 +14,10 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.document import Page
-from crawler.listing.addresses import names_a_page, page_number
+from crawler.listing.addresses import names_a_page
 from crawler.listing.hrefs import resolver
 from crawler.listing.links import LINE, Link, having, text_of
+from crawler.listing.page_rows import is_range, number_in
 from crawler.listing.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
 from crawler.vocabulary import ANSWERS
 
@@ -37,7 +38,7 @@ _DATA_ADDRESS = re.compile(
 )
 _LOAD_ADDRESSES = (b"hx-get", b"up-href")
 
-_NUMBER = re.compile(r"[\d?]")
+_ONWARD = frozenset({"next", "older", "more"})
 _FILE_NAME = re.compile(r"^.*/|\.\w+$")
 # A link that leads nowhere: themes keep it in its place on the first and the last page.
 _DISABLED = re.compile(r"(?:^|\s)(?:is-|page-)?(?:disabled|invisible)(?:$|\s)", re.I)
@@ -63,12 +64,7 @@ class PageLink:
 
 def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
     """Return the links whose label or relation speaks of pages, whatever they lead to."""
-    found = [
-        entry
-        for link in links
-        if _may_be_numbered(link.url)
-        and (entry := _read_label(link.element, link.url, link.text)) is not None
-    ]
+    found = [entry for link in links if (entry := _read_label(link.element, link.url, link.text)) is not None]
     resolve = resolver(page)
     for element, href in _hidden_addresses(page):
         url = resolve(href) if "/" in href or "?" in href else None
@@ -85,9 +81,10 @@ def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
     return found
 
 
-def _may_be_numbered(url: str) -> bool:
-    """An address of a further page has a number or a parameter behind its host."""
-    return _NUMBER.search(url, url.find("/", len("https://"))) is not None
+def may_lead(link: Link) -> bool:
+    """True for a link that says number, next or older, wherever it leads."""
+    text = link.text
+    return len(text) <= _LABEL and (text[:1].isdigit() or _kind_of_words(text) in _ONWARD)
 
 
 def _hidden_addresses(page: Page) -> Iterator[tuple[HtmlElement, str]]:
@@ -115,8 +112,8 @@ def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:
     is_rel = rel is not None and "next" in rel.lower().split()
     if len(text) > LINE and not is_rel:
         return None
-    label = page_number(text)
-    kind = _kind(element, text) if label is None else "number"
+    label = number_in(text)
+    kind = _kind(element, text) if label is None and not is_range(text) else "number"
     if kind is None and (is_rel or names_a_page(url)):
         kind = "next" if is_rel else "unnamed"
     return PageLink(element, url, kind, label, is_rel) if kind and not _is_disabled(element) else None

@@ -1,12 +1,14 @@
 """Where a listing goes on: its next page, and how many there are.
 
 One page is read at a time; that a walk ends (a page seen before, nothing new) is for the walker to see.
+What a link says (next, older, an arrow, a number beside this page's own) is the evidence; its address has
+only to be one of this list's: the same name with a page of its own, or numbered as the row it stands in.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -16,8 +18,9 @@ from crawler.document import Page
 from crawler.listing.addresses import PageAddress, nearness, page_address, same_page, whole_address
 from crawler.listing.hrefs import resolver
 from crawler.listing.links import Link, Regions, gather
+from crawler.listing.page_rows import Row, find_rows, is_alike, is_consecutive
 from crawler.listing.pagecounts import Step, count_pages, counts_from_zero, current_page
-from crawler.listing.pagelinks import PageLink, page_links
+from crawler.listing.pagelinks import PageLink, may_lead, page_links
 
 _CHOICE = re.compile(r"tag|cat|topic|author|label|term|year|month|section|type|lang", re.IGNORECASE)
 
@@ -39,6 +42,8 @@ class Pager:
     """This page's number among them, from 1, where known."""
     elements: tuple[HtmlElement, ...] = ()
     """The links and buttons that make up the pager."""
+    pages: tuple[tuple[int, str], ...] = ()
+    """Other pages that it names, by number and address; a walk to the end has to have seen them."""
 
 
 def read_pager(page: Page, first_url: str | None = None, links: Sequence[Link] | None = None) -> Pager:
@@ -47,22 +52,65 @@ def read_pager(page: Page, first_url: str | None = None, links: Sequence[Link] |
     is_near = nearness(bases)
     if links is None:
         links = gather(page, Regions(page), resolver(page), is_near)
-    raw = page_links(page, [link for link in links if is_near(link.url)])
-    candidates = [found for entry in raw if (found := _place(entry, bases)) is not None]
-    _drop_calendars(candidates)
-    shift = counts_from_zero(candidates)
-    current = current_page(candidates, shift)
-    best = max(candidates, key=lambda entry: _score(entry, current, shift), default=None)
-    chosen = best if best is not None and _score(best, current, shift) >= _BELIEVED else None
+    speaking = [link for link in links if is_near(link.url) or may_lead(link)]
+    raw = _without_calendars(page_links(page, speaking))
+    numbered = {entry.element: entry.url for entry in raw if entry.kind == "number"}
+    rows = {
+        number.link: row
+        for row in find_rows(numbered, page.url)
+        for number in row.numbers
+        if number.link is not None
+    }
+    trusted = {element for element, row in rows.items() if _is_trusted(row, numbered, page.url)}
+    steps = [step for entry in raw if (step := _place(entry, bases, is_trusted=entry.element in trusted))]
+    shift = counts_from_zero(steps)
+    row = next((row for step in steps if (row := rows.get(step.element)) and row.current is not None), None)
+    current = (row.ordinal if row else None) or current_page(steps, shift)
+    onward = _onward(row, is_first=_is_first(page.url, first_url))
+    told = _Told(current, shift, row, numbered[onward] if onward is not None else None)
+    best = max(steps, key=told.score, default=None)
+    chosen = best if best is not None and told.score(best) >= _BELIEVED else None
     return Pager(
         next_url=chosen.url if chosen else None,
-        page_count=count_pages(candidates, chosen, current, shift),
+        page_count=count_pages(steps, chosen, current, shift),
         current=current,
-        elements=tuple(entry.element for entry in candidates),
+        elements=tuple(step.element for step in steps),
+        pages=tuple(_named(row, {step.element: step.url for step in steps})) if row else (),
     )
 
 
-def _place(entry: PageLink, bases: Sequence[str]) -> Step | None:
+def _is_first(url: str, first_url: str | None) -> bool:
+    """True for a listing's first page: the tag's own address, or one that names no page."""
+    if first_url is not None:
+        return same_page(first_url, url)
+    address = page_address(url)
+    return address.number is None and not address.offset
+
+
+def _is_trusted(row: Row, links: Mapping[HtmlElement, str], page_url: str) -> bool:
+    """True for a row that leads on whatever its addresses look like: with this page, numbered as they are."""
+    return row.current is not None and is_consecutive(row) and is_alike(row, links, page_url)
+
+
+def _onward(row: Row | None, *, is_first: bool) -> HtmlElement | None:
+    """Return the link of a row to the page after this one.
+
+    A list that counts backwards and shows "1 2 3" begins at 3.
+    """
+    if row is None:
+        return None
+    is_last = row.current == len(row.numbers) - 1
+    number = row.preceding if is_first and is_last else row.following
+    return number.link if number else None
+
+
+def _named(row: Row, urls: Mapping[HtmlElement, str]) -> Iterator[tuple[int, str]]:
+    for place, number in enumerate(row.numbers):
+        if number.link is not None and number.link in urls:
+            yield (number.first if number.first == number.last else place + 1), urls[number.link]
+
+
+def _place(entry: PageLink, bases: Sequence[str], *, is_trusted: bool) -> Step | None:
     """Return the candidate when it belongs to the listing at one of the addresses, None when it leaves it."""
     address = page_address(entry.url)
     for base in bases:
@@ -70,12 +118,14 @@ def _place(entry: PageLink, bases: Sequence[str]) -> Step | None:
             address, base, strong=entry.kind in ("number", "head", "older", "next") or entry.is_rel
         )
         if belongs:
-            return (
-                Step(entry.element, entry.url, address, here, entry.kind, entry.label, entry.is_rel)
-                if not same_page(entry.url, base)
-                else None
-            )
+            return None if same_page(entry.url, base) else _step(entry, address, here)
+    if is_trusted and not same_page(entry.url, bases[0]):
+        return _step(entry, address, None)
     return None
+
+
+def _step(entry: PageLink, address: PageAddress, here: int | None) -> Step:
+    return Step(entry.element, entry.url, address, here, entry.kind, entry.label, entry.is_rel)
 
 
 def _belongs(address: PageAddress, base_url: str, *, strong: bool) -> tuple[bool, int | None]:
@@ -87,6 +137,8 @@ def _belongs(address: PageAddress, base_url: str, *, strong: bool) -> tuple[bool
     for stem, number in readings.items():
         if address.stem[0] == stem[0] and _keeps(stem[1], address.stem[1]):
             return address.number is not None or address.offset, number
+    if strong and address.stem[0] == base.stem[0] and _differs_by_a_number(base.stem[1], address.stem[1]):
+        return True, None
     moved = (
         strong
         and address.number is not None
@@ -95,6 +147,14 @@ def _belongs(address: PageAddress, base_url: str, *, strong: bool) -> tuple[bool
         and _moved(base.stem[0], address.stem[0])
     )
     return moved, base.number
+
+
+def _differs_by_a_number(mine: Iterable[tuple[str, str]], theirs: Iterable[tuple[str, str]]) -> bool:
+    """True when an address has one number more among its parameters, or another one: pages, by any name."""
+    one, other = dict(mine), dict(theirs)
+    changed = [key for key in other if one.get(key) != other[key]]
+    is_same_list = set(one) <= set(other) and not any(map(_CHOICE.search, changed))
+    return is_same_list and len(changed) == 1 and other[changed[0]].isdigit()
 
 
 def _keeps(mine: Iterable[tuple[str, str]], theirs: Iterable[tuple[str, str]]) -> bool:
@@ -111,10 +171,10 @@ def _moved(base: str, other: str) -> bool:
     return len(name) >= _NAME and other.rpartition("/")[2] == name
 
 
-def _drop_calendars(candidates: list[Step]) -> None:
+def _without_calendars(entries: Iterable[PageLink]) -> list[PageLink]:
     """A calendar's days and months look like numbered pages of a year's archive."""
     tables: dict[HtmlElement, bool] = {}
-    candidates[:] = [entry for entry in candidates if not _in_calendar(entry.element, tables)]
+    return [entry for entry in entries if not _in_calendar(entry.element, tables)]
 
 
 def _in_calendar(element: HtmlElement, tables: dict[HtmlElement, bool]) -> bool:
@@ -155,22 +215,40 @@ _JUMPS = 0.5
 """Off what leads further, where this page's number is not known."""
 
 
-def _score(entry: Step, current: int | None, shift: int) -> float:
-    """Weigh a label against where its number leads."""
-    score = _BASE[entry.kind] + (_RELATION if entry.is_rel and entry.kind != "head" else 0)
-    number = entry.address.number
-    if entry.address.offset or number is None:
-        return score if number is None or number > (entry.here or 0) else _NEVER
-    ordinal, present = number + (shift if entry.address.zero_based else 0), current or 1
-    if ordinal == present + 1:
-        return score + _FOLLOWS
-    if ordinal == present == 1 and entry.here is None and (entry.is_rel or entry.kind in ("older", "next")):
-        return score + _FOLLOWS  # pages after the first are counted from one: index.html, index-1.html
-    if ordinal > present + 1:
-        return score - _JUMPS if entry.here is None and entry.kind != "number" else _NEVER
-    counts_down = (
-        entry.here is not None
-        and ordinal == present - 1
-        and (entry.kind == "older" or (entry.is_rel and entry.kind != "previous"))
-    )
-    return score if counts_down else _NEVER
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a page tells of its place among the others: its number, and where its row of numbers goes on."""
+
+    current: int | None
+    shift: int
+    row: Row | None
+    onward: str | None
+
+    def score(self, step: Step) -> float:
+        """Weigh what a link says against where it leads."""
+        score = _BASE[step.kind] + (_RELATION if step.is_rel and step.kind != "head" else 0)
+        if step.url == self.onward:
+            return score + _FOLLOWS
+        if step.kind == "number" and self.row is not None:
+            return _NEVER
+        return score + self._by_address(step)
+
+    def _by_address(self, step: Step) -> float:
+        """Return what the number in an address adds, or takes off; never for what leads back."""
+        number = step.address.number
+        if step.address.offset or number is None:
+            return 0 if number is None or number > (step.here or 0) else self._falling(step)
+        ordinal, present = number + (self.shift if step.address.zero_based else 0), self.current or 1
+        if ordinal == present + 1:
+            return _FOLLOWS if step.kind != "previous" or step.here is None or step.is_rel else _NEVER
+        if ordinal == present == 1 and step.here is None and (step.is_rel or step.kind in ("older", "next")):
+            return _FOLLOWS  # pages after the first are counted from one: index.html, index-1.html
+        if ordinal > present + 1:
+            return -_JUMPS if step.here is None and step.kind != "number" else _NEVER
+        return self._falling(step)
+
+    def _falling(self, step: Step) -> float:
+        """Weigh a link that leads to a lower number: a list may count its pages from its oldest."""
+        says_on = step.is_rel or step.kind in ("older", "next", "arrow", "class", "more", "head")
+        rises = self.row is not None and not self.row.is_backwards and self.onward is None
+        return 0 if says_on and step.kind != "previous" and not rises and step.here is not None else _NEVER
