@@ -183,6 +183,50 @@ def test_what_leaves_the_tag_or_stays_on_the_page_is_no_next_page(link: str) -> 
             (TAG + "page/2/", None),
         ),
         (f'<a href="{PAGE_2}" aria-label="Go to next page"><i></i></a>', TAG, (TAG + "page/2/", None)),
+        # all numbers are links, the first to this page by another address: table sites
+        (
+            '<a href="?n9=0">1-10</a> <a href="?n9=10">11-20</a> <a href="?n9=20">21-24</a>',
+            TAG,
+            (TAG + "?n9=10", None),
+        ),
+        # a token that changes along with the page
+        ('<a href="?z=10&h=ab">2</a> <a href="?z=20&h=cd">3</a>', TAG, (TAG + "?z=10&h=ab", 3)),
+        # addresses of a script that answers with the page
+        (
+            '<b>1</b> <a href="/blocks/2/list">2</a> <a href="/blocks/3/list">3</a>',
+            TAG,
+            ("https://example.org/blocks/2/list", 3),
+        ),
+        # a list that counts backwards, in either order
+        ('<b>3</b> <a href="?page=2">2</a> <a href="?page=1">1</a>', TAG, (TAG + "?page=2", 3)),
+        ('<a href="?page=1">1</a> <a href="?page=2">2</a> <b>3</b>', TAG, (TAG + "?page=2", 3)),
+        # how many a page shows is no number of a page
+        ('Show <b>10</b> <a href="?size=25">25</a> <a href="?size=50">50</a>', TAG, (None, 1)),
+        # marked on its neighbour's link: Drupal 6
+        (
+            '<li class="pager-current">1</li><li><a class="active" href="?page=1">2</a></li>'
+            '<li><a class="active" href="?page=2">3</a></li>',
+            TAG,
+            (TAG + "?page=1", 3),
+        ),
+        # forms that only ask
+        (
+            f"<form action='{TAG}'><select name=p><option selected>1<option>2<option>3</select></form>",
+            TAG,
+            (TAG + "?p=2", 3),
+        ),
+        (
+            f"<form action='{TAG}'><input type=hidden name=pg value=2><button>Next page</button></form>",
+            TAG,
+            (TAG + "?pg=2", None),
+        ),
+        (
+            f"<form method=post action={TAG}><input type=hidden name=pg value=2><button>Next</button></form>",
+            TAG,
+            (None, 1),
+        ),
+        # a copy of a site, as its pages are called on a disk
+        ('<a href="page/2/index.html">Older posts</a>', TAG, (TAG + "page/2/index.html", None)),
         ("", TAG, (None, 1)),
     ],
 )

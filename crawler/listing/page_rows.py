@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
 
@@ -52,7 +52,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """The numbers of one pager in the order of the page; `current`: the place of this page's own, or None."""
+    """The numbers of one pager in the order of the page.
+
+    `current`: the place of this page's own; -1 when it would stand before the first; None: unknown.
+    """
 
     numbers: tuple[Number, ...]
     current: int | None
@@ -62,13 +65,15 @@ class Row:
         """The linked number after this page's."""
         if self.current is None or self.current + 1 >= len(self.numbers):
             return None
+        if self.current < 0:
+            return self.numbers[0]
         one, other = self.numbers[self.current], self.numbers[self.current + 1]
         return other if other.link is not None and one.is_beside(other) else None
 
     @property
     def preceding(self) -> Number | None:
         """The linked number before this page's."""
-        if not self.current:
+        if self.current is None or self.current < 1:
             return None
         one, other = self.numbers[self.current], self.numbers[self.current - 1]
         return other if other.link is not None and one.is_beside(other) else None
@@ -81,14 +86,17 @@ class Row:
     @property
     def ordinal(self) -> int | None:
         """Which page this is, from 1, as the row counts."""
-        if self.current is None:
-            return None
+        if self.current is None or self.current < 0:
+            return None if self.current is None else 1
         number = self.numbers[self.current]
         return number.first if number.first == number.last else self.current + 1
 
 
-def find_rows(links: Mapping[HtmlElement, str], page_url: str) -> list[Row]:
-    """Return the rows that these links are in; `links`: numbered ones with their addresses."""
+def find_rows(links: Mapping[HtmlElement, str], page_url: str, *, is_first: bool) -> list[Row]:
+    """Return the rows that these links are in; `links`: numbered ones with their addresses.
+
+    `is_first`: the page is the list's first, where all numbers may be links, or those of the others.
+    """
     rows: list[Row] = []
     seen: set[HtmlElement] = set()
     for element in links:
@@ -97,7 +105,8 @@ def find_rows(links: Mapping[HtmlElement, str], page_url: str) -> list[Row]:
         numbers = _row_of(element, links)
         seen.update(number.link for number in numbers if number.link is not None)
         if numbers:
-            rows.append(Row(numbers, _current(numbers, links, page_url)))
+            current = _current(numbers, links, page_url)
+            rows.append(Row(numbers, _at_first(numbers) if current is None and is_first else current))
     return rows
 
 
@@ -204,6 +213,11 @@ def _current(numbers: Sequence[Number], links: Mapping[HtmlElement, str], page_u
     return marked[0] if len(marked) == 1 else None
 
 
+def _at_first(numbers: Sequence[Number]) -> int | None:
+    """Return the place of a first page in a row that does not show it: on the 1, or before the 2."""
+    return {1: 0, 2: -1}.get(numbers[0].first)
+
+
 def _is_marked(element: HtmlElement) -> bool:
     """True for what a pager shows as present: in bold, named so, selected; or the item around it."""
     for node in islice((element, *element.iterancestors()), 2):
@@ -227,12 +241,18 @@ def is_alike(row: Row, links: Mapping[HtmlElement, str], page_url: str) -> bool:
     hosts = {urlsplit(url).netloc for url in urls}
     if not urls or hosts != {urlsplit(page_url).netloc}:
         return False
-    shapes = {_NUMBERS.sub("#", url) for url in urls}
+    shapes = {_shape(url) for url in urls}
     told = [set(map(int, _NUMBERS.findall(url))) for url in urls]
     return len(shapes) == 1 and any(
         all(step * (number.first - 1) + shift in ints for number, ints in zip(linked, told, strict=True))
         for step, shift in _countings(linked[0], told[0])
     )
+
+
+def _shape(url: str) -> tuple[str, tuple[str, ...]]:
+    """Return what pages of one list have in common: a path but for its numbers, parameters by name."""
+    parts = urlsplit(url)
+    return _NUMBERS.sub("#", parts.path), tuple(key for key, _ in parse_qsl(parts.query))
 
 
 def _countings(number: Number, told: set[int]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
+from urllib.parse import urlencode
 
 from lxml.html import HtmlElement
 
@@ -43,6 +44,7 @@ _FILE_NAME = re.compile(r"^.*/|\.\w+$")
 # A link that leads nowhere: themes keep it in its place on the first and the last page.
 _DISABLED = re.compile(r"(?:^|\s)(?:is-|page-)?(?:disabled|invisible)(?:$|\s)", re.I)
 
+_SENDERS = ("option", "button", "input")
 _LABEL = 24
 """Longer words are a title beside an arrow, whatever the class says."""
 _SIGN = 3
@@ -68,7 +70,8 @@ def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
     resolve = resolver(page)
     for element, href in _hidden_addresses(page):
         url = resolve(href) if "/" in href or "?" in href else None
-        if url and (entry := _read_label(element, url.partition("#")[0], text_of(element))) is not None:
+        words = element.get("value") or "" if element.tag == "input" else text_of(element)
+        if url and (entry := _read_label(element, url.partition("#")[0], words)) is not None:
             found.append(entry)
     for element in page.by_tag["link"]:
         url = (
@@ -92,6 +95,10 @@ def _hidden_addresses(page: Page) -> Iterator[tuple[HtmlElement, str]]:
     for tag, attribute in (("option", "value"), ("button", "formaction"), ("input", "formaction")):
         for element in page.by_tag[tag]:
             yield element, element.get(attribute) or ""
+    for form in {
+        form: None for tag in _SENDERS for el in page.by_tag[tag] for form in el.iterancestors("form")
+    }:
+        yield from _addresses_of_form(form)
     # The markup tells sooner than the tree which attributes there are; before the body stands what is long.
     body = page.markup[max(page.markup.find(b"<body"), 0) :]
     names = {*_DATA_ADDRESS.findall(body), *(name for name in _LOAD_ADDRESSES if name in body)}
@@ -99,6 +106,33 @@ def _hidden_addresses(page: Page) -> Iterator[tuple[HtmlElement, str]]:
         for element in having(name)(page.tree):
             if element.tag not in ("img", "source", "iframe") and not _is_container(element):
                 yield element, element.get(name) or ""
+
+
+def _addresses_of_form(form: HtmlElement) -> Iterator[tuple[HtmlElement, str]]:
+    """Yield what a form that only asks leads to: numbers of a menu of pages, buttons with their words."""
+    if (form.get("method") or "get").strip().lower() != "get":
+        return
+    fixed = [
+        (el.get("name"), el.get("value") or "") for el in form.iter("input") if el.get("type") == "hidden"
+    ]
+    action = (form.get("action") or "").partition("?")[0]
+
+    def address(*chosen: tuple[str | None, str]) -> str:
+        return f"{action}?{urlencode([(name, value) for name, value in (*fixed, *chosen) if name])}"
+
+    for select in form.iter("select"):
+        if _is_menu_of_pages(options := list(select.iter("option"))):
+            for option in options:
+                yield option, address((select.get("name"), option.get("value") or text_of(option)))
+    for element in form.iter("button", "input"):
+        if element.tag == "button" or element.get("type") == "submit":
+            yield element, address((element.get("name"), element.get("value") or ""))
+
+
+def _is_menu_of_pages(options: Sequence[HtmlElement]) -> bool:
+    """True for a menu of numbers; what it sends is no address."""
+    are_numbers = len(options) > 1 and all(number_in(text_of(option)) is not None for option in options)
+    return are_numbers and not any("/" in (option.get("value") or "") for option in options)
 
 
 def _is_container(element: HtmlElement) -> bool:

@@ -54,10 +54,11 @@ def read_pager(page: Page, first_url: str | None = None, links: Sequence[Link] |
         links = gather(page, Regions(page), resolver(page), is_near)
     speaking = [link for link in links if is_near(link.url) or may_lead(link)]
     raw = _without_calendars(page_links(page, speaking))
+    is_first = _is_first(page.url, first_url)
     numbered = {entry.element: entry.url for entry in raw if entry.kind == "number"}
     rows = {
         number.link: row
-        for row in find_rows(numbered, page.url)
+        for row in find_rows(numbered, page.url, is_first=is_first)
         for number in row.numbers
         if number.link is not None
     }
@@ -66,7 +67,7 @@ def read_pager(page: Page, first_url: str | None = None, links: Sequence[Link] |
     shift = counts_from_zero(steps)
     row = next((row for step in steps if (row := rows.get(step.element)) and row.current is not None), None)
     current = (row.ordinal if row else None) or current_page(steps, shift)
-    onward = _onward(row, is_first=_is_first(page.url, first_url))
+    onward = _onward(row, is_first=is_first)
     told = _Told(current, shift, row, numbered[onward] if onward is not None else None)
     best = max(steps, key=told.score, default=None)
     chosen = best if best is not None and told.score(best) >= _BELIEVED else None
@@ -134,9 +135,10 @@ def _belongs(address: PageAddress, base_url: str, *, strong: bool) -> tuple[bool
     if address.host != base.host:
         return False, None
     readings = {whole.stem: None, base.stem: base.number}
+    is_page = address.number is not None or address.offset
     for stem, number in readings.items():
-        if address.stem[0] == stem[0] and _keeps(stem[1], address.stem[1]):
-            return address.number is not None or address.offset, number
+        if is_page and address.stem[0] == stem[0] and _keeps(stem[1], address.stem[1]):
+            return True, number
     if strong and address.stem[0] == base.stem[0] and _differs_by_a_number(base.stem[1], address.stem[1]):
         return True, None
     moved = (
