@@ -101,12 +101,12 @@ async def _count_pages(visitor: Visitor, listing: Listing, page: Page) -> tuple[
     """Return how many pages the listing has, None when it goes on after those that were walked, and these."""
     if listing.page_count or not listing.cards:
         return listing.page_count, 1
-    seen = {page.url}
+    seen, first_url = {page.url}, page.url
     walked = 1
     while listing.next_url and listing.next_url not in seen and walked < MOST_PAGES:
         seen.add(listing.next_url)
         page = await visitor.page(listing.next_url)
-        listing = find_listing(page, first_url=page.url)
+        listing = find_listing(page, first_url=first_url)
         walked += 1
         if listing.page_count and listing.page_count >= walked:
             return listing.page_count, walked
@@ -145,6 +145,8 @@ def _doubts(listing: Listing) -> list[str]:
         doubts.append("no cards were found, and the page does not say that the tag is empty")
     if cards and not any(card.teaser for card in cards):
         doubts.append("the cards have no teasers, so nothing proves that a page is the article it should be")
+    if listing.closed:
+        doubts.append(f'the list goes on behind "{listing.closed}", which only a script follows')
     untitled = sum(not card.title for card in cards)
     if untitled:
         doubts.append(f"{untitled} of {len(cards)} cards have no title")

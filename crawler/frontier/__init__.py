@@ -8,6 +8,7 @@ from pipelines.faces import face
 
 if TYPE_CHECKING:
     from crawler.frontier.pagination import MAX_PAGES as MAX_PAGES
+    from crawler.frontier.pagination import Others as Others
     from crawler.frontier.pagination import Walk as Walk
     from crawler.frontier.pagination import counted as counted
     from crawler.frontier.queue import WASTED as WASTED

@@ -23,6 +23,21 @@ OVERLAP_PAGES = 2
 """A later walk sees so many at least: edits show on them, and the first may hold nothing but pinned cards."""
 
 
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What a page says of its list's other pages."""
+
+    number: int | None = None
+    """This page's own, from 1."""
+    pages: tuple[tuple[int, str], ...] = ()
+    """Those that its row of numbers leads to: number and address."""
+    closed: str | None = None
+    """The words of what promises more cards and has no address: only a script follows it."""
+
+
+NO_OTHERS = Others()
+
+
 @dataclass(slots=True, eq=False)
 class Walk:
     """One walk of one tag. `walked_at`: when it was last walked to its end; None: walk to the end now."""
@@ -61,6 +76,10 @@ class Walk:
     stale: int = 0
     promised: int | None = None
     """How many articles the pages, or its API, say the tag has."""
+    named: dict[int, str] = field(default_factory=dict)
+    """Pages that rows of numbers led to, by number."""
+    numbers: set[int] = field(default_factory=set)
+    """Of the pages walked, as far as they are known."""
     feed: FeedQuery | None = None
     """What the tag's feed or API told, where its page announces one."""
     _end: str = field(default="", init=False)
@@ -107,7 +126,12 @@ class Walk:
         return f"{counted(self.pages, 'page')}, {len(self.cards):,}{of} cards; {self.reason}"
 
     def step(
-        self, links: Sequence[str], next_url: str | None, known: frozenset[str], total: int | None = None
+        self,
+        links: Sequence[str],
+        next_url: str | None,
+        known: frozenset[str],
+        total: int | None = None,
+        others: Others = NO_OTHERS,
     ) -> None:
         """Decide where to go after a page with these links, of which some were known before this walk."""
         before = len(self.cards)
@@ -121,20 +145,40 @@ class Walk:
         self.stale = 0 if len(self.cards) > before else self.stale + 1
         if self.pages == 1:
             self._is_news = known.isdisjoint(links)
+        self.named.update(others.pages)
+        self.numbers |= {others.number} if others.number else set()
         if next_url is None:
-            self._reach_end("that was the last page")
+            self._reach_last("that was the last page", others)
         elif links and not self.is_whole and known.issuperset(links) and self.pages >= OVERLAP_PAGES:
             self._reach_end("all cards of the page were known")
         elif canonical_url(next_url) in self.addresses:
-            self._reach_end("the next page had been seen before")
+            self._reach_last("the next page had been seen before", others)
         elif self.stale >= STALE_PAGES:
             self._reach_end("the pages brought nothing new")
         elif self.pages >= self.max_pages:
             self.end(f"{counted(self.pages, 'page')} walked, as many as allowed; the list goes on")
             self.is_bounded = self.max_pages < MAX_PAGES
         else:
-            self.next_url = next_url
-            self.addresses.add(canonical_url(next_url))
+            self._go_to(next_url)
+
+    def _go_to(self, url: str) -> None:
+        self.next_url = url
+        self.addresses.add(canonical_url(url))
+
+    def _reach_last(self, reason: str, others: Others) -> None:
+        """End behind a page that leads no further, unless others were named that have not been seen."""
+        unseen = self._unseen() if self.is_whole and self.stale < STALE_PAGES else None
+        if unseen and self.pages < self.max_pages:
+            self._go_to(unseen)
+        elif others.closed:
+            self.end(f'the list goes on behind "{others.closed}", which only a script follows')
+        else:
+            self._reach_end(reason)
+
+    def _unseen(self) -> str | None:
+        """Return the first page that a row of numbers led to and this walk did not."""
+        left = ((number, url) for number, url in sorted(self.named.items()) if number not in self.numbers)
+        return next((url for _, url in left if canonical_url(url) not in self.addresses), None)
 
     def _read(self, url: str, links: Sequence[str], next_url: str | None, total: int | None) -> PageRead:
         keys = tuple(dict.fromkeys(map(url_key, links)))
@@ -178,9 +222,9 @@ class Walk:
     def look_back(self, absent: PageFailed) -> bool:
         """Read the last page again, since the one that it announces is not there; False when that is no use.
 
-        A list that got shorter has ended before.
+        A list that got shorter has ended before; a page that only the numbers led to is missing.
         """
-        if self.looking is not None or not self.read:
+        if self.looking is not None or not self.read or self.read[-1].next_url is None:
             return False
         self._absent = absent
         self.looking, self.next_url = self.pages - 1, self.read[-1].url

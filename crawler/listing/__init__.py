@@ -22,6 +22,7 @@ from crawler.listing.hrefs import resolver
 from crawler.listing.kinds import Kind, kind_of
 from crawler.listing.links import LINE, Link, Region, Regions, gather, in_heading
 from crawler.listing.looks import Unit
+from crawler.listing.pagelinks import closed_end
 from crawler.listing.pager import Pager, read_pager
 from crawler.listing.repeats import repeats
 from crawler.listing.selection import complete, likeliest
@@ -48,6 +49,12 @@ class Listing:
     kind: Kind = "unknown"
     language: str | None = None
     """Of the page, as its markup says."""
+    number: int | None = None
+    """This page's own among the list's, from 1, where the pager tells."""
+    pages: tuple[tuple[int, str], ...] = ()
+    """Other pages that a row of numbers leads to: number and address."""
+    closed: str | None = None
+    """The words of what promises more cards and has no address: only a script follows it."""
 
 
 # Where share buttons lead, and files; looked for as plain strings, since every link of a page is asked.
@@ -120,6 +127,11 @@ def find_listing(page: Page, *, first_url: str | None = None, site: Site | None 
         feeds=feeds_of(page),
         kind=kind,
         language=language,
+        number=pager.current if kind == "listing" else None,
+        pages=pager.pages if kind == "listing" else (),
+        closed=closed_end(units[-1].nodes[-1])
+        if kind == "listing" and units and pager.next_url is None
+        else None,
     )
 
 

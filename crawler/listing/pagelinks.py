@@ -14,7 +14,7 @@ from urllib.parse import urlencode
 
 from lxml.html import HtmlElement
 
-from crawler.document import Page
+from crawler.document import Page, is_unseen
 from crawler.listing.addresses import names_a_page
 from crawler.listing.hrefs import resolver
 from crawler.listing.links import LINE, Link, having, text_of
@@ -51,6 +51,8 @@ _SIGN = 3
 """Longer words say themselves what an icon beside them would."""
 _BUTTON = 50
 """Elements in a button at most, icons included."""
+_BEHIND = 6
+"""Links and buttons behind the last card among which a list goes on; further off begin boxes of others."""
 _MORE_WORDS = 3
 """Words behind "next" in a label: more are a sentence."""
 
@@ -151,6 +153,33 @@ def _read_label(element: HtmlElement, url: str, text: str) -> PageLink | None:
     if kind is None and (is_rel or names_a_page(url)):
         kind = "next" if is_rel else "unnamed"
     return PageLink(element, url, kind, label, is_rel) if kind and not _is_disabled(element) else None
+
+
+def closed_end(last_card: HtmlElement) -> str | None:
+    """Return the words of what promises more cards behind the last one and leads nowhere, None without it.
+
+    A button "Load more", a link to "#": a script loads what comes, and the page does not say from where.
+    """
+    for element in islice(_behind(last_card), _BEHIND):
+        words = text_of(element)
+        if len(words) <= _LABEL and _kind_of_words(words) in ("more", "older") and _leads_nowhere(element):
+            return words
+    return None
+
+
+def _behind(element: HtmlElement) -> Iterator[HtmlElement]:
+    """Yield the links and buttons after an element, in the order of the page."""
+    for node in (element, *element.iterancestors()):
+        for sibling in node.itersiblings():
+            yield from sibling.iter("a", "button")
+
+
+def _leads_nowhere(element: HtmlElement) -> bool:
+    """True for a button, and a link without an address, that can be seen and pressed."""
+    href = (element.get("href") or "").strip()
+    if href and href[0] != "#" and not href.startswith("javascript:"):
+        return False
+    return not _is_disabled(element) and "disabled" not in element.attrib and not is_unseen(element)
 
 
 def _is_disabled(element: HtmlElement) -> bool:

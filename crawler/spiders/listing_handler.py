@@ -9,7 +9,7 @@ from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.download import errand_of
-from crawler.frontier import PageDone, Walk
+from crawler.frontier import Others, PageDone, Walk
 from crawler.listing import Listing, find_listing
 from crawler.run import Run
 from crawler.sites import Sites
@@ -79,7 +79,7 @@ class Listings:
         if not walk.pages and errand_of(response).is_moved:
             walk.moved_to = response.url if url_key(response.url) != url_key(walk.tag_url) else None
         site = self._sites.of(response.url)
-        listing = find_listing(page, site=site)
+        listing = find_listing(page, first_url=walk.moved_to or walk.tag_url, site=site)
         if problem := _problem(listing, walk):
             raise UnreadablePage(problem, url=response.url)
         known = frozenset(card.url for card in listing.cards if self._corpus.known(card.url) is not None)
@@ -93,7 +93,8 @@ class Listings:
                 walk.shortage = problem
                 yield PageFailed(response.url, "listing", problem, now(), response.status, walk.tag_url)
             self._run.tally.listing_pages += 1
-            walk.step(links, listing.next_url, known, listing.total)
+            others = Others(listing.number, listing.pages, listing.closed)
+            walk.step(links, listing.next_url, known, listing.total, others)
             self._feeds.note(walk, page, listing)
         new.extend(card for card in listing.cards if card.url not in known)
 
