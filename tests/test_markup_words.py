@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from crawler import surroundings, textwalks
 from crawler.body.furniture import LEFT_OUT as NOT_BODY
+from crawler.document import surroundings, texts
 from crawler.listing import links
 from crawler.titles.headlines import LEFT_OUT as NOT_TITLE
 from crawler.vocabulary import LIKELY, SURE, Role, roles_of
@@ -123,6 +123,7 @@ def test_a_name_tells_one_role_or_none(name: str, role: Role | None) -> None:
 
 def test_a_post_under_a_tag_is_not_what_the_tag_says() -> None:
     assert roles_of("post-12 hentry tag-cloud category-sidebar") == {}
+    assert roles_of("post-12 hentry tag-cloud", whole=True) == {}
     assert roles_of("widget tag-cloud") == {"side": LIKELY, "tag_cloud": SURE}
 
 
@@ -152,7 +153,7 @@ def _in_rows(text: str) -> list[list[str]]:
 READERS: dict[str, frozenset[Role]] = {
     "title": NOT_TITLE,
     "authors": surroundings._APART_ROLES | surroundings._OTHERS,
-    "dates": textwalks._APART | textwalks._PARTS,
+    "dates": texts._APART | texts._PARTS,
     "body": NOT_BODY,
     "listing": links._FURNITURE | links._SIDE,
 }

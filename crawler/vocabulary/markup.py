@@ -75,8 +75,8 @@ def roles_of(names: str, *, whole: bool = False) -> Roles:
         if len(name) > _LONGEST or ":" in name or name.startswith("__"):  # a look, Next.js's root
             continue
         words = tuple(_words(name))
-        is_told = words in _phrases()[0] if whole else not (is_post and name.startswith(_TERMS_OF_POST))
-        if is_told:
+        is_of_term = is_post and name.startswith(_TERMS_OF_POST)
+        if not is_of_term and (words in _phrases()[0] or not whole):
             for role, strength in _told(words, is_plain=_PLAIN.fullmatch(name) is not None):
                 found[role] = max(found.get(role, 0), strength)
     return found
