@@ -9,10 +9,11 @@ import os
 import pkgutil
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn
 
 from crawler import exitcodes
+from crawler.commands.options import Subparsers
 from crawler.run import guarded
 from pipelines.characters import plain
 from pipelines.configuration import login_in, take_login
@@ -91,13 +92,20 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"%(prog)s {_version()}")
     commands = top.add_subparsers(metavar="COMMAND", required=True)
-    package = importlib.import_module("crawler.commands")
-    for module in sorted(pkgutil.iter_modules(package.__path__), key=lambda module: module.name):
-        importlib.import_module(f"crawler.commands.{module.name}").register(commands)
+    for _, add in sorted(_commands()):
+        add(commands)
     for command in commands.choices.values():
         if not any(action.dest == "debug" for action in command._actions):
             command.add_argument("--debug", action="store_true", help="show tracebacks and all log lines")
     return top
+
+
+def _commands() -> Iterator[tuple[str, Callable[[Subparsers], None]]]:
+    """Yield each command by its name, with what adds it."""
+    package = importlib.import_module("crawler.commands")
+    for module in pkgutil.iter_modules(package.__path__):
+        found = importlib.import_module(f"crawler.commands.{module.name}")
+        yield from getattr(found, "COMMANDS", {}).items()
 
 
 def _version() -> str:

@@ -269,7 +269,7 @@ def test_output_that_takes_ascii_alone_shows_the_rest_escaped(site: Site, tmp_pa
 def test_error_that_nobody_foresaw_is_one_sentence(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crawler.commands.show.run", lambda args: 1 // 0)
+    monkeypatch.setattr("crawler.commands.read.do_show", lambda args: 1 // 0)
     assert code_of(["show", "1", "--db", "corpus.db"]) == 1
     err = capsys.readouterr().err
     assert err.startswith("readmore: something went wrong")

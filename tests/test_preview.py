@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crawler.commands.preview import duration
+from crawler.commands.page import duration
 from tests.conftest import command, environment
 from tests.servers import Reply, Site, article, tag_site
 from tests.test_feed_client import posts_path, with_api

@@ -14,7 +14,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from crawler.cli import main
-from crawler.cli_options import moment
+from crawler.commands.options import moment
 from pipelines.characters import plain
 from pipelines.errors import UsageError
 from pipelines.items import Card

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.commands.reextract import around_changes
+from crawler.commands.upkeep import around_changes
 from crawler.layout import Layout
 from crawler.layout.places import Place
 from crawler.reextract import kept_layouts

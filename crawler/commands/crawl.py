@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from crawler import __version__
-from crawler.cli_options import add_sites, contact, number, seconds
+from crawler.commands.options import Subparsers, add_sites, contact, number, seconds
 from crawler.run import on_stop
 from pipelines.characters import one_line, plain_json
 from pipelines.configuration import is_address, without_login
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
 
     from crawler.run import Run
 
-EXAMPLE = "example: readmore crawl https://example.org/tag/press-freedom --db corpus.db"
 
-
-def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_crawl(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser(
-        "crawl", help="read all articles of one or more tags into a file", epilog=EXAMPLE
+        "crawl",
+        help="read all articles of one or more tags into a file",
+        epilog="example: readmore crawl https://example.org/tag/press-freedom --db corpus.db",
     )
     parser.add_argument("urls", nargs="+", metavar="URL", help="address of a tag page")
     parser.add_argument("--db", required=True, metavar="FILE", help="the SQLite file, made when missing")
@@ -42,7 +42,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="which known articles to ask for again: by age and edits (due, the default), all, none",
     )
     add_manners(parser)
-    parser.set_defaults(run=run, is_guarded=True, timed=False)
+    parser.set_defaults(run=do_crawl, is_guarded=True, timed=False)
 
 
 def add_manners(parser: argparse.ArgumentParser) -> None:
@@ -77,7 +77,7 @@ def add_manners(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--debug", action="store_true", help="show tracebacks and all log lines")
 
 
-def run(args: argparse.Namespace) -> int:
+def do_crawl(args: argparse.Namespace) -> int:
     """Crawl, print the figures, return the exit code."""
     from crawler.download import typed_origins
 
@@ -177,3 +177,6 @@ def _interrupt(crawler: Crawler, signum: int) -> None:
 
     if monitor := crawler.get_extension(Monitor):
         reactor.callFromThread(monitor.interrupt, signum)
+
+
+COMMANDS = {"crawl": add_crawl}

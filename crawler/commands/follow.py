@@ -1,22 +1,22 @@
-"""`readmore follow`: keep a tag current from now on."""
+"""`readmore follow`, `unfollow`, `tags`: which tags are kept current."""
 
 from __future__ import annotations
 
 import argparse
 import sys
 
-from crawler.cli_options import add_file
+from crawler.commands.options import Subparsers, add_file, add_json, print_columns, print_json
+from pipelines.errors import UsageError
 from pipelines.moments import now
 
-EXAMPLE = (
-    "example: readmore follow https://example.org/tag/press-freedom --db corpus.db --every 6h --notify desk"
-)
 
-
-def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_follow(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser(
-        "follow", help="keep a tag current: `run` crawls it when due", epilog=EXAMPLE
+        "follow",
+        help="keep a tag current: `run` crawls it when due",
+        epilog="example: readmore follow https://example.org/tag/press-freedom --db corpus.db"
+        " --every 6h --notify desk",
     )
     parser.add_argument("url", metavar="URL", help="address of a tag page")
     add_file(parser)
@@ -30,10 +30,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         " address as Apprise writes them (mailto://, slack://, json:// ...), which is kept in the"
         " configuration, not in the file, under a name that is printed; may be given several times",
     )
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=do_follow)
 
 
-def run(args: argparse.Namespace) -> int:
+def do_follow(args: argparse.Namespace) -> int:
     """Note the subscription in the file."""
     from crawler.download import typed_origins
     from pipelines import configuration
@@ -56,3 +56,64 @@ def run(args: argparse.Namespace) -> int:
     if names:
         print(f"news goes to {', '.join(names)}{kept}", file=sys.stderr)
     return 0
+
+
+def add_unfollow(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "unfollow",
+        help="stop following a tag; its articles stay",
+        epilog="example: readmore unfollow https://example.org/tag/press-freedom --db corpus.db",
+    )
+    parser.add_argument("url", metavar="URL", help="address of the tag page, as `readmore tags` shows it")
+    add_file(parser)
+    parser.set_defaults(run=do_unfollow)
+
+
+def do_unfollow(args: argparse.Namespace) -> int:
+    """End the subscription."""
+    from pipelines.store import Corpus, unfollow
+    from pipelines.watch import drop_idle_readers
+
+    with Corpus.open(args.db, create=False) as corpus, corpus.atomic():
+        if not unfollow(corpus.sql, args.url, now()):
+            raise UsageError(f"{args.url!r} is not followed; `readmore tags --db {args.db}` lists what is")
+        drop_idle_readers(corpus)
+    return 0
+
+
+HEADER = ("tag", "articles", "new this week", "waiting", "failed", "last run", "next due", "address")
+
+
+def add_tags(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "tags",
+        help="list the tags of a file with their figures",
+        epilog="example: readmore tags --db corpus.db",
+    )
+    add_file(parser)
+    add_json(parser)
+    parser.set_defaults(run=do_tags)
+
+
+def do_tags(args: argparse.Namespace) -> int:
+    """Print one line a tag."""
+    from pipelines.read import TagFigures, tag_figures
+    from pipelines.store import Corpus
+
+    def row(tag: TagFigures) -> tuple[object, ...]:
+        due = (tag.next_due or "now") if tag.followed else "not followed"
+        counts = (tag.articles, tag.new_this_week, tag.waiting, tag.failed_last_run)
+        return (tag.name or "-", *counts, tag.last_run or "never", due, tag.url)
+
+    with Corpus.open(args.db, read_only=True) as corpus:
+        found = tag_figures(corpus.sql, now())
+    if args.json:
+        print_json(found)
+    elif found:
+        print_columns([HEADER, *map(row, found)])
+    return 0
+
+
+COMMANDS = {"follow": add_follow, "unfollow": add_unfollow, "tags": add_tags}

@@ -1,14 +1,16 @@
-"""`readmore run`: crawl what is due, once, and tell of the news; for cron and systemd."""
+"""`readmore run` and `watch`: crawl what is due and tell of the news, once or for ever."""
 
 from __future__ import annotations
 
 import argparse
+import subprocess
 import sys
+import time
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from crawler.cli_options import add_file
 from crawler.commands.crawl import add_manners, crawl, report, tell_owner
+from crawler.commands.options import Subparsers, add_file
 from crawler.exitcodes import BUSY, COULD_NOT_RUN, IN_TROUBLE, SOME_FAILED, WELL, of_error, worst
 from pipelines.characters import plain_json
 from pipelines.errors import BusyError
@@ -21,7 +23,7 @@ LONGEST_RUN = timedelta(days=1)
 """A quiet run that finds another at work says so when that one has been for longer: it may hang."""
 
 
-def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_run(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser(
         "run",
@@ -31,7 +33,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     add_file(parser)
     add_manners(parser)
     add_ping(parser)
-    parser.set_defaults(run=run, limit=None, max_pages=None, recheck="due", is_guarded=True, timed=True)
+    parser.set_defaults(run=do_run, limit=None, max_pages=None, recheck="due", is_guarded=True, timed=True)
 
 
 def add_ping(parser: argparse.ArgumentParser) -> None:
@@ -44,15 +46,15 @@ def add_ping(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def run(args: argparse.Namespace) -> int:
+def do_run(args: argparse.Namespace) -> int:
     """Crawl what is due and tell of the news; then tell the switch how that ended, where one was given."""
     if not args.ping:
-        return _run(args)
+        return _run_due(args)
     from pipelines.watch import ping_address
 
     address = ping_address(args.ping)
     try:
-        code = _run(args)
+        code = _run_due(args)
     except Exception as error:
         _ping(address, of_error(error), args.db)
         raise
@@ -84,7 +86,7 @@ def _has_troubles(path: str) -> bool:
         return any(trouble.is_grave for trouble in troubles(corpus.sql))
 
 
-def _run(args: argparse.Namespace) -> int:
+def _run_due(args: argparse.Namespace) -> int:
     """Crawl what is due in one run, then tell each target what it has not been told."""
     from pipelines.store import Corpus, due, followed
 
@@ -145,3 +147,56 @@ def _tell(path: str) -> int:
         waits = "the notice waits for the next run"
         print(f"readmore: {missed.target} was not told: {missed.reason}; {waits}", file=sys.stderr)
     return SOME_FAILED if undelivered else WELL
+
+
+LOOK_EVERY_S = 60
+"""A tag that is followed meanwhile, or a notice that did not arrive, waits no longer than this."""
+
+
+def add_watch(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "watch", help="crawl what is due, for ever", epilog="example: readmore watch --db corpus.db"
+    )
+    add_file(parser)
+    add_manners(parser)
+    add_ping(parser)
+    parser.set_defaults(run=do_watch)
+
+
+def do_watch(args: argparse.Namespace) -> int:
+    """Start a `run` whenever something is due, until interrupted.
+
+    Each is a process of its own: memory is given back, and one that fails costs no other.
+    """
+    from pipelines.store import Corpus
+
+    Corpus.open(args.db, create=False).close()
+    while True:
+        if _is_due(args.db):
+            subprocess.run(_command(args), check=False)
+        time.sleep(LOOK_EVERY_S)
+
+
+def _is_due(path: str) -> bool:
+    from pipelines.store import Corpus, due, followed
+
+    with Corpus.open(path, create=False) as corpus:
+        return bool(due(followed(corpus.sql), now()))
+
+
+def _command(args: argparse.Namespace) -> list[str]:
+    command = [sys.executable, "-m", "crawler.cli", "run", "--db", args.db]
+    if args.delay is not None:
+        command += ["--delay", str(args.delay)]
+    if args.contact:
+        command += ["--contact", args.contact]
+    if args.ping:
+        command += ["--ping", args.ping]
+    if args.sites:
+        command += ["--sites", args.sites]
+    command += ["--archive", args.archive] + ["--no-feeds"] * args.no_feeds
+    return command + ["--quiet"] * args.quiet + ["--json"] * args.json
+
+
+COMMANDS = {"run": add_run, "watch": add_watch}

@@ -1,4 +1,4 @@
-"""`readmore status`: does all go well, and if not, what is wrong."""
+"""`readmore status` and `check`: does all go well, by what the file knows and tried now."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from crawler.cli_options import add_file, add_json
+from crawler.commands.options import Subparsers, add_file, add_json, print_json, seconds
 from crawler.exitcodes import IN_TROUBLE, WELL
 from pipelines.characters import one_line, plain_json
 from pipelines.moments import now
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.table import Table
 
+    from crawler.check import Checkup, Expected
+    from pipelines.store import Corpus, Tag
     from pipelines.watch import Status, TagStatus, Trouble
 
 SHOWN_PAGES = 10
@@ -23,7 +25,7 @@ SHOWN_PAGES = 10
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
-def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_status(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser(
         "status",
@@ -42,10 +44,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     )
     parser.add_argument("--prometheus", metavar="FILE", help="write the figures there for Prometheus, too")
     add_json(parser)
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=do_status)
 
 
-def run(args: argparse.Namespace) -> int:
+def do_status(args: argparse.Namespace) -> int:
     """Print how the file is; 4 when an alarm is open or a list in trouble."""
     from pipelines.read import Output
     from pipelines.store import Corpus
@@ -61,7 +63,7 @@ def run(args: argparse.Namespace) -> int:
     if args.json:
         print(plain_json(found.as_json()))
     elif not (output and output.is_stdout):
-        _print(found)
+        _print_status(found)
     return WELL if found.is_well else IN_TROUBLE
 
 
@@ -77,7 +79,7 @@ def _accept(path: str, numbers: Sequence[int]) -> None:
             print(f"accepted: {one_line(accepted.sentence)}", file=sys.stderr)
 
 
-def _print(found: Status) -> None:
+def _print_status(found: Status) -> None:
     from rich.console import Console
 
     console = Console(highlight=False)
@@ -159,3 +161,84 @@ def size(count: int) -> str:
             return f"{amount:.0f} {unit}" if unit == "bytes" or amount >= 100 else f"{amount:.1f} {unit}"
         amount /= 1000
     return f"{amount:.1f} {_UNITS[-1]}"
+
+
+def add_check(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "check",
+        help="try each followed tag now: its listing and one article; writes nothing",
+        epilog="example: readmore check --db corpus.db",
+    )
+    parser.add_argument("url", nargs="?", metavar="URL", help="only this tag, followed or not")
+    parser.add_argument("--db", metavar="FILE", help="the file whose followed tags are tried")
+    parser.add_argument(
+        "--delay", type=seconds, metavar="S", help="seconds between two requests (default: 1)"
+    )
+    add_json(parser)
+    parser.set_defaults(run=do_check)
+
+
+def do_check(args: argparse.Namespace) -> int:
+    """Print one line a tag; 4 when something does not read well."""
+    from crawler.check import check_all, foreign_packages
+    from crawler.probe import visit
+    from pipelines.errors import UsageError
+
+    if not args.url and not args.db:
+        raise UsageError("say which file or which tag: readmore check --db FILE, or readmore check URL")
+    expected = expectations(args.db, args.url)
+    foreign = foreign_packages()
+    for sentence in foreign:
+        print(f"readmore: {sentence}", file=sys.stderr)
+    if not expected:
+        print("no tag is followed; `readmore follow URL --db FILE` begins", file=sys.stderr)
+        return IN_TROUBLE if foreign else WELL
+    settings = {} if args.delay is None else {"READMORE_DELAY_S": args.delay}
+    urls = [tag.url for tag in expected]
+    checkups = visit(lambda visitor: check_all(visitor, expected), *urls, settings=settings)
+    if args.json:
+        print_json(checkups)
+    else:
+        for checkup in checkups:
+            print(one_line(line_of(checkup)))
+    return IN_TROUBLE if foreign or any(checkup.wrong for checkup in checkups) else WELL
+
+
+def line_of(checkup: Checkup) -> str:
+    """Return what there is to say of a tag, in one line."""
+    mark = "wrong" if checkup.wrong else "well "
+    return f"{mark}  {checkup.url}  {'; '.join((*checkup.wrong, *checkup.well))}"
+
+
+def expectations(path: str | None, url: str | None) -> list[Expected]:
+    """Return the tags to be tried and what a file knows of them."""
+    from crawler.check import Expected
+    from pipelines.identity import url_key
+    from pipelines.store import Corpus, followed
+
+    if path is None:
+        return [Expected(url or "", {})]
+    with Corpus.open(path, read_only=True) as corpus:
+        if url is None:
+            tags = followed(corpus.sql)
+        else:
+            tags = [tag for tag in corpus.tags() if url_key(tag.url) == url_key(url)]
+        found = [_expected(corpus, tag) for tag in tags]
+    return found or ([Expected(url, {})] if url else [])
+
+
+def _expected(corpus: Corpus, tag: Tag) -> Expected:
+    from crawler.check import Expected, layouts_of
+    from pipelines.identity import site_of, url_key
+    from pipelines.store import known, load
+
+    there = [one for one in known(corpus.sql, tag.id) if one.missing_since is None]
+    articles = {
+        url_key(one.card.url): stored for one in there if (stored := load(corpus.sql, one.article_id))
+    }
+    rows = [row.layout for row in corpus.layouts(site_of(tag.url))]
+    return Expected(tag.url, articles, layouts_of(rows), tag.network)
+
+
+COMMANDS = {"status": add_status, "check": add_check}

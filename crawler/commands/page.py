@@ -1,20 +1,68 @@
-"""`readmore preview`: what a crawl would do, told before it does anything."""
+"""`readmore extract` and `preview`: one page read without a crawl, an article or a tag."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+import textwrap
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from crawler.cli_options import add_sites, seconds
+from crawler.commands.options import Subparsers, add_sites, seconds
 from crawler.exitcodes import IN_TROUBLE, WELL
 from pipelines.characters import plain, plain_json
+from pipelines.errors import UsageError
+from pipelines.items import Article, Evidence
 
 if TYPE_CHECKING:
     from crawler.preview import Preview
 
 
-def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_extract(subparsers: Subparsers) -> None:
+    """Add the command."""
+    parser = subparsers.add_parser(
+        "extract",
+        help="read one page and show why each field has its value",
+        epilog="example: readmore extract https://example.org/2024/a-statement",
+    )
+    parser.add_argument("source", metavar="FILE-or-URL", help="a saved page, or the address of one")
+    parser.add_argument("--url", help="where a saved page comes from: its links and dates may need it")
+    parser.add_argument("--teaser", help="the beginning of the text as a listing shows it")
+    add_sites(parser)
+    parser.add_argument("--json", action="store_true", help="print the record as JSON")
+    parser.set_defaults(run=do_extract)
+
+
+def do_extract(args: argparse.Namespace) -> int:
+    """Read the page and print the record."""
+    from crawler import extract
+    from crawler.sites import load_sites
+
+    url, body = _fetched(args.source) if _is_address(args.source) else _saved(args.source, args.url)
+    article = extract(body, url, args.teaser, site=load_sites(args.sites).of(url))
+    print(plain_json(article_as_json(article), indent=2) if args.json else plain(describe(article)))
+    return 0
+
+
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
+
+
+def _saved(path: str, url: str | None) -> tuple[str, bytes]:
+    if not Path(path).is_file():
+        raise UsageError(f"{path!r} is neither a file nor an address that begins with http:// or https://")
+    return url or Path(path).resolve().as_uri(), Path(path).read_bytes()
+
+
+def _fetched(url: str) -> tuple[str, bytes | str]:
+    from crawler.probe import visit
+
+    page = visit(lambda visitor: visitor.page(url), url)
+    return page.url, page.text
+
+
+def add_preview(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser(
         "preview",
@@ -28,10 +76,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     parser.add_argument("--no-feeds", action="store_true", help="do not ask the API that the tag announces")
     add_sites(parser)
     parser.add_argument("--json", action="store_true", help="print all of it as JSON")
-    parser.set_defaults(run=run)
+    parser.set_defaults(run=do_preview)
 
 
-def run(args: argparse.Namespace) -> int:
+def do_preview(args: argparse.Namespace) -> int:
     """Look and tell; 4 when there is nothing to crawl."""
     from crawler.preview import look
     from crawler.probe import visit
@@ -44,16 +92,14 @@ def run(args: argparse.Namespace) -> int:
     settings = {name: value for name, value in given.items() if value is not None}
     preview = visit(lambda visitor: look(visitor, args.url), args.url, settings=settings)
     if args.json:
-        print(plain_json(as_json(preview), indent=2))
+        print(plain_json(preview_as_json(preview), indent=2))
     else:
-        _print(preview)
+        _print_preview(preview)
     return WELL if preview.listing.kind in ("listing", "empty") else IN_TROUBLE
 
 
-def as_json(preview: Preview) -> dict[str, Any]:
+def preview_as_json(preview: Preview) -> dict[str, Any]:
     """Return the preview as plain values."""
-    from crawler.format_article import as_json as article_as_json
-
     told = {name: getattr(preview, name) for name in ("url", "pages", "articles", "requests", "seconds")}
     told |= {name: getattr(preview, name) for name in ("delay_s", "robots_delay_s", "api", "total", "doubts")}
     listing = asdict(preview.listing)
@@ -61,11 +107,9 @@ def as_json(preview: Preview) -> dict[str, Any]:
     return {**told, "listing": listing, "article": article, "listing_links": preview.listing_links}
 
 
-def _print(preview: Preview) -> None:
+def _print_preview(preview: Preview) -> None:
     from rich.console import Console
     from rich.markup import escape
-
-    from crawler.format_article import describe
 
     console = Console(highlight=False)
     if preview.is_article:
@@ -132,3 +176,55 @@ def duration(seconds: float) -> str:
     if seconds < 90:
         return f"{round(seconds)} seconds"
     return f"{round(seconds / 60)} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
+
+
+SHOWN = ("title", "authors", "published", "modified", "language", "url", "image_url", "image_alt")
+UNKNOWN = "not known"
+
+
+def article_as_json(article: Article) -> dict[str, Any]:
+    """Return the record as plain values, its evidence by field."""
+    record = {field.name: getattr(article, field.name) for field in fields(article)}
+    record["evidence"] = {name: evidence.as_json() for name, evidence in article.evidence.items()}
+    return record
+
+
+def describe(article: Article, *, width: int = 100) -> str:
+    """Return the record in lines: each field, why it has its value, then the text."""
+    lines = [line for name in SHOWN for line in _field(name, article)]
+    lines += _field("body", article)
+    text = [textwrap.fill(line, width) for line in (article.body or "").split("\n")]
+    return "\n".join([*lines, "", *text]).rstrip()
+
+
+def _field(name: str, article: Article) -> Iterator[str]:
+    evidence = article.evidence.get(name)
+    value = _value(name, article)
+    if value is None and evidence is None:
+        return
+    yield f"{name:<10} {value or UNKNOWN}"
+    if evidence is not None:
+        yield from (f"{'':<10}   {line}" for line in in_words(evidence))
+
+
+def _value(name: str, article: Article) -> str | None:
+    if name == "authors":
+        return "; ".join(article.authors) or None
+    if name == "body" and article.body is not None:
+        return f"{len(article.body.split())} words"
+    value: str | None = getattr(article, name)
+    return value
+
+
+def in_words(evidence: Evidence) -> Iterator[str]:
+    """Yield an evidence line by line: where from and who agreed, who said otherwise, what is uncertain."""
+    if evidence.signal:
+        agreed = f"; {', '.join(evidence.agreed)} agree" if evidence.agreed else ""
+        yield f"from {evidence.signal}{agreed}"
+    for signal, value in evidence.differed:
+        yield f"but {signal} says {textwrap.shorten(value, 90, placeholder=' ...')!r}"
+    if evidence.reason:
+        yield evidence.reason
+
+
+COMMANDS = {"extract": add_extract, "preview": add_preview}
