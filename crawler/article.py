@@ -14,7 +14,7 @@ from crawler.body.anchors import is_cut, is_on_page, is_title_on_page
 from crawler.dates import DateHints, find_dates
 from crawler.document import Extraction, Page
 from crawler.languages import find_language
-from crawler.layout import Layout, apply
+from crawler.layout import Layout, apply_layout
 from crawler.loaders import ArticleLoader
 from crawler.strangers import check_single
 from crawler.titles import find_title
@@ -87,8 +87,8 @@ def _is_wall(card: Card, page: Page, reading: Extraction) -> bool:
 def read_layout(layout: Layout, page: Page, card: Card | None, site: Site | None = None) -> Extraction | None:
     """Return each field as a layout and the site's class find it, None when the layout does not fit."""
     if site is None:
-        return apply(layout, page, card)
-    reading = apply(site.fit(layout), page, card)
+        return apply_layout(layout, page, card)
+    reading = apply_layout(site.fit(layout), page, card)
     return replace(reading, layout=layout.id, **site.told(page, layout.hints)) if reading else None
 
 

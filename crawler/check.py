@@ -10,7 +10,7 @@ from importlib.metadata import packages_distributions
 from crawler.article import load_article, read_article
 from crawler.document import Page
 from crawler.frontier import counted
-from crawler.layout import Layout, apply
+from crawler.layout import Layout, apply_layout
 from crawler.listing import Listing, find_listing
 from crawler.probe import Visitor
 from crawler.strangers import is_stranger
@@ -104,7 +104,7 @@ async def _older(visitor: Visitor, listing: Listing, tag: Expected) -> Listing:
 def article_problems(page: Page, card: Card, tag: Expected) -> Iterator[str]:
     """Yield what is wrong with the page of an article."""
     stored = tag.articles.get(url_key(card.url))
-    readings = (apply(layout, page, card) for layout in tag.layouts)
+    readings = (apply_layout(layout, page, card) for layout in tag.layouts)
     reading = next((reading for reading in readings if reading is not None), None)
     article = load_article(page, card, reading) if reading else read_article(page, card)
     if stored and is_stranger(article, page, card, stored.state):

@@ -7,8 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crawler.article import read_article
-from crawler.layout import Layout, apply, learn
-from crawler.layout.state import FEWEST, SAMPLES
+from crawler.layout import MIN_SAMPLES, MOST_SAMPLES, Layout, apply_layout, learn_layout
 from crawler.sites import Sites
 from crawler.trainer import ArchivedArticle, archived_article, read_by
 from pipelines.archive import WarcArchive
@@ -83,9 +82,9 @@ class Rereading:
         """Return the layouts that fit the site's pages, each learnt from what the ones before left over."""
         layouts: list[Layout] = []
         left = list(article_ids)
-        while len(left) >= FEWEST and len(layouts) < MOST_TEMPLATES:
-            samples = map(self._page_of, left[:SAMPLES])
-            layout = learn([(kept.page, kept.card) for kept in samples if kept])
+        while len(left) >= MIN_SAMPLES and len(layouts) < MOST_TEMPLATES:
+            samples = map(self._page_of, left[:MOST_SAMPLES])
+            layout = learn_layout([(kept.page, kept.card) for kept in samples if kept])
             if layout is None:
                 break
             layouts.append(layout)
@@ -94,7 +93,7 @@ class Rereading:
 
     def _misfits(self, article_id: int, layout: Layout) -> bool:
         kept = self._page_of(article_id)
-        return kept is not None and apply(layout, kept.page, kept.card) is None
+        return kept is not None and apply_layout(layout, kept.page, kept.card) is None
 
     def _replace_layouts(self, site: str, learnt: Sequence[Layout], kept: Sequence[Layout]) -> None:
         at = now()

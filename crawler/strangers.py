@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.body.anchors import is_on_page, letters, without_ellipsis
 from crawler.document import Page
-from crawler.layout.fitting import is_same_title
+from crawler.layout import is_same_title
 from crawler.listing import find_listing
 from crawler.listing.tagnames import name_in
 from pipelines.errors import UnreadablePage

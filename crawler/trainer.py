@@ -15,8 +15,15 @@ from typing import NamedTuple
 
 from crawler.article import load_article, read_article, read_layout
 from crawler.document import Page
-from crawler.layout import Layout, learn
-from crawler.layout.state import ENOUGH, FEWEST, SAMPLES, SiteMemory, differs
+from crawler.layout import (
+    ENOUGH_WAITING,
+    MIN_SAMPLES,
+    MOST_SAMPLES,
+    Layout,
+    SiteMemory,
+    learn_layout,
+    reads_otherwise,
+)
 from crawler.run import Health, reading
 from crawler.sites import Site, Sites
 from crawler.strangers import check_single, is_stranger
@@ -91,7 +98,7 @@ class Reader:
         memory = self._memory(site)
         memory.note_stored(url)
         if memory.waiting >= memory.next_try:
-            self._settle(site, memory, at_least=ENOUGH)
+            self._settle(site, memory, at_least=ENOUGH_WAITING)
 
     def is_learning(self, url: str) -> bool:
         """True while the first pages of an address' site are gathered, before its layout is looked for."""
@@ -105,7 +112,7 @@ class Reader:
         for site in self._corpus.sites_without_layout(1):
             memory = self._memory(site)
             self._fit(site, memory)
-            if memory.waiting != memory.tried and memory.waiting >= FEWEST:
+            if memory.waiting != memory.tried and memory.waiting >= MIN_SAMPLES:
                 self._settle(site, memory)
         for site, memory in self._sites.items():
             self._release(site, memory)
@@ -128,10 +135,10 @@ class Reader:
             )
         return self._sites[site]
 
-    def _settle(self, site: str, memory: SiteMemory, at_least: int = FEWEST) -> None:
+    def _settle(self, site: str, memory: SiteMemory, at_least: int = MIN_SAMPLES) -> None:
         waiting = self._corpus.without_layout(site)
         archived = (archived_article(self._corpus, self._archive, article_id) for article_id in waiting)
-        samples = [(kept.page, kept.card) for kept in islice(filter(None, archived), SAMPLES)]
+        samples = [(kept.page, kept.card) for kept in islice(filter(None, archived), MOST_SAMPLES)]
         memory.waiting = len(waiting)
         if len(samples) < at_least:  # pages read side by side are done with, and to be found, one by one
             memory.next_try = memory.waiting + 1
@@ -139,13 +146,13 @@ class Reader:
         layout = self._learn(site, samples)
         if layout is not None and all(layout.id != known.id for known in memory.layouts):
             memory.waiting -= self._use(site, memory, layout, waiting)
-        memory.next_try = max(ENOUGH, 2 * memory.waiting)
+        memory.next_try = max(ENOUGH_WAITING, 2 * memory.waiting)
         memory.tried = memory.waiting
 
     def _learn(self, site: str, samples: Sequence[tuple[Page, Card | None]]) -> Layout | None:
         try:
             with reading(site):
-                return learn(samples)
+                return learn_layout(samples)
         except UnfinishedPage:
             return None
 
@@ -155,7 +162,7 @@ class Reader:
             return
         held = self._corpus.held(site)
         waiting = self._corpus.without_layout(site)
-        for article_id, read in self._read_again(waiting[: 2 * ENOUGH], memory.layouts):
+        for article_id, read in self._read_again(waiting[: 2 * ENOUGH_WAITING], memory.layouts):
             if article_id in held:
                 known = self._corpus.stored(read.link)
                 shifted = bool(known and read.layout and memory.is_shift(known.state, read.layout))
@@ -182,7 +189,9 @@ class Reader:
         """True when too many articles read otherwise than before: nobody edits a whole site in one night."""
         stored = [self._corpus.stored(read.link) for read in reads]
         pairs = [(known.state, read.article) for known, read in zip(stored, reads, strict=True) if known]
-        return memory.is_too_much(sum(differs(state, article) for state, article in pairs), len(pairs))
+        return memory.is_too_much(
+            sum(reads_otherwise(state, article) for state, article in pairs), len(pairs)
+        )
 
     def _save_held(self, memory: SiteMemory, reads: Iterable[ArticleRead], *, shifted: bool) -> None:
         for read in reads:
@@ -204,7 +213,7 @@ class Reader:
         That is so when the old layouts fit other pages, or when nothing can be learnt from plenty of pages.
         """
         held = self._corpus.held(site)
-        if held and (memory.fitted or memory.waiting >= 2 * ENOUGH):
+        if held and (memory.fitted or memory.waiting >= 2 * ENOUGH_WAITING):
             reads = [read for _, read in self._read_again(sorted(held), [])]
             self._save_held(memory, reads, shifted=self._is_shift(memory, reads))
 

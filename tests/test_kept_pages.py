@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from crawler.layout.state import ENOUGH
+from crawler.layout.state import ENOUGH_WAITING
 from pipelines.archive.pages import PassingPages
 from pipelines.archive.records import ArchivedPage, digest
 from pipelines.items import Fetch
@@ -87,11 +87,11 @@ def test_a_page_reads_alike_when_every_field_does_by_the_same_layout(
 def test_without_an_archive_no_page_is_kept_and_the_layout_is_learnt_all_the_same(
     site: Site, tmp_path: Path
 ) -> None:
-    site.routes = tag_site(2 * ENOUGH)
+    site.routes = tag_site(2 * ENOUGH_WAITING)
     db = tmp_path / "corpus.db"
     again(db, site, "--archive", "none")
     assert [path.name for path in tmp_path.iterdir() if "archive" in path.name] == []
-    assert rows(db, "SELECT count(*) FROM articles WHERE layout IS NOT NULL") == [(2 * ENOUGH,)]
+    assert rows(db, "SELECT count(*) FROM articles WHERE layout IS NOT NULL") == [(2 * ENOUGH_WAITING,)]
     assert rows(db, "SELECT count(*) FROM fetches WHERE warc_file IS NOT NULL") == [(0,)]
 
 

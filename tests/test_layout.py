@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from lxml import html
 
 from crawler.document.page import Page
-from crawler.layout import Layout, apply, learn
-from crawler.layout.fitting import trimmed_text
-from crawler.layout.repetition import repeated_elements, repeated_lines, repeated_nodes, without_lines
+from crawler.layout import Layout, apply_layout, learn_layout
+from crawler.layout.apply import trimmed_text
+from crawler.layout.boilerplate import repeated_elements, repeated_lines, repeated_nodes, without_lines
 from crawler.layout.selectors import common_path, is_stable, select
 from pipelines.items import Card
 
@@ -100,7 +100,7 @@ def sample(number: int, make: Callable[[int], str] = theme) -> tuple[Page, Card]
 
 
 def learnt(make: Callable[[int], str] = theme) -> Layout:
-    layout = learn([sample(number, make) for number in range(6)])
+    layout = learn_layout([sample(number, make) for number in range(6)])
     assert layout is not None
     return layout
 
@@ -252,7 +252,7 @@ def test_two_texts_that_end_alike_prove_nothing() -> None:
 def test_a_page_not_seen_before_is_read_whole(make: Callable[[int], str]) -> None:
     page, card = sample(8, make)
 
-    reading = apply(learnt(make), page, card)
+    reading = apply_layout(learnt(make), page, card)
 
     assert reading is not None
     assert reading.title.value == TITLES[8]
@@ -264,7 +264,7 @@ def test_a_page_not_seen_before_is_read_whole(make: Callable[[int], str]) -> Non
 def test_the_reading_names_its_layout() -> None:
     layout = learnt()
     page, card = sample(8)
-    reading = apply(layout, page, card)
+    reading = apply_layout(layout, page, card)
     assert reading is not None
     assert reading.layout == layout.id
     assert reading.body.evidence.signal == "layout"
@@ -281,7 +281,7 @@ def foot_theme(number: int) -> str:
 
 def test_the_foot_with_day_and_name_is_no_text_however_short_that_is() -> None:
     page, card = sample(7, foot_theme)
-    reading = apply(learnt(foot_theme), page, replace(card, teaser=None, teaser_cut=False))
+    reading = apply_layout(learnt(foot_theme), page, replace(card, teaser=None, teaser_cut=False))
     assert reading is not None
     assert reading.authors.value == [author(7)]
     assert reading.body.value == "Ilma Roost is free."
@@ -292,7 +292,7 @@ def test_text_of_one_page_alone_is_kept() -> None:
         return theme(number, extra='<div class="box">Addendum of this one page</div>' if number == 9 else "")
 
     page, card = sample(9, odd)
-    reading = apply(learnt(), page, card)
+    reading = apply_layout(learnt(), page, card)
     assert reading is not None
     assert (reading.body.value or "").endswith("Addendum of this one page")
 
@@ -302,14 +302,14 @@ def test_furniture_of_every_page_is_dropped() -> None:
         return theme(number, extra='<div class="box">Write to the desk, it answers</div>')
 
     page, card = sample(9, shared)
-    reading = apply(learnt(shared), page, card)
+    reading = apply_layout(learnt(shared), page, card)
     assert reading is not None
     assert reading.body.value == "\n\n".join(paragraphs(9))
 
 
 def test_a_text_of_one_sentence_is_read() -> None:
     page = Page("https://desk.example/x", theme(8, body=["They are free."]))
-    reading = apply(learnt(), page, None)
+    reading = apply_layout(learnt(), page, None)
     assert reading is not None
     assert reading.body.value == "They are free."
 
@@ -349,21 +349,21 @@ def test_a_headline_in_a_part_that_is_left_out_takes_no_text_along() -> None:
 
 def test_a_line_of_facts_as_long_as_the_text_is_no_text() -> None:
     page = Page("https://desk.example/x", facts_theme(8, body=["They are free, all of them."]))
-    reading = apply(learnt(facts_theme), page, None)
+    reading = apply_layout(learnt(facts_theme), page, None)
     assert reading is not None
     assert reading.body.value == "They are free, all of them."
 
 
 def test_links_around_a_video_are_no_text() -> None:
     page = Page("https://desk.example/x", facts_theme(8, body=["<iframe src='/v'></iframe>"]))
-    reading = apply(learnt(facts_theme), page, None)
+    reading = apply_layout(learnt(facts_theme), page, None)
     assert reading is not None
     assert reading.body.value == ""
 
 
 def test_a_page_with_a_video_alone_has_an_empty_text() -> None:
     page = Page("https://desk.example/x", theme(8, body=[], extra="<iframe src='/v'></iframe>"))
-    reading = apply(learnt(), page, None)
+    reading = apply_layout(learnt(), page, None)
     assert reading is not None
     assert reading.body.value == ""
     assert reading.body.evidence.reason
@@ -371,7 +371,7 @@ def test_a_page_with_a_video_alone_has_an_empty_text() -> None:
 
 def test_a_page_without_a_byline_invents_no_author() -> None:
     page = Page("https://desk.example/x", theme(8, byline=False))
-    reading = apply(learnt(), page, None)
+    reading = apply_layout(learnt(), page, None)
     assert reading is not None
     assert not reading.authors.value
     assert reading.authors.evidence.reason
@@ -409,24 +409,24 @@ def in_order(make: Callable[[int], str], number: int) -> tuple[Page, Card]:
 
 
 def test_a_date_apart_from_the_text_is_told_by_the_order_of_the_listing() -> None:
-    layout = learn([in_order(column_theme, number) for number in (4, 0, 3, 1, 5, 2)])
+    layout = learn_layout([in_order(column_theme, number) for number in (4, 0, 3, 1, 5, 2)])
     assert layout is not None
     assert layout.published is not None
 
-    reading = apply(layout, *in_order(column_theme, 7))
+    reading = apply_layout(layout, *in_order(column_theme, 7))
 
     assert reading is not None
     assert reading.published.value == "2023-08-13"
 
 
 def test_the_order_of_the_listing_tells_day_from_month_where_every_date_is_ambiguous() -> None:
-    layout = learn([in_order(ambiguous_theme, number) for number in range(6)])
+    layout = learn_layout([in_order(ambiguous_theme, number) for number in range(6)])
     assert layout is not None
     assert layout.day_first is False
 
 
 def test_authors_apart_from_the_text_are_told_by_their_change_from_page_to_page() -> None:
-    reading = apply(learnt(column_theme), *sample(8, column_theme))
+    reading = apply_layout(learnt(column_theme), *sample(8, column_theme))
     assert reading is not None
     assert reading.authors.value == [author(8)]
 
@@ -444,7 +444,7 @@ def headed_theme(number: int) -> str:
 def test_a_name_in_the_title_signs_nothing() -> None:
     titled = headed_theme(8).replace(TITLES[8], "Tessere ritirate a Vila Nova")
     page, _ = sample(8, lambda number: titled)
-    reading = apply(learnt(headed_theme), page, None)
+    reading = apply_layout(learnt(headed_theme), page, None)
     assert reading is not None
     assert reading.authors.value == [author(8)]
 
@@ -461,7 +461,7 @@ def subtitled_theme(number: int) -> str:
 
 
 def test_the_site_in_the_line_of_the_byline_signs_none() -> None:
-    reading = apply(learnt(subtitled_theme), *sample(5, subtitled_theme))
+    reading = apply_layout(learnt(subtitled_theme), *sample(5, subtitled_theme))
     assert reading is not None
     assert not reading.authors.value
 
@@ -472,7 +472,7 @@ def owned_theme(number: int) -> str:
 
 
 def test_the_site_itself_in_every_pages_metadata_signs_none() -> None:
-    reading = apply(learnt(owned_theme), *sample(8, owned_theme))
+    reading = apply_layout(learnt(owned_theme), *sample(8, owned_theme))
     assert reading is not None
     assert not reading.authors.value
 
@@ -491,7 +491,7 @@ MONTHS = ["January", "February", "March", "April", "May", "June", "July", "Augus
 def test_the_day_is_the_one_that_a_reader_sees_not_that_of_utc() -> None:
     layout = learnt(utc_theme)
 
-    reading = apply(layout, *sample(8, utc_theme))
+    reading = apply_layout(layout, *sample(8, utc_theme))
 
     assert reading is not None
     assert (reading.published.value or "")[:10] == "2023-09-19"
@@ -504,7 +504,7 @@ def test_the_sites_clock_is_what_lies_between_told_and_printed_times() -> None:
 def test_a_place_survives_a_page_on_which_it_lacks() -> None:
     pages = [Page(f"https://desk.example/{number}", theme(number, byline=number != 2)) for number in range(6)]
 
-    layout = learn([(page, None) for page in pages])
+    layout = learn_layout([(page, None) for page in pages])
 
     assert layout is not None
     assert layout.authors is not None
@@ -525,22 +525,22 @@ MISFITS = [
 @pytest.mark.parametrize(("markup", "seen"), MISFITS)
 def test_another_kind_of_page_does_not_fit(markup: str, seen: str) -> None:
     _, card = sample(8)
-    assert apply(learnt(), Page(card.url, markup), card) is None
+    assert apply_layout(learnt(), Page(card.url, markup), card) is None
 
 
 def test_pages_that_share_nothing_have_no_layout() -> None:
     makes = [theme, line_theme]
-    assert learn([sample(number, makes[number % 2]) for number in range(2)]) is None
+    assert learn_layout([sample(number, makes[number % 2]) for number in range(2)]) is None
 
 
 def test_a_mixed_sample_gives_the_layout_of_the_majority() -> None:
     mixed = [sample(number) for number in range(5)] + [sample(number, line_theme) for number in (5, 6)]
 
-    layout = learn(mixed)
+    layout = learn_layout(mixed)
 
     assert layout is not None
-    assert apply(layout, *sample(8)) is not None
-    assert apply(layout, *sample(8, line_theme)) is None
+    assert apply_layout(layout, *sample(8)) is not None
+    assert apply_layout(layout, *sample(8, line_theme)) is None
 
 
 # ------------------------------------------------------------------ storage
@@ -555,7 +555,7 @@ def test_a_layout_comes_back_from_json(make: Callable[[int], str]) -> None:
 
 
 def test_the_id_tells_what_is_read_not_how_often_it_held() -> None:
-    five = learn([sample(number) for number in range(5)])
+    five = learn_layout([sample(number) for number in range(5)])
     assert five is not None
     assert five.samples != learnt().samples
     assert five.id == learnt().id
@@ -567,7 +567,7 @@ def test_no_page_makes_it_raise(body: str | bytes) -> None:
     layout = Layout.from_json(
         {"samples": 3, "root": {"kind": "element", "path": "//p"}, "title_frame": ["", ""]}
     )
-    apply(
+    apply_layout(
         layout, Page("https://desk.example/x", body), Card("https://desk.example/x", title="A", teaser="b...")
     )
 
@@ -581,7 +581,7 @@ def test_no_page_makes_it_raise(body: str | bytes) -> None:
 def test_no_damage_makes_it_raise(start: int, length: int, instead: str) -> None:
     layout = _LEARNT.setdefault("theme", learnt())
     whole = theme(8)
-    apply(
+    apply_layout(
         layout,
         Page("https://desk.example/x", whole[:start] + instead + whole[start + length :]),
         sample(8)[1],

@@ -9,14 +9,13 @@ import pytest
 from lxml import html
 
 from crawler.document.page import Page
-from crawler.layout import Layout, apply, learn
-from crawler.layout.authorplaces import learn_authors, learn_marked_authors
-from crawler.layout.datehabits import learn_day_first, learn_zone
-from crawler.layout.dateplaces import is_falling, join_dates
-from crawler.layout.fitting import is_same_title, read_title
-from crawler.layout.places import Place, line_of, parts_of, read_raw
-from crawler.layout.repetition import fold, repeated_elements, repeated_lines, without_lines
-from crawler.layout.samples import Sample, best_place, read_sample
+from crawler.layout import Layout, apply_layout, learn_layout
+from crawler.layout.apply import is_same_title, read_title
+from crawler.layout.authors import learn_authors, learn_marked_authors
+from crawler.layout.boilerplate import fold, repeated_elements, repeated_lines, without_lines
+from crawler.layout.dates import is_falling, join_dates, learn_day_first, learn_zone
+from crawler.layout.induction import Sample, best_place, read_sample
+from crawler.layout.locators import Locator, line_of, parts_of, read_raw
 from crawler.layout.selectors import is_stable
 from pipelines.items import Card
 
@@ -49,7 +48,7 @@ def page(number: int, head: str = "", above: str = "", below: str = "", lang: st
 
 def learnt(pages: Sequence[Page]) -> Layout:
     """Return the layout of pages that have one."""
-    layout = learn([(each, None) for each in pages])
+    layout = learn_layout([(each, None) for each in pages])
     assert layout is not None
     return layout
 
@@ -235,13 +234,13 @@ def test_of_very_many_elements_the_first_are_looked_at(count: int, is_found: boo
 
 def test_a_layout_is_learnt_from_three_pages() -> None:
     assert len(learnt([page(n) for n in range(3)]).id) == 16
-    assert learn([(page(n), None) for n in range(2)]) is None
+    assert learn_layout([(page(n), None) for n in range(2)]) is None
 
 
 def learnt_in_order(pages: Sequence[Page]) -> Layout:
     """Return the layout of pages whose cards stand in this order."""
     cards = [Card(each.url, TITLES[n], position=n) for n, each in enumerate(pages)]
-    layout = learn(list(zip(pages, cards, strict=True)))
+    layout = learn_layout(list(zip(pages, cards, strict=True)))
     assert layout is not None
     return layout
 
@@ -388,13 +387,13 @@ def test_what_nobody_reads_is_no_part_of_a_line(tag: str) -> None:
 )
 def test_a_field_is_read_in_the_articles_structured_data(kind: str) -> None:
     told = f'<script type="application/ld+json">{{"@type": "{kind}", "datePublished": "2021-05-09"}}</script>'
-    assert read_raw(Place("json-ld", "datePublished"), page(0, told)) == ["2021-05-09"]
+    assert read_raw(Locator("json-ld", "datePublished"), page(0, told)) == ["2021-05-09"]
 
 
 @pytest.mark.parametrize("kind", ["Event", "Person", "BreadcrumbList"])
 def test_no_field_is_read_in_what_is_no_article(kind: str) -> None:
     told = f'<script type="application/ld+json">{{"@type": "{kind}", "datePublished": "2021-05-09"}}</script>'
-    assert read_raw(Place("json-ld", "datePublished"), page(0, told)) == []
+    assert read_raw(Locator("json-ld", "datePublished"), page(0, told)) == []
 
 
 @pytest.mark.parametrize(
@@ -410,7 +409,7 @@ def test_no_field_is_read_in_what_is_no_article(kind: str) -> None:
 )
 def test_names_in_structured_data_may_be_texts_things_and_lists(value: str, texts: list[str]) -> None:
     told = f'<script type="application/ld+json">{{"@type": "Article", "author": {value}}}</script>'
-    assert read_raw(Place("json-ld", "author"), page(0, told)) == texts
+    assert read_raw(Locator("json-ld", "author"), page(0, told)) == texts
 
 
 # ---------------------------------------------------------------- evidence
@@ -438,10 +437,10 @@ def test_the_place_that_is_right_on_most_pages_is_taken(
     pages = samples([page(n) for n in range(5)])
     known = [value.strip("-") for value in wanted]
 
-    def read(sample: Sample, place: Place) -> str:
+    def read(sample: Sample, place: Locator) -> str:
         return place.path[pages.index(sample)].strip("-")
 
-    found = best_place(pages, known, [Place("meta", path) for path in places], read)
+    found = best_place(pages, known, [Locator("meta", path) for path in places], read)
     assert (found.path if found else None) == (None if best is None else places[best])
 
 
@@ -577,6 +576,6 @@ def test_the_title_element_is_read_when_it_is_written_as_on_the_other_pages(
 def test_a_day_that_is_not_in_its_place_is_looked_for_elsewhere() -> None:
     day = "<p class=day>{} May 2021</p>"
     layout = learnt([page(n, above=day.format(n + 20)) for n in range(5)])
-    without = apply(layout, page(0))
+    without = apply_layout(layout, page(0))
     assert without is not None
     assert (without.published.value, without.published.evidence.signal) == (None, None)

@@ -12,7 +12,7 @@ import pytest
 
 from crawler.commands.upkeep import around_changes
 from crawler.layout import Layout
-from crawler.layout.places import Place
+from crawler.layout.locators import Locator
 from crawler.reextract import kept_layouts
 from pipelines.read.query import Piece
 from tests.conftest import Ended, command, environment, rows
@@ -138,7 +138,7 @@ def test_an_older_state_of_a_page_is_not_read_for_one_that_is_damaged(
     ],
 )
 def test_a_layout_stays_while_no_better_one_is_known(learnt: str, needed: str, kept: str) -> None:
-    each = {letter: Layout(samples=3, root=Place("element", letter)) for letter in "abc"}
+    each = {letter: Layout(samples=3, root=Locator("element", letter)) for letter in "abc"}
     staying = kept_layouts(
         [each[letter] for letter in "ab"],
         [each[letter] for letter in learnt],

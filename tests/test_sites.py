@@ -17,7 +17,7 @@ from crawler import extract
 from crawler.article import read_article
 from crawler.dates import DateHints
 from crawler.document.page import Page
-from crawler.layout import learn
+from crawler.layout import learn_layout
 from crawler.listing import find_listing
 from crawler.sites.base import Expect, Site, SiteLoader
 from crawler.sites.cases import Case, differences, find_cases, needless, save_case
@@ -119,7 +119,7 @@ def test_extract_takes_a_site() -> None:
 
 def test_a_layout_does_not_go_before_a_site() -> None:
     pages = [page(ODD.replace("bridge", f"bridge number {number}")) for number in "1234"]
-    layout = learn([(each, None) for each in pages])
+    layout = learn_layout([(each, None) for each in pages])
     assert layout is not None
     with_layout = read_article(pages[0], layout=layout, site=site(title_css=(".hl",), day_first=True))
     assert with_layout.title == "The bridge number 1 is closed"

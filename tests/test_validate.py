@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from crawler import extract
-from crawler.layout import apply
+from crawler.layout import apply_layout
 from pipelines.items import CUT, Article, ArticleRead, PageFailed
 from pipelines.store.item_pipelines import ValidatePipeline, problems
 from tests.test_layout import learnt, sample, theme
@@ -61,6 +61,6 @@ def test_so_is_one_whose_end_is_nested_too_deep(levels: int, told: tuple[str, ..
 
 def test_so_is_one_that_is_read_by_its_layout() -> None:
     page, card = sample(9, lambda number: theme(number, extra="<i></i>" * 20_001))
-    reading = apply(learnt(), page, card)
+    reading = apply_layout(learnt(), page, card)
     assert reading
     assert reading.body.evidence.reason == CUT

@@ -1,20 +1,42 @@
-"""What is known of one site during a run: its layouts, how they fit, and what waits for the next one."""
+"""What is known of one site: the layout that its pages teach, and how layouts fit its pages during a run."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 from crawler.dates import DateHints
-from crawler.layout import Layout
-from pipelines.items import HELD, Article
+from crawler.document import Page
+from crawler.layout.apply import (
+    is_same_title,
+    plain_text,
+    read_text,
+    read_title,
+    trimmed_text,
+)
+from crawler.layout.authors import distrusted_signals, learn_authors, strange_names
+from crawler.layout.boilerplate import repeated_elements, repeated_lines, repeated_nodes
+from crawler.layout.dates import learn_dates, learn_day_first, learn_zone
+from crawler.layout.induction import (
+    MIN_SAMPLES,
+    Sample,
+    learn_headline,
+    learn_root,
+    learn_title_frame,
+    read_sample,
+    with_dates,
+)
+from crawler.layout.locators import Layout, read_nodes
+from pipelines.items import HELD, Article, Card
 from pipelines.store import State, decide, state_of
 from pipelines.words import fold
 
-SAMPLES = 10
+PLAIN_SHARE = 0.8
+"""Of the samples on which the generic reader finds nothing more to leave out."""
+MOST_SAMPLES = 10
 """Pages a layout is learnt from: as many as a listing has cards."""
-ENOUGH = 6
+ENOUGH_WAITING = 6
 """Pages that must wait for a layout before one is learnt during a run; at its end three will do."""
-FEWEST = 3
 DRIFT_RUN = 5
 """So many pages in a row that no layout fits: the site was built anew."""
 SHIFT_SHARE = 1 / 3
@@ -35,7 +57,7 @@ class SiteMemory:
     old: frozenset[str] = frozenset()
     shifted: set[str] = field(default_factory=set)
     """Ids of layouts by which articles read otherwise than by the one before, though nobody edited them."""
-    next_try: int = ENOUGH
+    next_try: int = ENOUGH_WAITING
     tried: int = 0
     """How many were left waiting when a layout was last looked for."""
     fitted: int = 0
@@ -61,7 +83,7 @@ class SiteMemory:
 
     def is_too_much(self, differing: int, read: int) -> bool:
         """True when so many of the articles that a new layout read differ that it must be the reading."""
-        return differing >= FEWEST and differing >= SHIFT_SHARE * (read + self.alike)
+        return differing >= MIN_SAMPLES and differing >= SHIFT_SHARE * (read + self.alike)
 
     def is_shift(self, known: State, layout_id: str) -> bool:
         """True when an article is read for the first time by a layout that reads otherwise than others."""
@@ -93,7 +115,7 @@ class SiteMemory:
 
     def note_change(self, pages: int) -> None:
         """Note that so many pages, which an old layout fitted, share a new one: the site was built anew."""
-        if self.old and pages >= FEWEST:
+        if self.old and pages >= MIN_SAMPLES:
             self.drifted = max(self.drifted, self.misfits, pages)
 
 
@@ -102,8 +124,60 @@ def was_fitted(known: State) -> bool:
     return known.layout is not None or known.problems == HELD
 
 
-def differs(known: State, article: Article) -> bool:
+def reads_otherwise(known: State, article: Article) -> bool:
     """True for another text under the same title; an edited title is proof of an edit."""
     if fold(known.title) != fold(article.title):
         return False
     return decide(known, state_of(article)).kind == "updated"
+
+
+def learn_layout(samples: Sequence[tuple[Page, Card | None]]) -> Layout | None:
+    """Return the layout that most of the samples share; None when fewer than three, or than 60 %, do."""
+    read = [read_sample(page, card) for page, card in samples]
+    root = learn_root(read) if len(read) >= MIN_SAMPLES else None
+    if root is None:
+        return None
+    alike = [sample for sample in read if len(read_nodes(root, sample.page)) == 1]
+    headline = learn_headline(alike)
+    frame = None if headline else learn_title_frame(alike)
+    if headline is None and frame is None:
+        return None
+    return _with_imprint(
+        _with_repetition(Layout(len(alike), root, headline, frame, _is_carded(alike)), alike), alike
+    )
+
+
+def _is_carded(samples: Sequence[Sample]) -> bool:
+    pairs = [
+        (sample.card.title, sample.title.value) for sample in samples if sample.card and sample.card.title
+    ]
+    return len(pairs) >= MIN_SAMPLES and all(value and is_same_title(told, value) for told, value in pairs)
+
+
+def _with_imprint(layout: Layout, samples: Sequence[Sample]) -> Layout:
+    layout = replace(layout, day_first=learn_day_first(samples))
+    samples = [with_dates(sample, layout.hints) for sample in samples]
+    published, modified = learn_dates(samples, layout.hints)
+    return replace(
+        layout,
+        authors=learn_authors(samples),
+        strangers=strange_names(samples),
+        distrusted=distrusted_signals(samples),
+        published=published,
+        modified=modified,
+        zone=learn_zone(samples, published),
+    )
+
+
+def _with_repetition(layout: Layout, samples: Sequence[Sample]) -> Layout:
+    """Return the layout with what repeats in the text's element, and whether the rest of it is all text."""
+    roots = [read_nodes(layout.root, sample.page)[0] for sample in samples]
+    nodes = [read_title(layout, sample.page).node for sample in samples]
+    both = list(zip(roots, nodes, strict=True))
+    trimmed = [trimmed_text(root, node, ()) for root, node in both]
+    paths = repeated_elements(roots, [dropped for _, dropped in trimmed])
+    gone = [repeated_nodes(paths, root) for root in roots]
+    plain = [plain_text(root, node, out) for (root, node), out in zip(both, gone, strict=True)]
+    alike = sum(text == short for text, (short, _) in zip(plain, trimmed, strict=True))
+    layout = replace(layout, furniture=paths, plain=alike >= PLAIN_SHARE * len(samples))
+    return replace(layout, lines=repeated_lines([read_text(layout, root, node) for root, node in both]))

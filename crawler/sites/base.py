@@ -104,7 +104,7 @@ class Site:
 
     def load_body(self, loader: SiteLoader, page: Page) -> None:
         """Add the text, a blank line between paragraphs."""
-        from crawler.layout.fitting import plain_text
+        from crawler.layout import plain_text
 
         for css in self.body_css:
             nodes = [node for node in select(page, css) if isinstance(node, HtmlElement)]

@@ -23,7 +23,7 @@ from typing import Any
 from crawler.article import read_article
 from crawler.body.anchors import is_cut
 from crawler.document import Page
-from crawler.layout import Layout, learn
+from crawler.layout import Layout, learn_layout
 from crawler.listing import find_listing
 from crawler.sites.base import Site
 from pipelines.errors import UnreadablePage, UsageError
@@ -92,7 +92,7 @@ class Case:
     def layout(self) -> Layout | None:
         """Return the layout that its siblings teach, None when it names none."""
         siblings = [Case(self.folder.parent / name) for name in self.meta.get("learnt_from", ())]
-        layout = learn([(case.page(), case.card()) for case in siblings]) if siblings else None
+        layout = learn_layout([(case.page(), case.card()) for case in siblings]) if siblings else None
         if siblings and layout is None:
             raise UsageError(f"no layout can be learnt for the case {self.name!r} from what it names")
         return layout

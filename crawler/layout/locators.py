@@ -5,13 +5,17 @@ A place gives raw text; what that text says is worked out by the field's own mod
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 from lxml.html import HtmlElement
 
+from crawler.dates import DateHints
 from crawler.document import Page
 from crawler.layout.selectors import select
 
@@ -30,7 +34,7 @@ _UNREAD = frozenset({"script", "style", "svg", "template", "noscript", "button",
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Locator:
     """Where a field stands, and the evidence: on how many samples it was right, rightly empty, or wrong."""
 
     kind: Kind
@@ -64,7 +68,7 @@ class Place:
         return "time" if "time" in self.path.rpartition("/")[2] else "byline"
 
 
-def read_nodes(place: Place, page: Page) -> list[HtmlElement]:
+def read_nodes(place: Locator, page: Page) -> list[HtmlElement]:
     """Return the elements the place names on this page; none for metadata."""
     if place.kind != "element":
         return []
@@ -73,7 +77,7 @@ def read_nodes(place: Place, page: Page) -> list[HtmlElement]:
     return page.selected[place.path]
 
 
-def read_raw(place: Place, page: Page, nodes: list[HtmlElement] | None = None) -> list[str]:
+def read_raw(place: Locator, page: Page, nodes: list[HtmlElement] | None = None) -> list[str]:
     """Return the raw texts that stand in the place, in page order, empty ones left out."""
     if place.kind == "meta":
         raw = page.meta.get(place.path, [])
@@ -85,7 +89,7 @@ def read_raw(place: Place, page: Page, nodes: list[HtmlElement] | None = None) -
     return [text for text in (value.strip() for value in raw) if text]
 
 
-def _raw_of(place: Place, node: HtmlElement) -> Iterator[str]:
+def _raw_of(place: Locator, node: HtmlElement) -> Iterator[str]:
     if place.attribute:
         yield node.get(place.attribute) or ""
         return
@@ -139,3 +143,91 @@ def _strings(value: Any, depth: int = 0) -> Iterator[str]:
             yield from _strings(entry, depth + 1)
     elif isinstance(value, dict) and depth < 3:
         yield from _strings(value.get("name"), depth + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class DateLocator:
+    """Where a reader sees a date, and where the page tells it with time and offset; either may lack."""
+
+    printed: Locator | None = None
+    told: Locator | None = None
+
+    @property
+    def held(self) -> int:
+        """On how many samples the surer of the two held."""
+        return max(place.held for place in (self.printed, self.told) if place)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the fields stand; each place carries the number of samples that prove it."""
+
+    samples: int
+    root: Locator
+    headline: Locator | None = None
+    title_frame: tuple[str, str] | None = None
+    """What the title element holds before and after the title, when the title is printed nowhere."""
+    carded: bool = False
+    """True when each sample's title was the one on its card."""
+    authors: Locator | None = None
+    strangers: tuple[str, ...] = ()
+    """What passes for an author on every page and is none."""
+    distrusted: tuple[str, ...] = ()
+    """Signals that name somebody else than the bylines of the samples do."""
+    published: DateLocator | None = None
+    modified: DateLocator | None = None
+    furniture: tuple[str, ...] = ()
+    """Paths, relative to the text's element, of what repeats."""
+    plain: bool = False
+    """True when all in the text's element is text, but for what repeats and what names itself furniture."""
+    lines: tuple[str, ...] = ()
+    """Lines, folded, that repeat at the beginning or the end of texts."""
+    day_first: bool | None = None
+    zone: str | None = None
+
+    @cached_property
+    def id(self) -> str:
+        """Sixteen hex digits, the same for layouts that read alike."""
+        text = json.dumps(_without_counts(self.as_json()), sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @cached_property
+    def hints(self) -> DateHints:
+        """The site's habits with dates."""
+        return DateHints(day_first=self.day_first, zone=self.zone)
+
+    @cached_property
+    def known_lines(self) -> frozenset[str]:
+        """The repeated lines, for looking up."""
+        return frozenset(self.lines)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the layout with its evidence as JSON has it; what is not known is left out."""
+        full = asdict(self)
+        return {name: value for name, value in full.items() if value not in (None, (), False)}
+
+    @classmethod
+    def from_json(cls, data: dict[str, Any]) -> Layout:
+        """Return the layout that `as_json` described."""
+        known = dict(data)
+        for name in ("root", "headline", "authors"):
+            known[name] = _place(known.get(name))
+        for name in ("published", "modified"):
+            dates = known.get(name)
+            known[name] = DateLocator(_place(dates["printed"]), _place(dates["told"])) if dates else None
+        for name in ("strangers", "distrusted", "furniture", "lines"):
+            known[name] = tuple(known.get(name) or ())
+        frame = known.get("title_frame")
+        known["title_frame"] = (frame[0], frame[1]) if frame else None
+        return cls(**known)
+
+
+def _place(data: dict[str, Any] | None) -> Locator | None:
+    return Locator(**data) if data else None
+
+
+def _without_counts(value: Any) -> Any:
+    if isinstance(value, dict):
+        counts = ("samples", "held", "empty", "differed")
+        return {name: _without_counts(inner) for name, inner in value.items() if name not in counts}
+    return value

@@ -1,7 +1,7 @@
 """Samples: what the pages of one site have in common, told from a few that the generic readers have read.
 
-Each `learn_...` function looks at all samples at once and answers with a Place that holds on most of them, or
-with None. Nothing here reads a page for the corpus; `crawler.layout` applies what is learnt.
+Each `learn_...` function looks at all samples at once and answers with a Locator that holds on most of them,
+or with None. Nothing here reads a page for the corpus; `crawler.layout` applies what is learnt.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from crawler.authors import find_authors
 from crawler.body import find_body
 from crawler.dates import DateHints, Dates, find_dates
 from crawler.document import Extracted, Page
-from crawler.layout.places import Place, parts_of, read_raw
+from crawler.layout.locators import Locator, parts_of, read_raw
 from crawler.layout.selectors import Group, common_path, select, step_name
 from crawler.titles import find_title, normalise_title
 from crawler.titles.headlines import heading_text
@@ -61,13 +61,13 @@ def with_dates(sample: Sample, hints: DateHints) -> Sample:
 # -------------------------------------------------------------------- body
 
 
-def learn_root(samples: Sequence[Sample]) -> Place | None:
+def learn_root(samples: Sequence[Sample]) -> Locator | None:
     """Return where the text stands on most of the pages."""
     nodes = [sample.body.node if sample.body.value else None for sample in samples]
     best, best_score = None, 0.0
     for path in shared_paths(samples, as_groups(nodes)):
         held, score = _root_score(path, samples)
-        place = Place("element", path, held=held)
+        place = Locator("element", path, held=held)
         score *= 0.7 if place.is_counted else 1.0  # what fits every template tells none from another
         if held >= MIN_SAMPLES and held >= MIN_SHARE * len(samples) and score > best_score:
             best, best_score = place, score
@@ -120,11 +120,11 @@ def shared_paths(samples: Sequence[Sample], wanted: Sequence[Sequence[HtmlElemen
 # ------------------------------------------------------------------- title
 
 
-def learn_headline(samples: Sequence[Sample]) -> Place | None:
+def learn_headline(samples: Sequence[Sample]) -> Locator | None:
     """Return where the title is printed."""
     nodes = [_titled(sample) for sample in samples]
     wanted = [key(sample.title.value or "") for sample in samples]
-    places = [Place("element", path) for path in shared_paths(samples, as_groups(nodes))]
+    places = [Locator("element", path) for path in shared_paths(samples, as_groups(nodes))]
     return best_place(samples, wanted, places, _read_title)
 
 
@@ -137,7 +137,7 @@ def _titled(sample: Sample) -> HtmlElement | None:
     return next((element for element in [node, *inner] if key(heading_text(element)) == wanted), node)
 
 
-def _read_title(sample: Sample, place: Place) -> str:
+def _read_title(sample: Sample, place: Locator) -> str:
     nodes = select(place.path, sample.page.tree)
     return key(normalise_title(heading_text(nodes[0])) or "") if len(nodes) == 1 else ""
 
@@ -162,12 +162,12 @@ def _frame(sample: Sample) -> tuple[str, str] | None:
 
 # ---------------------------------------------------- any field in one place
 
-Read = Callable[[Sample, Place], object]
+Read = Callable[[Sample, Locator], object]
 
 
 def best_place(
-    samples: Sequence[Sample], wanted: Sequence[object], places: Iterable[Place], read: Read
-) -> Place | None:
+    samples: Sequence[Sample], wanted: Sequence[object], places: Iterable[Locator], read: Read
+) -> Locator | None:
     """Return the place that says what is wanted on most samples, with its evidence; falsy is "not known".
 
     The first that is never wrong is taken, so `places` come with the simplest first.
@@ -184,7 +184,7 @@ def best_place(
     return best
 
 
-def _tried(place: Place, samples: Sequence[Sample], wanted: Sequence[object], read: Read) -> Place:
+def _tried(place: Locator, samples: Sequence[Sample], wanted: Sequence[object], read: Read) -> Locator:
     held = empty = differed = 0
     for sample, value in zip(samples, wanted, strict=True):
         got = read(sample, place)
@@ -196,15 +196,15 @@ def _tried(place: Place, samples: Sequence[Sample], wanted: Sequence[object], re
 
 def element_places(
     samples: Sequence[Sample], groups: Sequence[Sequence[HtmlElement]], attributes: Sequence[str] = ("",)
-) -> Iterator[Place]:
+) -> Iterator[Locator]:
     """Yield places for elements, a group a sample (empty where the field is unknown), whole or in parts."""
     for path in shared_paths(samples, groups):
         for attribute in attributes:
-            yield Place("element", path, attribute)
+            yield Locator("element", path, attribute)
         yield from _part_places(path, [group[0] for group in groups if group])
 
 
-def _part_places(path: str, nodes: Sequence[HtmlElement]) -> Iterator[Place]:
+def _part_places(path: str, nodes: Sequence[HtmlElement]) -> Iterator[Locator]:
     """Yield places for parts of a line: told by what they begin with on several pages, or by their number."""
     lines = [parts_of(node) for node in nodes]
     if max(map(len, lines), default=0) < 2:
@@ -212,19 +212,19 @@ def _part_places(path: str, nodes: Sequence[HtmlElement]) -> Iterator[Place]:
     first_words = Counter(word for line in lines for word in {part.split()[0] for part in line if part})
     for word, count in first_words.items():
         if count >= 2 and not word[0].isdigit():
-            yield Place("element", path, label=word)
+            yield Locator("element", path, label=word)
     for number in (0, 1, 2, -1, -2):
-        yield Place("element", path, part=number)
+        yield Locator("element", path, part=number)
 
 
 def metadata_places(
     samples: Sequence[Sample], properties: Sequence[str], metas: Sequence[str]
-) -> Iterator[Place]:
+) -> Iterator[Locator]:
     """Yield the places in JSON-LD and meta tags that some sample fills."""
     for name in properties:
-        place = Place("json-ld", name)
+        place = Locator("json-ld", name)
         if any(read_raw(place, sample.page) for sample in samples):
             yield place
     for name in metas:
         if any(name in sample.page.meta for sample in samples):
-            yield Place("meta", name)
+            yield Locator("meta", name)

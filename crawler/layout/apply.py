@@ -6,7 +6,6 @@ from collections.abc import Container
 from dataclasses import replace
 from functools import cached_property
 from itertools import islice
-from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
@@ -20,17 +19,14 @@ from crawler.body.roots import mark_furniture
 from crawler.body.trimming import Trim
 from crawler.dates import Dates, find_dates, read_dates
 from crawler.document import Extracted, Extraction, Page
-from crawler.layout.authorplaces import read_authors, without
-from crawler.layout.dateplaces import DatePlace, read_both
-from crawler.layout.places import MAX_LINE, read_nodes
-from crawler.layout.repetition import repeated_nodes, without_lines
+from crawler.layout.authors import read_authors, without
+from crawler.layout.boilerplate import repeated_nodes, without_lines
+from crawler.layout.dates import read_both
+from crawler.layout.locators import MAX_LINE, DateLocator, Layout, read_nodes
 from crawler.titles import normalise_title
 from crawler.titles.headlines import heading_text
 from crawler.titles.sitenames import key
 from pipelines.items import CUT, Card, Evidence
-
-if TYPE_CHECKING:
-    from crawler.layout import Layout
 
 _TELLING_CHARS = 40
 """Of a teaser's beginning and end, which stand in no other text by chance."""
@@ -38,7 +34,7 @@ _PLENTY_CHARS = 600
 """Letters of sentences elsewhere on a page that make an empty text suspicious."""
 
 
-def apply(layout: Layout, page: Page, card: Card | None = None) -> Extraction | None:
+def apply_layout(layout: Layout, page: Page, card: Card | None = None) -> Extraction | None:
     """Return what the page's places hold; None when the page is built otherwise than the layout says."""
     roots = read_nodes(layout.root, page)
     title = read_title(layout, page)
@@ -254,7 +250,7 @@ class _Near:
             self.page, headline=self.headline, root=self.root, card=self.card, hints=self.layout.hints
         )
 
-    def _date(self, place: DatePlace | None) -> Extracted[str] | None:
+    def _date(self, place: DateLocator | None) -> Extracted[str] | None:
         if place is None:
             return None
         nodes = read_nodes(place.printed, self.page) if place.printed else []

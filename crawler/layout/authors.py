@@ -15,8 +15,7 @@ from crawler.authors.bylines import read_names
 from crawler.authors.creators import creators
 from crawler.authors.names import is_organisation, is_person
 from crawler.document import Page
-from crawler.layout.places import MAX_LINE, Place, read_nodes, read_raw
-from crawler.layout.samples import (
+from crawler.layout.induction import (
     MIN_SAMPLES,
     Sample,
     as_groups,
@@ -25,6 +24,7 @@ from crawler.layout.samples import (
     metadata_places,
     shared_paths,
 )
+from crawler.layout.locators import MAX_LINE, Locator, read_nodes, read_raw
 from crawler.layout.selectors import MOST_ELEMENTS, step_name
 from crawler.titles.sitenames import site_names
 from crawler.vocabulary import ANSWERS
@@ -38,7 +38,7 @@ _AROUND = 2
 """Elements around a byline in which a second name may stand."""
 
 
-def learn_authors(samples: Sequence[Sample]) -> Place | None:
+def learn_authors(samples: Sequence[Sample]) -> Locator | None:
     """Return where the authors are named; None when no place agrees with what was read on most pages."""
     strangers = strange_names(samples)
     wanted = [without(sample.authors.value or [], strangers) for sample in samples]
@@ -53,13 +53,13 @@ def learn_authors(samples: Sequence[Sample]) -> Place | None:
     return best or (learn_marked_authors(samples) if 2 * sum(map(bool, wanted)) < len(samples) else None)
 
 
-def _loses_one(place: Place, samples: Sequence[Sample]) -> bool:
+def _loses_one(place: Locator, samples: Sequence[Sample]) -> bool:
     """True when on some page it names some of the authors only: the first link of three."""
     pairs = ((set(read_authors(place, sample.page)), set(sample.authors.value or ())) for sample in samples)
     return any(names and names < known for names, known in pairs)
 
 
-def read_authors(place: Place, page: Page, nodes: list[HtmlElement] | None = None) -> list[str]:
+def read_authors(place: Locator, page: Page, nodes: list[HtmlElement] | None = None) -> list[str]:
     """Return the names in the place, in page order, each once."""
     if place.kind == "element" and place.is_whole:
         found = read_nodes(place, page) if nodes is None else nodes
@@ -81,7 +81,7 @@ def _names_of(node: HtmlElement) -> Sequence[str]:
     return read_names(node) if len(node) else names_in(" ".join((node.text or "").split())[:MAX_LINE])
 
 
-def _author_places(samples: Sequence[Sample], with_headline: bool) -> Iterator[Place]:
+def _author_places(samples: Sequence[Sample], with_headline: bool) -> Iterator[Locator]:
     """Yield the byline, its parts and what is around it; also with the headline, where all else is wrong."""
     nodes = as_groups(sample.authors.node for sample in samples)
     yield from element_places(samples, [_named_ones(sample) for sample in samples])
@@ -148,7 +148,7 @@ def without(names: Sequence[str], strangers: Sequence[str]) -> list[str]:
     return [name for name in names if name not in strangers]
 
 
-def learn_marked_authors(samples: Sequence[Sample]) -> Place | None:
+def learn_marked_authors(samples: Sequence[Sample]) -> Locator | None:
     """Return the place, named as an author's, that holds one to three names on each page, not one for all.
 
     Seen: a column beside the text with portrait and name of who wrote it, which on one page alone looks like
@@ -159,7 +159,7 @@ def learn_marked_authors(samples: Sequence[Sample]) -> Place | None:
     best, best_names = None, 0
     for kind in sorted(shared):
         for path in shared_paths(samples, [own[kind] for own in kinds]):
-            place = Place("element", path, held=len(samples))
+            place = Locator("element", path, held=len(samples))
             named = [read_authors(place, sample.page) for sample in samples]
             count = sum(map(len, named))
             if count > best_names and all(named) and _may_sign(named, samples):

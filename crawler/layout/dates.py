@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from datetime import datetime
 from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
-from crawler.dates import DateHints, normalise_date
+from crawler.dates import DateHints, DateText, normalise_date, read_dates
 from crawler.document import Extracted, Page
-from crawler.layout.places import MAX_LINE, Place, read_raw
-from crawler.layout.samples import (
+from crawler.layout.induction import (
     MIN_SHARE,
     Sample,
     as_groups,
@@ -20,7 +21,9 @@ from crawler.layout.samples import (
     element_places,
     metadata_places,
     shared_paths,
+    with_dates,
 )
+from crawler.layout.locators import MAX_LINE, DateLocator, Locator, line_of, read_raw
 from crawler.layout.selectors import MOST_ELEMENTS, step_name
 from pipelines.moments import day_of
 
@@ -49,20 +52,7 @@ _DATED_TAGS = ("time", "abbr", "span", "p", "div", "li", "td", "dd", "small", "e
 _WHOLE = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 
 
-@dataclass(frozen=True, slots=True)
-class DatePlace:
-    """Where a reader sees a date, and where the page tells it with time and offset; either may lack."""
-
-    printed: Place | None = None
-    told: Place | None = None
-
-    @property
-    def held(self) -> int:
-        """On how many samples the surer of the two held."""
-        return max(place.held for place in (self.printed, self.told) if place)
-
-
-def learn_dates(samples: Sequence[Sample], hints: DateHints) -> tuple[DatePlace | None, DatePlace | None]:
+def learn_dates(samples: Sequence[Sample], hints: DateHints) -> tuple[DateLocator | None, DateLocator | None]:
     """Return where the day of publishing and the day of the last change stand."""
     published = _learn_date(samples, "published", hints, ("datePublished",), PUBLISHED_METAS)
     days = {day_of(sample.dates.published.value) for sample in samples}
@@ -74,7 +64,7 @@ def learn_dates(samples: Sequence[Sample], hints: DateHints) -> tuple[DatePlace 
 
 def _learn_date(
     samples: Sequence[Sample], field: str, hints: DateHints, properties: Sequence[str], metas: Sequence[str]
-) -> DatePlace | None:
+) -> DateLocator | None:
     found: list[Extracted[str]] = [getattr(sample.dates, field) for sample in samples]
     days = [day_of(one.value) for one in found]
     nodes = as_groups(one.node for one in found)
@@ -94,7 +84,7 @@ def _learn_date(
         ],
         lambda sample, place: read_date(place, sample.page, hints) or "",
     )
-    return DatePlace(printed, told) if printed or told else None
+    return DateLocator(printed, told) if printed or told else None
 
 
 def _stamped(found: Extracted[str]) -> HtmlElement | None:
@@ -112,17 +102,17 @@ def _stamped(found: Extracted[str]) -> HtmlElement | None:
 # ------------------------------------------ dates that fall down the listing
 
 
-def learn_falling_date(samples: Sequence[Sample], hints: DateHints) -> DatePlace | None:
+def learn_falling_date(samples: Sequence[Sample], hints: DateHints) -> DateLocator | None:
     """Return the place whose date falls from each card to the next, or stays, as listings are ordered.
 
     Seen: dates in a column beside the text, or below it, where one page alone cannot tell whose date it is.
     The date of a change may fall as well, but it is never before the day of publishing: the earliest wins.
     """
     ordered = listed(samples)
-    found: list[tuple[list[str], Place]] = []
+    found: list[tuple[list[str], Locator]] = []
     for path in _dated_paths(ordered):
         for attribute in DATE_ATTRIBUTES:
-            place = Place("element", path, attribute)
+            place = Locator("element", path, attribute)
             days = [day_of(read_date(place, sample.page, hints)) for sample in ordered]
             if is_falling(days):
                 found.append((days, replace(place, held=len(days))))
@@ -130,7 +120,7 @@ def learn_falling_date(samples: Sequence[Sample], hints: DateHints) -> DatePlace
         return None
     days, printed = min(found, key=lambda one: (one[0], one[1].attribute))
     told = next((place for other, place in found if other == days and place.attribute == "datetime"), None)
-    return DatePlace(printed, told)
+    return DateLocator(printed, told)
 
 
 def listed(samples: Sequence[Sample]) -> list[Sample]:
@@ -165,7 +155,7 @@ def _dated_elements(sample: Sample) -> dict[str, HtmlElement]:
 
 
 def read_date(
-    place: Place, page: Page, hints: DateHints, nodes: list[HtmlElement] | None = None
+    place: Locator, page: Page, hints: DateHints, nodes: list[HtmlElement] | None = None
 ) -> str | None:
     """Return the date in the place as ISO 8601."""
     for raw in read_raw(place, page, nodes):
@@ -183,7 +173,7 @@ def language_of(page: Page) -> str | None:
     return language
 
 
-def read_both(place: DatePlace, page: Page, hints: DateHints, nodes: list[HtmlElement]) -> str | None:
+def read_both(place: DateLocator, page: Page, hints: DateHints, nodes: list[HtmlElement]) -> str | None:
     """Return the date as told when the printed one, in `nodes`, has its day and year; else the latter."""
     told = place.told
     beside = told and place.printed and told.path == place.printed.path
@@ -200,7 +190,7 @@ def _year_and_day(instant: str) -> set[int]:
     return {year, day}
 
 
-def _numbers(place: Place, page: Page, nodes: list[HtmlElement]) -> set[int]:
+def _numbers(place: Locator, page: Page, nodes: list[HtmlElement]) -> set[int]:
     return {int(digits) for raw in read_raw(place, page, nodes) for digits in _WHOLE.findall(raw[:MAX_LINE])}
 
 
@@ -209,3 +199,80 @@ def join_dates(printed: str | None, told: str | None) -> str | None:
     if not printed or not told or day_of(told) != day_of(printed):
         return printed or told
     return max(told, printed, key=len)
+
+
+_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})[./-](\d{1,2})[./-](?:\d{4}|\d{2})(?!\d)")
+
+
+def learn_day_first(samples: Sequence[Sample]) -> bool | None:
+    """Return whether the day comes first in the site's numeric dates, as a day past the 12th tells."""
+    votes = Counter(vote for sample in samples for vote in _order_votes(sample))
+    if votes:
+        return next(iter(votes)) if len(votes) == 1 else None
+    if all(sample.dates.published.value for sample in samples):
+        return None
+    falling = [order for order in (True, False) if _falls(samples, DateHints(day_first=order))]
+    return falling[0] if len(falling) == 1 else None
+
+
+def _falls(samples: Sequence[Sample], hints: DateHints) -> bool:
+    """True when the days, read so, fall from card to card as listings are ordered."""
+    read = (with_dates(sample, hints).dates.published.value for sample in listed(samples))
+    return is_falling([day_of(value) for value in read])
+
+
+def _order_votes(sample: Sample) -> Iterator[bool]:
+    for found in (sample.dates.published, sample.dates.modified):
+        match = _NUMERIC.search(line_of(found.node)[:MAX_LINE]) if found.node is not None else None
+        if match is None:
+            continue
+        first, second = int(match[1]), int(match[2])
+        if (first > 12) != (second > 12):
+            yield first > second  # one of them is past the twelfth
+        elif found.value and first != second and "T" in found.value:
+            _, month, day = map(int, day_of(found.value).split("-"))
+            if {first, second} == {month, day}:
+                yield first == day
+
+
+def learn_zone(samples: Sequence[Sample], place: DateLocator | None) -> str | None:
+    """Return the offset of the site's clock: what lies between a time told in UTC and the same as printed."""
+    if place is None or place.printed is None:
+        return None
+    offsets = {offset for sample in samples if (offset := _offset(sample, place))}
+    return next(iter(offsets)) if len(offsets) == 1 else None
+
+
+def _offset(sample: Sample, place: DateLocator) -> str | None:
+    metas = metadata_places([sample], ("datePublished",), PUBLISHED_METAS)
+    instants = [date for one in metas for date in _clocked(one, sample.page) if date.offset == "+00:00"]
+    shown = [date for one in _shown(place) for date in _clocked(one, sample.page) if date.offset is None]
+    offsets = (_difference(instant, local) for instant in instants for local in shown)
+    return next(filter(None, offsets), None)
+
+
+def _shown(place: DateLocator) -> Iterator[Locator]:
+    """Yield the ways to read the printed date that may show a time: its text, its attributes."""
+    if place.printed:
+        yield from (replace(place.printed, attribute=attribute) for attribute in DATE_ATTRIBUTES)
+
+
+def _clocked(place: Locator, page: Page) -> Iterator[DateText]:
+    for raw in read_raw(place, page):
+        yield from (date for date in read_dates(raw[:MAX_LINE]) if date.clock)
+
+
+def _difference(instant: DateText, local: DateText) -> str | None:
+    """Return local minus instant as +HH:MM; None when it is no offset of a clock on earth."""
+    told, shown = _moment(instant), _moment(local)
+    if told is None or shown is None:
+        return None
+    minutes = round((shown - told).total_seconds() / 60)
+    if minutes % 15 or abs(minutes) > 14 * 60:
+        return None
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+
+
+def _moment(date: DateText) -> datetime | None:
+    day = date.on(day_first=True)
+    return datetime.fromisoformat(f"{day}T{date.clock}") if day else None
