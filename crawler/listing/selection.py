@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from crawler.listing.card_template import others_of, template_of
 from crawler.listing.groups import MENU_BREADTH, Structure
-from crawler.listing.links import Link, in_heading
+from crawler.listing.links import Link, Region, in_heading
 from crawler.listing.looks import HEADING_WORTH, Unit, look_at
 from crawler.listing.repeats import Repeat
 from crawler.listing.units import brothers, in_order, place_of
@@ -70,6 +71,7 @@ def complete(repeat: Repeat, found: Sequence[Repeat], structure: Structure) -> l
     if len(own) > 1 and not any(unit.flat for unit in own):
         links = {link.element: link for link in structure.links}
         units = brothers(own, lambda element: _as_card(element, links, repeat, structure))
+    units = [*units, *_made_alike(repeat, units, structure)]
     units = [*units, *_in_front(repeat, units, found)]
     if len(units) > len(own):
         units = in_order(units)
@@ -102,6 +104,20 @@ def _as_card(
     worth = look_at(unit).worth
     enough = worth >= _LIKE * repeat.look_worth
     return unit if enough and (titled or not repeat.titled) else None
+
+
+def _made_alike(repeat: Repeat, units: Sequence[Unit], structure: Structure) -> list[Unit]:
+    """Return cards of the same make elsewhere in the main part: behind a wrapper closed too early."""
+    template = template_of(repeat.units)
+    if template is None:
+        return []
+    known = {node for unit in units for node in unit.nodes}
+    aside = Region.PLAIN if repeat.is_beside else Region.SIDE
+    return [
+        unit
+        for unit in others_of(template, structure.links, known)
+        if not structure.regions.of(unit.nodes[0]) & aside
+    ]
 
 
 def _in_front(repeat: Repeat, units: Sequence[Unit], found: Sequence[Repeat]) -> list[Unit]:
