@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from crawler.article import read_article
 from crawler.document import Page
-from crawler.feeds import api_of, listing_links, query_of
+from crawler.feeds import api_of, query_of
 from crawler.listing import Listing, find_listing
 from crawler.probe import Visitor
 from crawler.sites import Sites, sites_of
@@ -19,6 +20,8 @@ ARTICLE_WORDS = 40
 """An article without cards has at least so many; a page that was not understood may have a line or two."""
 MOST_PAGES = 5
 """Pages that are walked to count a listing which does not number its pages."""
+_LISTING_PATH = re.compile(r"/(tags?|categor(?:y|ies|ie)|topics?|themen?|label|keywords?|rubri[ck]\w*)/[^/]+")
+"""A path that ends in the name of a tag, as the generators and publishing systems build it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +154,16 @@ def _doubts(listing: Listing) -> list[str]:
     if untitled:
         doubts.append(f"{untitled} of {len(cards)} cards have no title")
     return doubts
+
+
+def listing_links(page: Page) -> tuple[str, ...]:
+    """Return the same-site addresses that an article names its tags by: rel=tag, or a path that says so."""
+    host = urlsplit(page.url).hostname
+    found: dict[str, None] = {}
+    for element in page.tree.iter("a"):
+        url = page.absolute(element.get("href"))
+        if url is None or urlsplit(url).hostname != host:
+            continue
+        if "tag" in (element.get("rel") or "").lower().split() or _LISTING_PATH.search(urlsplit(url).path):
+            found.setdefault(url.split("#")[0])
+    return tuple(found)[:20]

@@ -37,18 +37,18 @@ CONCURRENT_ITEMS = 1
 # telnet console, cookies, caches and handlers for file: and ftp:, and what any later version brings along.
 DOWNLOAD_HANDLERS_BASE: dict[str, str] = {}
 DOWNLOAD_HANDLERS = {
-    "http": "crawler.download.handler.PoliteHandler",
-    "https": "crawler.download.handler.PoliteHandler",
+    "http": "crawler.download.session.PoliteHandler",
+    "https": "crawler.download.session.PoliteHandler",
 }
 
 DOWNLOADER_MIDDLEWARES_BASE: dict[str, int] = {}
 DOWNLOADER_MIDDLEWARES = {
-    "crawler.download.guard.GuardMiddleware": 10,
+    "crawler.download.middlewares.GuardMiddleware": 10,
     "crawler.download.robots.RobotsMiddleware": 100,
     # answers pass from here upwards
-    "crawler.download.redirects.Redirects": 700,
+    "crawler.download.middlewares.Redirects": 700,
     "crawler.download.archiving.Archiving": 800,
-    "crawler.download.retries.Retries": 900,
+    "crawler.download.middlewares.Retries": 900,
 }
 ROBOTSTXT_OBEY = True  # kept by crawler.download.robots
 

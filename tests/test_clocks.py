@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.frontier.recrawl import is_whole
+from crawler.frontier.pagination import is_whole
 from pipelines.items import Card, Fetch
 from pipelines.moments import following, is_since, past
 from pipelines.read.query import tag_figures

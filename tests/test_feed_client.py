@@ -64,7 +64,7 @@ def with_api(site: Site, *numbers: int, total: int) -> None:
 
 def posts_path() -> str:
     """Return where the posts of the tag are asked for."""
-    from crawler.feeds.wordpress import Term, posts_url
+    from crawler.feeds.query import Term, posts_url
 
     return posts_url("/wp-json", Term("tags", 7))
 

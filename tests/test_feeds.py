@@ -11,9 +11,17 @@ from hypothesis import strategies as st
 
 from crawler.document.page import Page
 from crawler.feeds.crosscheck import cross_check, is_same_time
-from crawler.feeds.query import FeedQuery, query_of
+from crawler.feeds.query import (
+    FeedQuery,
+    Term,
+    posts_url,
+    query_of,
+    read_posts,
+    read_term,
+    term_of,
+    terms_url,
+)
 from crawler.feeds.reader import MOST_ENTRIES, Entry, read_feed
-from crawler.feeds.wordpress import Term, posts_url, read_posts, read_term, term_of, terms_url
 from crawler.listing import Listing
 from pipelines.items import Article, Evidence
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.frontier.pagination import Walk
+from crawler.frontier.pagination import Walk, is_whole
 from crawler.frontier.queue import Job, Work
-from crawler.frontier.recrawl import conditions, is_due, is_whole, pause
+from crawler.frontier.recrawl import conditions, is_due, pause
 from pipelines.items import Card
 
 TAG = "http://example.org/tag"

@@ -11,8 +11,7 @@ import yarl
 from scrapy.settings import Settings
 
 from crawler.download.client import GuardedResolver
-from crawler.download.permits import Permits
-from crawler.download.proxies import Proxies
+from crawler.download.guard import Permits, Proxies
 from crawler.download.session import Session
 from pipelines import configuration
 from pipelines.errors import Refused

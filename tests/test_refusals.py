@@ -13,7 +13,7 @@ import pytest
 from scrapy import Request
 from scrapy.http import Response
 
-from crawler.download.redirects import Redirects
+from crawler.download.middlewares import Redirects
 from pipelines.archive.pages import WarcArchive
 from pipelines.errors import Refused
 from pipelines.store.corpus import Corpus

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 
 from crawler.download.decoding import decoded, is_as_declared, is_hopeless, why_not_a_page
-from crawler.download.redirects import refresh_target
+from crawler.download.middlewares import refresh_target
 from pipelines.errors import UnreadablePage
 
 PAGE = b"<!doctype html><html><body><p>text</p></body></html>"

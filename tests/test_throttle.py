@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import pytest
 
-from crawler.download.retries import Verdict, after_failure, after_status
+from crawler.download.middlewares import Verdict, after_failure, after_status
 from crawler.download.robots import MAX_SIZE, read_rules
 from crawler.download.throttle import GivenUp, Pace, Pacer, Stopped, back_off_s, retry_after_s
 from tests.conftest import Ended

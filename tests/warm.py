@@ -8,10 +8,9 @@ import scrapy.utils.project
 import crawler.cli
 import crawler.commands.crawl
 import crawler.download.archiving
-import crawler.download.handler
-import crawler.download.redirects
-import crawler.download.retries
+import crawler.download.middlewares
 import crawler.download.robots
+import crawler.download.session
 import crawler.run.monitor
 import crawler.run.progress
 import crawler.spiders.tag

@@ -9,13 +9,13 @@ from pipelines.faces import face
 if TYPE_CHECKING:
     from crawler.download.archiving import Losses as Losses
     from crawler.download.decoding import why_not_a_page as why_not_a_page
-    from crawler.download.errand import ARTICLE as ARTICLE
-    from crawler.download.errand import LISTING as LISTING
-    from crawler.download.errand import Errand as Errand
-    from crawler.download.errand import errand_of as errand_of
     from crawler.download.guard import typed_origins as typed_origins
     from crawler.download.robots import RobotsForbid as RobotsForbid
+    from crawler.download.session import ARTICLE as ARTICLE
+    from crawler.download.session import LISTING as LISTING
+    from crawler.download.session import Errand as Errand
     from crawler.download.session import Session as Session
+    from crawler.download.session import errand_of as errand_of
     from crawler.download.session import session_of as session_of
     from crawler.download.session import user_agent as user_agent
     from crawler.download.throttle import MAX_ATTEMPTS as MAX_ATTEMPTS

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from scrapy import Request, signals
 from scrapy.http import Response
 
-from crawler.download.errand import Archived, Errand, errand_of
-from crawler.download.session import session_of
+from crawler.download.session import Archived, Errand, errand_of, session_of
 from pipelines.archive import ArchivedPage, WarcArchive, digest
 from pipelines.items import Fetch
 from pipelines.moments import now

@@ -18,7 +18,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from crawler.download import guard
 from crawler.download.decoding import ACCEPTED, decoded, is_as_declared, is_declared_html, is_hopeless
-from crawler.download.proxies import Proxies
+from crawler.download.guard import Proxies
 from pipelines.configuration import origin
 from pipelines.errors import ReadmoreError, Refused, UnreadablePage
 from pipelines.store import Network

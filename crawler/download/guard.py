@@ -1,4 +1,4 @@
-"""What may be fetched: http(s) only, and no internal address except the host and port of the tag itself.
+"""What may be fetched, and through whom: http(s) only, nothing internal but the tag's own host and port.
 
 `check` decides on an address as it is written, before each request and each redirect; `is_internal` decides
 on the numeric address a name resolved to, when the connection is made. Nothing here fetches or resolves.
@@ -10,19 +10,14 @@ import ipaddress
 import re
 import socket
 import unicodedata
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import urllib.request
+from collections.abc import Iterable, Mapping
 from urllib.parse import SplitResult, urlsplit
 
-from crawler.download.errand import errand_of
+import yarl
+
 from pipelines.errors import Refused, UsageError
 from pipelines.store import Network
-
-if TYPE_CHECKING:
-    from scrapy import Request
-    from scrapy.crawler import Crawler
-
-    from crawler.download.permits import Permits
 
 Origin = tuple[str, int]
 """(host in lower case, port)"""
@@ -37,6 +32,7 @@ _HOST = re.compile(r"[^\s/?#@%<>\"{}|^`\[\]]+")
 # IDNA takes these for a dot.
 _DOTS = str.maketrans("\u3002\uff0e\uff61", "...")
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
+NOTHING: frozenset[Origin] = frozenset()
 
 
 class LeadsInside(Refused):
@@ -169,22 +165,82 @@ def _embedded(ip: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:
     return ip.ipv4_mapped or ip.sixtofour
 
 
-class GuardMiddleware:
-    """Refuses a request before anything else is done for it, its robots.txt included.
+class Permits:
+    """What each tag of a run may reach inside the user's network: its own host and port, since it was typed.
 
-    Each is made on behalf of a tag.
+    A number or a name of the local network says by itself where it leads. Any other name may only lead inside
+    for a tag when it did so when that was first crawled: a name that lapses, or is pointed elsewhere, opens
+    nothing. `typed`: the addresses of the run's tags.
     """
 
-    def __init__(self, permits: Permits) -> None:
-        self._permits = permits
+    def __init__(self, typed: Iterable[str]) -> None:
+        self._own = {url: frozenset({typed_origin(url)}) for url in typed}
+        self._known: dict[str, Network] = {}
+        """By tag: as its address is written, else as the file remembers it. Asked several times a page."""
+        for url, own in self._own.items():
+            if network := network_of(next(iter(own))[0]):
+                self._known[url] = network
+        self._met: dict[Origin, Network] = {}
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> GuardMiddleware:
-        """Return the middleware for one crawl."""
-        from crawler.download.session import session_of
+    def remember(self, tag_url: str, network: Network | None) -> None:
+        """Take what the file says of a tag: where its name led when it was first crawled."""
+        if network is not None:
+            self._known.setdefault(tag_url, network)
 
-        return cls(session_of(crawler).permits)
+    def learn(self, origin: Origin, network: Network) -> None:
+        """Take where a name leads now; within a run the first time counts."""
+        self._met.setdefault(origin, network)
 
-    def process_request(self, request: Request) -> None:
-        """Return when the address may be fetched; raise Refused when it may not."""
-        check(request.url, self._permits.of(errand_of(request).tag_url))
+    def network(self, tag_url: str | None) -> Network | None:
+        """Return where a tag's host leads, None when that is not known yet."""
+        own = self._own.get(tag_url or "", NOTHING)
+        return self._known.get(tag_url or "") or next(
+            (self._met[each] for each in own if each in self._met), None
+        )
+
+    def of(self, tag_url: str | None) -> frozenset[Origin]:
+        """Return what may be internal when it is asked for on behalf of a tag: one place at most."""
+        return NOTHING if self.network(tag_url) == "public" else self._own.get(tag_url or "", NOTHING)
+
+    def allows(self, url: str, tag_url: str | None) -> bool:
+        """True when the address, asked for on behalf of a tag, may be internal."""
+        allowed = self.of(tag_url)
+        return bool(allowed) and origin_of(url) in allowed
+
+    def explained(self, error: LeadsInside, url: str, tag_url: str | None) -> Refused:
+        """Return the sentence for a name that leads inside: a tag's own one once led outside."""
+        if origin_of(url) not in self._own.get(tag_url or "", NOTHING):
+            return error
+        return Refused(
+            f"{error.host!r} led to a public address when this tag was first crawled, and now leads to an"
+            f" internal one, {error.address!r}; if that is meant, follow the tag anew with `readmore follow`",
+            url=url,
+        )
+
+
+class Proxies:
+    """Which proxy the environment, as it is now, names: http_proxy, https_proxy, all_proxy, and no_proxy.
+
+    The proxy is the user's own word, so it may stand in the user's own network and is used for every address.
+    """
+
+    def __init__(self) -> None:
+        self._named: Mapping[str, str] = urllib.request.getproxies()
+
+    def of(self, url: yarl.URL) -> yarl.URL | None:
+        """Return the proxy to be asked for an address, None to ask its host; Refused for a kind not known."""
+        named = self._named.get(url.scheme) or self._named.get("all")
+        if not named or urllib.request.proxy_bypass(f"{url.host}:{url.port}"):
+            return None
+        try:
+            proxy = yarl.URL(named if "://" in named else f"http://{named}")
+        except ValueError:
+            proxy = yarl.URL()
+        if proxy.scheme not in ("http", "https") or not proxy.host:
+            # Not the whole of it: it may hold a password.
+            raise Refused(
+                f"the environment names a proxy of the kind {proxy.scheme or 'unknown'!r}; say"
+                f" {url.scheme}_proxy=http://..., or list {url.host!r} in no_proxy",
+                url=str(url),
+            )
+        return proxy

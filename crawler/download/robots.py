@@ -15,8 +15,7 @@ from scrapy.http import Response
 from scrapy.http.request import NO_CALLBACK
 
 from crawler.download.client import FetchFailed
-from crawler.download.errand import URGENT, Errand, errand_of
-from crawler.download.session import session_of
+from crawler.download.session import URGENT, Errand, errand_of, session_of
 from crawler.download.throttle import MAX_DELAY_S, GivenUp, Stopped
 from pipelines.errors import ReadmoreError, Refused
 

@@ -1,21 +1,99 @@
-"""What the requests of one run share: who may be asked, the pace of each host, the connections."""
+"""What each request carries, its errand; what those of one run share, its session; and who sends them.
+
+An errand is all of ours that travels in `request.meta`, there and back. The session knows who may be asked,
+the pace of each host, the connections. The handler is Scrapy's way to the network.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakKeyDictionary
 
-from crawler.download.client import Fetcher, Limits
-from crawler.download.guard import Origin
-from crawler.download.permits import Permits
+from scrapy import Request
+from scrapy.http import Headers, Response
+from scrapy.utils.httpobj import urlparse_cached
+
+from crawler.download.client import Answer, Fetcher, Limits
+from crawler.download.guard import LeadsInside, Origin, Permits
 from crawler.download.throttle import Pacer
 from pipelines import configuration
 from pipelines.archive import PassingPages
 from pipelines.errors import UsageError
+from pipelines.items import Fetch
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
+    from scrapy.http import Response
     from scrapy.settings import BaseSettings
+
+
+URGENT = 2
+LISTING = 1
+ARTICLE = 0
+"""Who goes first when a host can be asked: robots.txt, then listings, then articles."""
+
+Archived = Literal["kept", "lost", "none"]
+"""Whether a known page is in the archive whole, should be there and is not, or need not be."""
+
+_KEY = "errand"
+
+
+@dataclass(slots=True)
+class Errand:
+    """Asked with `tag_url`: on whose behalf; `keep`: the address in the file of a page to be archived."""
+
+    tag_url: str | None = None
+    urgency: int = ARTICLE
+    keep: str | None = None
+    known_sha256: str | None = None
+    """Of the page as it was had last."""
+    archived: Archived = "none"
+    is_robots: bool = False
+    at_most: int | None = None
+    """Bytes to be read."""
+
+    attempt: int = 1
+    not_before: float = 0.0
+    """Monotonic time of the next attempt."""
+    hops: tuple[str, ...] = ()
+    """Addresses that led here by redirects."""
+    is_moved: bool = False
+    """All of these redirects are for good."""
+
+    answer: Answer | None = None
+    """As it was sent, until it is archived."""
+    latency_s: float = 0.0
+    fetch: Fetch | None = None
+    """The row of the fetch: stored only after what the page says, lest a killed run take it for known."""
+    is_same: bool = False
+    """Byte for byte the page that was known."""
+    is_alike: bool = False
+    """It reads as the known one does, whatever its bytes."""
+    write: Callable[[], Fetch] | None = None
+    """Archives the page when it has been read, where a copy that says the same may make that needless."""
+
+    def as_meta(self) -> dict[str, Any]:
+        """Return the `meta` of a request for this."""
+        return {_KEY: self}
+
+    def again(self, not_before: float) -> Errand:
+        """Return the errand of the next attempt."""
+        return replace(self, attempt=self.attempt + 1, not_before=not_before, answer=None)
+
+    def to_next_hop(self, hops: tuple[str, ...], *, permanent: bool) -> Errand:
+        """Return the errand that follows a redirect."""
+        moved = permanent and (self.is_moved or not self.hops)
+        return replace(self, attempt=1, hops=hops, is_moved=moved, answer=None, fetch=None, write=None)
+
+
+def errand_of(asked: Request | Response) -> Errand:
+    """Return the errand of a request, or of the request that an answer is for."""
+    errand: Errand | None = asked.meta.get(_KEY)
+    if errand is None:  # a request that Scrapy or another spider made
+        errand = asked.meta[_KEY] = Errand()
+    return errand
 
 
 class Session:
@@ -106,3 +184,46 @@ def session_of(crawler: Crawler) -> Session:
     if crawler not in _sessions:
         _sessions[crawler] = Session(crawler.settings, list(getattr(crawler.spider, "urls", ())))
     return _sessions[crawler]
+
+
+class PoliteHandler:
+    """Fetches http and https, as each request's errand says."""
+
+    lazy = True
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._session = session_of(crawler)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> PoliteHandler:
+        """Return the handler for one crawl."""
+        return cls(crawler)
+
+    async def download_request(self, request: Request) -> Response:
+        """Return the answer, unpacked; the errand of one that is to be kept has it, too, as it was sent."""
+        host = urlparse_cached(request).hostname or ""
+        errand = errand_of(request)
+        pacer = self._session.pacer
+        await pacer.turn(host, urgency=errand.urgency, not_before=errand.not_before)
+        self._session.requests += 1
+        try:
+            headers = {str(name): str(value) for name, value in request.headers.to_unicode_dict().items()}
+            fetcher = self._session.fetcher(errand.tag_url)
+            answer = await fetcher.fetch(request.url, headers, at_most=errand.at_most)
+        except LeadsInside as error:
+            raise self._session.permits.explained(error, request.url, errand.tag_url) from error
+        finally:
+            pacer.done(host)
+        errand.latency_s = answer.latency_s
+        if errand.keep:
+            errand.answer = answer
+        return _response(answer)
+
+    async def close(self) -> None:
+        """Close all connections."""
+        await self._session.close()
+
+
+def _response(answer: Answer) -> Response:
+    """Return a plain Response: `Page` makes the tree, so Scrapy need not guess an encoding."""
+    return Response(answer.url, status=answer.status, headers=Headers(answer.headers), body=answer.body)

@@ -9,9 +9,8 @@ from pipelines.faces import face
 if TYPE_CHECKING:
     from crawler.feeds.crosscheck import cross_check as cross_check
     from crawler.feeds.query import FeedQuery as FeedQuery
-    from crawler.feeds.query import listing_links as listing_links
+    from crawler.feeds.query import api_of as api_of
     from crawler.feeds.query import query_of as query_of
     from crawler.feeds.reader import Entry as Entry
-    from crawler.feeds.wordpress import api_of as api_of
 
 __getattr__ = face(__name__, __file__)

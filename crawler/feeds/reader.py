@@ -48,7 +48,9 @@ def _begun(body: bytes) -> bytes:
     return body.lstrip().removeprefix(b"\xef\xbb\xbf").lstrip()
 
 
-def entry(url: str, base: str, title: Any, published: Any, modified: Any, names: list[Any]) -> Entry | None:
+def entry_of(
+    url: str, base: str, title: Any, published: Any, modified: Any, names: list[Any]
+) -> Entry | None:
     """Return the entry with its values cleaned, None when its link leads nowhere."""
     try:
         link = urljoin(base, url.strip())
@@ -81,7 +83,7 @@ def _xml(body: bytes, base: str) -> Iterator[Entry]:
         return
     for element in root.iter("{*}item", "{*}entry"):
         url = _link(element)
-        found = entry(url, base, *_told(element)) if url else None
+        found = entry_of(url, base, *_told(element)) if url else None
         if found is not None:
             yield found
 
@@ -140,7 +142,7 @@ def _json_entries(body: bytes, base: str) -> Iterator[Entry]:
         url = (item.get("url") or item.get("external_url")) if isinstance(item, dict) else None
         if isinstance(url, str):
             dates = (item.get("date_published"), item.get("date_modified"))
-            found = entry(url, base, item.get("title"), *dates, _json_names(item))
+            found = entry_of(url, base, item.get("title"), *dates, _json_names(item))
             if found is not None:
                 yield found
 

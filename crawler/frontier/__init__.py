@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from crawler.frontier.queue import WASTED as WASTED
     from crawler.frontier.queue import Job as Job
     from crawler.frontier.queue import PageDone as PageDone
+    from crawler.frontier.queue import Walks as Walks
     from crawler.frontier.queue import Work as Work
     from crawler.frontier.recrawl import Patience as Patience
     from crawler.frontier.recrawl import backlog as backlog
     from crawler.frontier.recrawl import conditions as conditions
-    from crawler.frontier.walks import Walks as Walks
 
 __getattr__ = face(__name__, __file__)

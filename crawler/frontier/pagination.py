@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from crawler.frontier.list_changes import PageRead, Review, is_fewer, review_of
 from pipelines.identity import canonical_url, url_key
 from pipelines.items import PageFailed
+from pipelines.moments import past
 
 if TYPE_CHECKING:
     from crawler.feeds import FeedQuery
@@ -21,6 +23,8 @@ FIRST_PAGES = 20
 """A list that goes on after so many rests there until their articles have been read: it may have no end."""
 OVERLAP_PAGES = 2
 """A later walk sees so many at least: edits show on them, and the first may hold nothing but pinned cards."""
+WHOLE_AGAIN = timedelta(days=7)
+"""A listing is walked to its end again after this time: cards added or edited far down are found then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -286,3 +290,9 @@ class Walk:
 def counted(number: int, noun: str) -> str:
     """Return a number of things: "1 page", "2 pages"."""
     return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def is_whole(walked_at: str | None, now: datetime, *, recheck_all: bool) -> bool:
+    """Tell whether a listing is to be walked to its end: never done yet, long ago, or all is wanted."""
+    walked = past(walked_at, now)
+    return recheck_all or walked is None or now - walked > WHOLE_AGAIN

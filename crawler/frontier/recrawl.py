@@ -22,8 +22,6 @@ RETRIES = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 3 * 24, 7 * 24, 3
 """How long a page rests after it failed in one run, in two, ...; after more it rests as long as the last."""
 EARLY = 0.05
 """Part of such a pause that a run may be early: no timer is on time to a second."""
-WHOLE_AGAIN = timedelta(days=7)
-"""A listing is walked to its end again after this time: cards added or edited far down are found then."""
 
 
 def is_due(
@@ -75,12 +73,6 @@ def is_resting(failing: Failing | None, now: datetime, *, timed: bool) -> bool:
         return False
     pause = RETRIES[min(failing.runs, len(RETRIES)) - 1]
     return now - failed < pause * (1 - EARLY)
-
-
-def is_whole(walked_at: str | None, now: datetime, *, recheck_all: bool) -> bool:
-    """Tell whether a listing is to be walked to its end: never done yet, long ago, or all is wanted."""
-    walked = past(walked_at, now)
-    return recheck_all or walked is None or now - walked > WHOLE_AGAIN
 
 
 def conditions(etag: str | None, last_modified: str | None) -> dict[str, str]:

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 from pipelines.faces import face
 
 if TYPE_CHECKING:
-    from crawler.run.health import Health as Health
     from crawler.run.monitor import Monitor as Monitor
     from crawler.run.outcome import as_json as as_json
     from crawler.run.outcome import exit_code as exit_code
     from crawler.run.progress import Progress as Progress
     from crawler.run.progress import configure_logging as configure_logging
     from crawler.run.progress import print_summary as print_summary
+    from crawler.run.state import Health as Health
     from crawler.run.state import Run as Run
     from crawler.run.state import Tally as Tally
     from crawler.run.state import run_of as run_of

@@ -26,8 +26,7 @@ from crawler.frontier import (
 from crawler.run import run_of
 from crawler.sites import Sites, sites_of
 from crawler.spiders.article_handler import Articles
-from crawler.spiders.feed_client import FeedClient
-from crawler.spiders.listing_handler import Listings
+from crawler.spiders.listing_handler import FeedClient, Listings
 from crawler.trainer import Reader
 from pipelines.archive import WarcArchive
 from pipelines.configuration import take_login
