@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from crawler.dates.clean import DateHints as DateHints
     from crawler.dates.clean import in_zone as in_zone
     from crawler.dates.clean import normalise_date as normalise_date
+    from crawler.dates.clean import zone_between as zone_between
     from crawler.dates.parser import DateText as DateText
     from crawler.dates.parser import read_dates as read_dates
     from crawler.dates.score import Dates as Dates

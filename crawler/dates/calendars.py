@@ -24,7 +24,12 @@ HIJRI = (
 ERAS = {"民國": 1911, "民国": 1911, "明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
 BUDDHIST_OFFSET = 543
 _FIRST_BUDDHIST_YEAR = 2400
-_JALALI_CYCLE_DAYS = 12053  # 33 years with eight leap years
+_JALALI_MONTHS = (31,) * 6 + (30,) * 6
+_JALALI_YEAR, _JALALI_DAY = 1210, dt.date(1831, 3, 21)
+"""A year that begins a cycle, and its first day."""
+_CYCLE_YEARS, _CYCLE_DAYS = 33, 12053
+"""Eight of the years are leap years, every fourth from the first on."""
+_YEAR_DAYS, _LEAP_EVERY = 365, 4
 
 
 def gregorian(year: int, month: int, day: int, calendar: str = "gregorian") -> dt.date | None:
@@ -48,18 +53,17 @@ def month_elsewhere(name: str) -> tuple[str, int] | None:
 
 
 def _from_jalali(year: int, month: int, day: int) -> dt.date | None:
-    """Count the days since 1 Farvardin 1210 (21 March 1831), in cycles of 33 years.
+    """Count the days in cycles of 33 years.
 
     Holds from 1244 to 1502, more than the years that `DateText.on` lets through: there the cycle and the
-    observed calendar agree.
+    observed calendar agree. Libraries reckon the equinox instead, ten thousand times as long.
     """
-    longest = 31 if month <= 6 else 30
-    if not (1 <= month <= 12 and 1 <= day <= longest):
+    if not (1 <= month <= len(_JALALI_MONTHS) and 1 <= day <= _JALALI_MONTHS[month - 1]):
         return None
-    cycles, rest = divmod(year - 1210, 33)
-    days = cycles * _JALALI_CYCLE_DAYS + rest * 365 + (rest + 3) // 4
-    days += (month - 1) * 30 + min(month - 1, 6) + day - 1
-    return dt.date(1831, 3, 21) + dt.timedelta(days=days)
+    cycles, years = divmod(year - _JALALI_YEAR, _CYCLE_YEARS)
+    leap_days = (years + _LEAP_EVERY - 1) // _LEAP_EVERY
+    days = cycles * _CYCLE_DAYS + years * _YEAR_DAYS + leap_days + sum(_JALALI_MONTHS[: month - 1]) + day - 1
+    return _JALALI_DAY + dt.timedelta(days=days)
 
 
 def _from_hijri(year: int, month: int, day: int) -> dt.date:
@@ -136,19 +140,20 @@ def _entries() -> Iterator[tuple[str, int, str]]:
                 yield language.partition("-")[0], month, name
 
 
-_CLOCK = re.compile(
-    r"(?<![\d:.])T?(?P<hour>\d{1,2})\s?(?:[:h時时시]|\.(?=\d\d\s*(?:[ap]\.?m|uhr)))\s?(?P<minute>\d\d)"
-    r"(?:[:分]\s?(?P<second>\d\d)(?:[.,]\d{1,9})?)?(?!\d)"
-    r"(?:\s*(?:(?P<half>[ap]\.?\s?m\b\.?)|uhr|[分분秒초]))?",
-    re.IGNORECASE,
-)
+_HOUR = r"(?P<hour>\d{1,2})\s?(?:[:h時时시]|\.(?=\d\d\s*(?:[ap]\.?m|uhr)))"
+_SECOND = r"(?:[:分]\s?(?P<second>\d\d)(?:[.,]\d{1,9})?)?"
+_BEHIND = r"(?:\s*(?:(?P<half>[ap]\.?\s?m\b\.?)|uhr|[分분秒초]))?"
+_CLOCK = re.compile(rf"(?<![\d:.])T?{_HOUR}\s?(?P<minute>\d\d){_SECOND}(?!\d){_BEHIND}", re.IGNORECASE)
 _NORDIC = re.compile(r"\bklo?\.? (\d{1,2})\.(?=\d\d)", re.IGNORECASE)
 _COMPACT = re.compile(r"^T?(?P<hour>\d\d)(?P<minute>\d\d)(?P<second>\d\d)?(?=$|Z|[+-]\d)")
-_OFFSET = re.compile(
-    r"^[\s(,]{0,3}(?:(?P<zulu>Z\b|(?:UTC|GMT)(?!\s?[+\-−]\s?\d))|"
-    r"(?:UTC|GMT)?\s?(?P<sign>[+\-−])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?![\d:])|"
-    r"(?P<name>[A-Z]{2,4})\b)"
-)
+_ZULU = r"(?P<zulu>Z\b|(?:UTC|GMT)(?!\s?[+\-−]\s?\d))"
+_SIGNED = r"(?:UTC|GMT)?\s?(?P<sign>[+\-−])\s?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?![\d:])"
+_OFFSET = re.compile(rf"^[\s(,]{{0,3}}(?:{_ZULU}|{_SIGNED}|(?P<name>[A-Z]{{2,4}})\b)")
+_HALF_DAY = 12
+_LAST_SECOND = 59
+"""A leap second, which some clocks show as 60, is the minute's last."""
+_FURTHEST = dt.time(14, 59)
+"""No clock on earth is further from UTC."""
 # Abbreviations that mean one offset only; "IST" and "CST" do not.
 _ZONES = {
     "EST": "-05:00",
@@ -182,14 +187,15 @@ def read_clock(text: str) -> tuple[str | None, str | None]:
     match = _COMPACT.match(text) or _CLOCK.search(text)
     if match is None:
         return None, None
-    hour = int(match["hour"])
+    hour, minute, second = int(match["hour"]), int(match["minute"]), int(match["second"] or 0)
     half = (match.groupdict().get("half") or "")[:1].lower()
     if half:
-        hour = hour % 12 + (12 if half == "p" else 0)
-    minute, second = int(match["minute"]), min(int(match["second"] or 0), 59)
-    if hour > 23 or minute > 59:
+        hour = hour % _HALF_DAY + (_HALF_DAY if half == "p" else 0)
+    try:
+        clock = dt.time(hour, minute, min(second, _LAST_SECOND))
+    except ValueError:
         return None, None
-    return f"{hour:02}:{minute:02}:{second:02}", read_offset(text[match.end() :])
+    return clock.isoformat(), read_offset(text[match.end() :])
 
 
 def read_offset(text: str) -> str | None:
@@ -201,11 +207,14 @@ def read_offset(text: str) -> str | None:
         return "+00:00"
     if match["name"]:
         return _ZONES.get(match["name"])
-    hours, minutes = int(match["hours"]), int(match["minutes"] or 0)
-    if hours > 14 or minutes > 59:
+    try:
+        offset = dt.time(int(match["hours"]), int(match["minutes"] or 0))
+    except ValueError:
         return None
-    sign = "+" if match["sign"] == "+" or hours == minutes == 0 else "-"
-    return f"{sign}{hours:02}:{minutes:02}"
+    if offset > _FURTHEST:
+        return None
+    sign = "+" if match["sign"] == "+" or not any((offset.hour, offset.minute)) else "-"
+    return f"{sign}{offset:%H:%M}"
 
 
 @lru_cache

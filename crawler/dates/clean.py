@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from crawler.dates.calendars import zone_of
 from crawler.dates.parser import DateText, read_dates, read_relative
 
-# What clocks somewhere on earth differ from UTC, in minutes.
 _OFFSETS = frozenset(
     [*range(-720, 841, 60), *(-570, -270, -210, -150), *(210, 270, 330, 345, 390, 525, 570, 630, 765, 825)]
 )
+"""What clocks somewhere on earth differ from UTC, in minutes."""
+_MINUTE = dt.timedelta(minutes=1)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _FIRST_YEAR_OF_THE_WEB = 1990
 _STORED = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
@@ -116,8 +117,11 @@ def on_clock(moment: str, day: dt.date, clock: str) -> str | None:
     if not moment.endswith("+00:00"):
         return None
     utc = dt.datetime.fromisoformat(moment)
-    local = dt.datetime.fromisoformat(f"{day}T{clock}").replace(second=utc.second, tzinfo=dt.UTC)
-    minutes = round((local - utc).total_seconds() / 60)
-    if not minutes or minutes not in _OFFSETS:
-        return None
-    return utc.astimezone(dt.timezone(dt.timedelta(minutes=minutes))).isoformat()
+    zone = zone_between(utc, dt.datetime.fromisoformat(f"{day}T{clock}"))
+    return utc.astimezone(zone).isoformat() if zone and zone != dt.UTC else None
+
+
+def zone_between(utc: dt.datetime, local: dt.datetime) -> dt.timezone | None:
+    """The zone whose clocks show `local` at that instant, to the minute; None when none on earth do."""
+    minutes = (local.replace(second=utc.second, tzinfo=dt.UTC) - utc.replace(tzinfo=dt.UTC)) // _MINUTE
+    return dt.timezone(minutes * _MINUTE) if minutes in _OFFSETS else None

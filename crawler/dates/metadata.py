@@ -63,10 +63,9 @@ _FILED = re.compile(r"/\d{4}/\d\d/\d\d/")
 # Names of meta tags, without marks: article:published_time, dc.date.issued, parsely-pub-date, ...
 _META_NOT = re.compile(r"expir|event|start|crawl|birth|copyright|current")
 _META_MODIFIED = re.compile(r"modif|updat|revis|lastmod|changed|reviewed")
-_META_PUBLISHED = re.compile(
-    r"publi\w{0,40}(?:date|time)|datepubli|firstpubli|publi(?:shed|cation)$|issued|dateposted|date$|timestamp$|"
-    r"datecreated|created(?:at)?$"
-)
+_PUBLISHED = r"publi\w{0,40}(?:date|time)|datepubli|firstpubli|publi(?:shed|cation)$|issued|dateposted"
+_CREATED = r"date$|timestamp$|datecreated|created(?:at)?$"
+_META_PUBLISHED = re.compile(f"{_PUBLISHED}|{_CREATED}")
 
 
 def metadata_claims(page: Page, language: str | None) -> list[DateClaim]:

@@ -21,6 +21,10 @@ _CLOCK_CHARS = 40
 """How far from a day its time may stand: "21 June 2014 (Saturday), 10:05"."""
 EARLIEST_YEAR = 1900
 LATEST_YEAR = 2100
+_MONTHS = 12
+_FIRST_OF_OURS = 1500
+"""The years of the Persian and the Islamic calendar are smaller than any that a page prints of ours."""
+_THIS_CENTURY, _LAST_CENTURY = 2000, 1900
 _OLDEST_SHORT_YEAR = 70
 """Before the web was, nobody wrote of '70; what is older is of our century."""
 
@@ -80,10 +84,9 @@ _NAMED = tuple(
         rf"{_MONTH}{_SEP}{_DAY}(?![:.]?\d|\s*<)",
     )
 )
-_ISO = re.compile(
-    r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)(?=[T\s]+\d|[^\d-]|$)|"
-    r"^(?P<year2>(?:19|20)\d\d)(?P<month2>\d\d)(?P<day2>\d\d)(?=$|[T ]?\d{4})"
-)
+_DASHED = r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)(?=[T\s]+\d|[^\d-]|$)"
+_COMPACT = r"^(?P<year2>(?:19|20)\d\d)(?P<month2>\d\d)(?P<day2>\d\d)(?=$|[T ]?\d{4})"
+_ISO = re.compile(f"{_DASHED}|{_COMPACT}")
 _NUMERIC = tuple(
     re.compile(pattern)
     for pattern in (
@@ -92,10 +95,8 @@ _NUMERIC = tuple(
         r"(?P<year>\d{4}|\d{2})(?![\d]|[./-]\d)",
     )
 )
-_CJK = re.compile(
-    r"(?:(?:(?P<era>[^\W\d_]{2})\s*)?(?P<year>\d{1,4}|元)\s*[年년]\s*)?(?P<month>\d{1,2})\s*[月월]\s*"
-    r"(?P<day>\d{1,2})\s*[日일号號]"
-)
+_CJK_YEAR = r"(?:(?P<era>[^\W\d_]{2})\s*)?(?P<year>\d{1,4}|元)\s*[年년]\s*"
+_CJK = re.compile(rf"(?:{_CJK_YEAR})?(?P<month>\d{{1,2}})\s*[月월]\s*(?P<day>\d{{1,2}})\s*[日일号號]")
 _HAN_DIGITS = re.compile(r"[〇○零一二三四五六七八九十]{1,4}(?=[年月日])")
 _ISO_ALONE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T\d\d:\d\d(?::\d\d)?(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
 _FOREIGN_DIGIT = re.compile(r"(?![0-9])\d")
@@ -166,7 +167,7 @@ def _iso(match: re.Match[str]) -> DateText:
 
 
 def _iso_date(year: int, month: int, day: int, start: int, end: int) -> DateText:
-    return DateText(year, month, day, start, end, "jalali" if year < 1500 else "gregorian")
+    return DateText(year, month, day, start, end, "jalali" if year < _FIRST_OF_OURS else "gregorian")
 
 
 def _named(match: re.Match[str]) -> DateText:
@@ -181,13 +182,11 @@ def _numeric(match: re.Match[str], language: str | None) -> DateText | None:
     year, month, day = _full_year(match["year"]), int(match["month"]), int(match["day"])
     date = DateText(year, month, day, match.start(), match.end())
     if match.start("year") == match.start():
-        calendar = (
-            {"fa": "jalali", "ar": "hijri"}.get(language or "", "jalali") if year < 1500 else "gregorian"
-        )
-        return replace(date, calendar=calendar)
-    if month > 12:
+        theirs = "hijri" if language == "ar" else "jalali"
+        return replace(date, calendar=theirs if year < _FIRST_OF_OURS else "gregorian")
+    if month > _MONTHS:
         return replace(date, month=day, day=month) if match["mark"] != "." else None
-    return replace(date, swappable=match["mark"] != "." and day <= 12 and day != month)
+    return replace(date, swappable=match["mark"] != "." and day <= _MONTHS and day != month)
 
 
 def _cjk(match: re.Match[str]) -> DateText | None:
@@ -198,8 +197,9 @@ def _cjk(match: re.Match[str]) -> DateText | None:
 
 def _full_year(digits: str) -> int:
     """'14 is 2014, '98 is 1998; 0001 is what a template prints that has no date."""
-    year = int(digits.lstrip("'’"))
-    return year if len(digits) == 4 else year + (2000 if year < _OLDEST_SHORT_YEAR else 1900)
+    digits = digits.lstrip("'’")
+    year = int(digits)
+    return year if len(digits) > 2 else year + (_THIS_CENTURY if year < _OLDEST_SHORT_YEAR else _LAST_CENTURY)
 
 
 def _with_clock(date: DateText, text: str) -> DateText:

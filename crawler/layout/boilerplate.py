@@ -15,11 +15,15 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from crawler.body.blocks import INLINE
+from crawler.layout.induction import MIN_SAMPLES
 from crawler.layout.selectors import MOST_ELEMENTS, element_path, is_stable, names_of, select, signature
 
-_MIN_PAGES = 3
 _MIN_SHARE = 0.8
 """Of the texts that a line must begin or end: what a template prints stands on all, save a misread one."""
+_BEGINNING, _END = 0.1, 0.25
+"""Of a text, where a box about its author or its organisation stands."""
+_FORM_WORDS = 4
+"""That boxes of one form share; fewer begin sentences of people's own."""
 _EDGE = 5
 """Lines at the end, or at the beginning, of a text that may be told by repetition."""
 _UNREAD = frozenset({"script", "style", "svg", "template", "noscript"})
@@ -112,7 +116,7 @@ def _is_repeated(
 ) -> bool:
     """True when three pages or more have it and say the same, link away with it, or fill the same form."""
     filled = [[element for element in page if _text(element)] for page in pages]
-    if sum(map(bool, filled)) < _MIN_PAGES:
+    if sum(map(bool, filled)) < MIN_SAMPLES:
         return False
     elements = [element for page in filled for element in page]
     texts = [_text(element) for element in elements]
@@ -132,7 +136,7 @@ def _are_at_edge(roots: Sequence[HtmlElement], pages: Sequence[Sequence[HtmlElem
 
 def _is_at_edge(root: HtmlElement, element: HtmlElement) -> bool:
     own, whole, before = len(_text(element)), len(_text(root)), _length_before(root, element)
-    return before <= 0.1 * whole or whole - own - before <= 0.25 * whole
+    return before <= _BEGINNING * whole or whole - own - before <= _END * whole
 
 
 def _length_before(root: HtmlElement, element: HtmlElement) -> int:
@@ -163,7 +167,7 @@ def _are_links(elements: Sequence[HtmlElement]) -> bool:
             words = _text(link)
             linked += len(words)
             label = label.replace(words, "", 1) if words else label
-        if linked < 0.5 * len(_text(element)):
+        if 2 * linked < len(_text(element)):
             return False
         labels.add(re.sub(r"[\W\d_]+", "", label).casefold())
     return len(labels) == 1
@@ -174,7 +178,7 @@ def _are_one_form(texts: Sequence[str]) -> bool:
     words = [fold(text).split() for text in texts]
     start = _common_length(words)
     end = _common_length([list(reversed(line[start:])) for line in words])
-    return start + end >= 4 and start + end >= 0.5 * max(map(len, words))
+    return start + end >= _FORM_WORDS and 2 * (start + end) >= max(map(len, words))
 
 
 def _common_length(rows: Sequence[Sequence[str]]) -> int:
@@ -198,7 +202,7 @@ def _edge_lines(bodies: Sequence[str], step: int) -> Iterable[str]:
     """Return what is left when, from the edge inwards, each line is on most of the texts."""
     edges = [[fold(line) for line in body.split("\n\n")[::step][:_EDGE]] for body in bodies if body]
     counts = Counter(line for edge in edges for line in set(edge))
-    least = max(_MIN_PAGES, _MIN_SHARE * len(edges))
+    least = max(MIN_SAMPLES, _MIN_SHARE * len(edges))
     common = {line for line, count in counts.items() if count >= least}
     return {line for edge in edges for line in takewhile(common.__contains__, edge)}
 

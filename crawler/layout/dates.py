@@ -11,7 +11,7 @@ from itertools import islice, pairwise
 
 from lxml.html import HtmlElement
 
-from crawler.dates import DateHints, DateText, normalise_date, read_dates
+from crawler.dates import DateHints, DateText, normalise_date, read_dates, zone_between
 from crawler.document import Extracted, Page
 from crawler.layout.induction import (
     MIN_SHARE,
@@ -49,6 +49,10 @@ _MODIFIED_METAS = (
 )
 DATE_ATTRIBUTES = ("", "datetime", "title", "content")
 _DATED_TAGS = ("time", "abbr", "span", "p", "div", "li", "td", "dd", "small", "em", "strong", "a", "b", "i")
+_TO_THE_MINUTE = len("2024-03-05T14:30")
+_MIN_FALLING = 4
+"""Days; fewer fall by chance."""
+_MONTHS = 12
 _WHOLE = re.compile(r"(?<!\d)\d{1,4}(?!\d)")
 
 
@@ -96,7 +100,7 @@ def _stamped(found: Extracted[str]) -> HtmlElement | None:
         return None
     stamps = found.node.iter("time", "abbr")
     texts = ((node, (node.get("datetime") or node.get("title") or "").replace(" ", "T")) for node in stamps)
-    return next((node for node, text in texts if text[:16] == found.value[:16]), None)
+    return next((node for node, text in texts if text[:_TO_THE_MINUTE] == found.value[:_TO_THE_MINUTE]), None)
 
 
 # ------------------------------------------ dates that fall down the listing
@@ -130,7 +134,7 @@ def listed(samples: Sequence[Sample]) -> list[Sample]:
 
 def is_falling(days: Sequence[str]) -> bool:
     """True for at least four known days, most of them different, each no later than the one before it."""
-    if len(days) < 4 or not all(days) or 2 * len(set(days)) < len(days):
+    if len(days) < _MIN_FALLING or not all(days) or 2 * len(set(days)) < len(days):
         return False
     return all(one >= other for one, other in pairwise(days))
 
@@ -227,7 +231,7 @@ def _order_votes(sample: Sample) -> Iterator[bool]:
         if match is None:
             continue
         first, second = int(match[1]), int(match[2])
-        if (first > 12) != (second > 12):
+        if (first > _MONTHS) != (second > _MONTHS):
             yield first > second  # one of them is past the twelfth
         elif found.value and first != second and "T" in found.value:
             _, month, day = map(int, day_of(found.value).split("-"))
@@ -267,10 +271,8 @@ def _difference(instant: DateText, local: DateText) -> str | None:
     told, shown = _moment(instant), _moment(local)
     if told is None or shown is None:
         return None
-    minutes = round((shown - told).total_seconds() / 60)
-    if minutes % 15 or abs(minutes) > 14 * 60:
-        return None
-    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+    zone = zone_between(told, shown)
+    return shown.replace(tzinfo=zone).isoformat()[-len("+HH:MM") :] if zone else None
 
 
 def _moment(date: DateText) -> datetime | None:

@@ -24,6 +24,10 @@ from crawler.titles.sitenames import key
 from pipelines.items import Card
 
 MIN_SAMPLES = 3
+_COUNTED = 0.7
+"""For a place told by its number: what fits every template tells none from another."""
+_ALIKE = 0.6
+"""Of the words of an element and of its text: they are the same."""
 MIN_SHARE = 0.6
 """Of the samples on which a field is known: a place that holds on fewer is not its place."""
 
@@ -68,7 +72,7 @@ def learn_root(samples: Sequence[Sample]) -> Locator | None:
     for path in shared_paths(samples, as_groups(nodes)):
         held, score = _root_score(path, samples)
         place = Locator("element", path, held=held)
-        score *= 0.7 if place.is_counted else 1.0  # what fits every template tells none from another
+        score *= _COUNTED if place.is_counted else 1.0
         if held >= MIN_SAMPLES and held >= MIN_SHARE * len(samples) and score > best_score:
             best, best_score = place, score
     return best
@@ -82,7 +86,7 @@ def _root_score(path: str, samples: Sequence[Sample]) -> tuple[int, float]:
         if len(found) != 1:
             continue
         likeness = _likeness(found[0], sample.body)
-        held += likeness >= 0.6
+        held += likeness >= _ALIKE
         score += likeness
     return held, score
 

@@ -25,6 +25,7 @@ Kind = Literal["element", "meta", "json-ld"]
 _SEPARATOR = re.compile(r"\s*(?:[|·•∙⋅‧]|\s[/–—]\s|\s{3,}|\n)\s*")
 MAX_LINE = 300
 """Characters of a place that are read as names or dates: a line is no longer, what is longer is text."""
+_ID_DIGITS = 16
 _COUNT = re.compile(r"\[(?:\d|last\()")
 _ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Review|Statement|WebPage|CreativeWork")
 _BLOCK_TAGS = frozenset(
@@ -189,7 +190,7 @@ class Layout:
     def id(self) -> str:
         """Sixteen hex digits, the same for layouts that read alike."""
         text = json.dumps(_without_counts(self.as_json()), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()[:16]
+        return hashlib.sha256(text.encode()).hexdigest()[:_ID_DIGITS]
 
     @cached_property
     def hints(self) -> DateHints:

@@ -19,28 +19,66 @@ from crawler.vocabulary import ANSWERS
 Group = tuple[HtmlElement, Sequence[HtmlElement]]
 """The root of one page's tree and the elements that a path is to give there, in page order; maybe none."""
 
-# Names that content systems make from a post's own facts: WordPress' post_class() and body_class(), Drupal's
-# node classes, Ghost's and Hugo's tag classes.
-_PER_POST = re.compile(
-    r"(?:post|postid|page|node|entry|article|item|tag|tags|category|cat|term|topic|section|author|format|type|status"
-    r"|lang|year|has|is|no|js|wp-image|size|align)[-_].+|(?=\w+\Z).*?\d\d.*"
+_POST_FACTS = (
+    *("post", "postid", "page", "node", "entry", "article", "item", "tag", "tags", "category", "cat", "term"),
+    *("topic", "section", "author", "format", "type", "status", "lang", "year", "has", "is", "no", "js"),
+    *("wp-image", "size", "align"),
 )
-# What such systems call the parts of a page, though it begins as the names above do.
-_PART = re.compile(
-    r"(?:post|page|node|entry|article|item|section|author|category|tag|tags)[-_](?:[\w-]*[-_])?"
-    r"(?:content|body|text|title|header|heading|headline|footer|meta|metas|metadata|info|name|names|date|time|byline"
-    r"|author|authors|inner|main|wrap|wrapper|container|box|list|links|full|single|details?|published)"
+"""What begins names that content systems make from a post's own facts: WordPress' post_class() and
+body_class(), Drupal's node classes, Ghost's and Hugo's tag classes."""
+_PER_POST = re.compile(rf"(?:{'|'.join(_POST_FACTS)})[-_].+|(?=\w+\Z).*?\d\d.*")
+_HOLDERS = (
+    "post",
+    "page",
+    "node",
+    "entry",
+    "article",
+    "item",
+    "section",
+    "author",
+    "category",
+    "tag",
+    "tags",
 )
+_PARTS = (
+    *(
+        "content",
+        "body",
+        "text",
+        "title",
+        "header",
+        "heading",
+        "headline",
+        "footer",
+        "meta",
+        "metas",
+        "metadata",
+    ),
+    *(
+        "info",
+        "name",
+        "names",
+        "date",
+        "time",
+        "byline",
+        "author",
+        "authors",
+        "inner",
+        "main",
+        "wrap",
+        "wrapper",
+    ),
+    *("container", "box", "list", "links", "full", "single", "detail", "details", "published"),
+)
+"""What such systems call the parts of a page, though it begins as the names above do."""
+_PART = re.compile(rf"(?:{'|'.join(_HOLDERS)})[-_](?:[\w-]*[-_])?(?:{'|'.join(_PARTS)})")
 _FIRST_STEP = re.compile(r"^(\(?\.?/)/(?=[\w*-]+(?:\[@|[/)]|$))")
-_NAMED_STEP = re.compile(
-    r"^(\(?\.?/descendant::[\w*-]+)"
-    r"\[@(\w+) and contains\(concat\(' ',normalize-space\(@\2\),' '\),' ([^']+) '\)\]"
-)
+_NAME_TEST = r"\[@(\w+) and contains\(concat\(' ',normalize-space\(@\2\),' '\),' ([^']+) '\)\]"
+_NAMED_STEP = re.compile(rf"^(\(?\.?/descendant::[\w*-]+){_NAME_TEST}")
 _PLAIN_TAG = re.compile(r"[A-Za-z][\w-]*")
 _LANDMARKS = frozenset({"article", "main", "header", "h1", "address", "time"})
 MOST_ELEMENTS = 4000
 """Of a page's, of which one is looked for; an article's facts stand above its comments."""
-_MAX_LEVELS = 24
 _NAMED_LEVELS = 8
 """Of its ancestors, those by whose names an element is told."""
 
@@ -135,7 +173,7 @@ def _common_steps(elements: Sequence[HtmlElement]) -> list[Step]:
     """Return what the elements and their ancestors have in common, level by level, while tags agree."""
     steps: list[Step] = []
     level = list(elements)
-    while level and len(steps) < _MAX_LEVELS:
+    while level:
         tags = {str(element.tag) for element in level}
         if len(tags) > 1 or tags & {"body", "html"}:
             break
