@@ -5,8 +5,7 @@ from __future__ import annotations
 from crawler.body.anchors import is_on_page, letters, without_ellipsis
 from crawler.document import Page
 from crawler.layout import is_same_title
-from crawler.listing import find_listing
-from crawler.listing.tagnames import name_in
+from crawler.listing import find_listing, name_in
 from pipelines.errors import UnreadablePage
 from pipelines.items import Article, Card
 from pipelines.store import State, is_same_article

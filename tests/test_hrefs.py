@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.document.page import Page
-from crawler.listing.hrefs import resolver
+from crawler.listing.addresses import resolver
 
 _BASES = [
     "https://example.org",

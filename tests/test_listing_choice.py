@@ -6,28 +6,26 @@ import pytest
 
 from crawler.document.page import Page
 from crawler.listing import find_listing
-from crawler.listing.addresses import nearness
-from crawler.listing.groups import Structure
-from crawler.listing.hrefs import resolver
+from crawler.listing.addresses import nearness, resolver
+from crawler.listing.candidates import Candidate, Structure, find_candidates
+from crawler.listing.card_features import CardNode, Features, features_of
 from crawler.listing.links import Link, Regions, gather
-from crawler.listing.looks import Look, Unit, look_at
-from crawler.listing.repeats import Repeat, repeats
 
 TAG = "https://quay.example/tag/port"
 WHAT = "Nets, knots, boats and fines of every harbour that is on the upper river, told"
 TEXT = "<p>Nobody had ordered the lamp and nobody could find the switch of the tower at night.</p>"
 
 
-def _repeats(body: str) -> list[Repeat]:
+def _repeats(body: str) -> list[Candidate]:
     page = Page(TAG, f"<body>{body}</body>")
     regions = Regions(page)
-    return repeats(Structure(gather(page, regions, resolver(page), nearness([TAG])), regions))
+    return find_candidates(Structure(gather(page, regions, resolver(page), nearness([TAG])), regions))
 
 
-def _look(body: str) -> Look:
+def _look(body: str) -> Features:
     page = Page(TAG, f"<body>{body}</body>")
     link = page.anchors[0]
-    return look_at(Unit([page.tree.find(".//body")], Link(link, link.get("href") or "")))
+    return features_of(CardNode([page.tree.find(".//body")], Link(link, link.get("href") or "")))
 
 
 def _titles(body: str) -> list[str | None]:

@@ -9,9 +9,9 @@ from __future__ import annotations
 import pytest
 
 from crawler.document.page import Page
-from crawler.listing.hrefs import resolver
+from crawler.listing.addresses import resolver
 from crawler.listing.links import Regions, gather
-from crawler.listing.pagelinks import page_links
+from crawler.listing.page_links import page_links
 from crawler.listing.phrases import READ_MORE, fold
 
 READ = """

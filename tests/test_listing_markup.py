@@ -6,13 +6,12 @@ import pytest
 
 from crawler.document.page import Page
 from crawler.listing import find_listing
-from crawler.listing.addresses import page_address, slug_of
-from crawler.listing.hrefs import resolver
-from crawler.listing.kinds import kind_of
+from crawler.listing.addresses import page_address, resolver, slug_of
+from crawler.listing.card_features import background_in, picture_of
 from crawler.listing.links import Region, Regions, gather
-from crawler.listing.pagelinks import page_links
-from crawler.listing.pager import Pager
-from crawler.listing.pictures import background_in, picture_of
+from crawler.listing.page_links import page_links
+from crawler.listing.page_type import kind_of
+from crawler.listing.pagination import Pager
 from pipelines.items import Card
 
 # Menus, heads, feet and pagers: WordPress, Drupal, Joomla, Bootstrap, Foundation, TYPO3, own systems.

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.listing.sayings import COUNTED, ELSEWHERE, NOTHING, PAGE_OF
-from crawler.listing.tagnames import name_in
+from crawler.listing.phrases import COUNTED, ELSEWHERE, NOTHING, PAGE_OF
+from crawler.listing.tag_name import name_in
 
 # No article is here.
 NOTHING_HERE = """

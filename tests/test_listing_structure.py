@@ -6,8 +6,8 @@ import pytest
 
 from crawler.document.page import Page
 from crawler.listing import find_listing
-from crawler.listing.looks import Look
-from crawler.listing.pager import read_pager
+from crawler.listing.card_features import Features
+from crawler.listing.pagination import read_pager
 
 TAG = "https://quay.example/tag/port"
 TITLES = [
@@ -84,14 +84,14 @@ def test_the_list_of_titles_goes_before_another(one: str, other: int) -> None:
 
 # --------------------------------------------------------------------- worth
 
-TEXT = Look(words=75, linked=10)
-HEADING = Look(heading=True)
-DAY, MORE = Look(date=True), Look(more=True)
-PICTURE, MARKED = Look(image=True), Look(marked=True)
+TEXT = Features(words=75, linked=10)
+HEADING = Features(heading=True)
+DAY, MORE = Features(date=True), Features(more=True)
+PICTURE, MARKED = Features(image=True), Features(marked=True)
 
 
 def test_a_heading_is_worth_as_much_as_a_text() -> None:
-    assert HEADING.worth == TEXT.worth == 2 * Look(words=50, linked=15).worth
+    assert HEADING.worth == TEXT.worth == 2 * Features(words=50, linked=15).worth
 
 
 def test_a_day_and_a_picture_are_worth_as_much_as_a_text() -> None:
@@ -100,8 +100,8 @@ def test_a_day_and_a_picture_are_worth_as_much_as_a_text() -> None:
 
 
 def test_what_is_linked_is_no_text() -> None:
-    assert Look(words=80, linked=60).worth == 0
-    assert Look(words=90, linked=35).worth == Look(words=31).worth
+    assert Features(words=80, linked=60).worth == 0
+    assert Features(words=90, linked=35).worth == Features(words=31).worth
 
 
 # --------------------------------------------------------------------- pages

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from crawler.document.page import Page
-from crawler.listing.hrefs import resolver
+from crawler.listing.addresses import resolver
 from pipelines import configuration
 from pipelines.configuration import login_in, origin, without_login, without_logins
 from tests.conftest import Ended, command, environment, rows

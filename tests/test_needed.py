@@ -17,8 +17,9 @@ from tests.conftest import ROOT
 from tests.mutants import Mutant, Trial, find_mutants, folded, run, take_record, warm_up
 
 LANGUAGES = (
-    *("crawler/listing/sayings.py", "crawler/listing/tagnames.py"),
-    *("crawler/dates/calendars.py", "crawler/listing/carddays.py"),
+    "crawler/listing/phrases.py",
+    "crawler/listing/tag_name.py",
+    "crawler/dates/calendars.py",
 )
 """Files that hold words of languages beside the vocabulary; words of all others are of markup."""
 TABLE = re.compile(r"[a-z]+\.[a-z_]+")

@@ -6,8 +6,8 @@ import pytest
 
 from crawler.document.page import Page
 from crawler.listing.addresses import page_address, same_page, slug_of
-from crawler.listing.pager import read_pager
-from crawler.listing.tagnames import name_in, squash
+from crawler.listing.pagination import read_pager
+from crawler.listing.tag_name import name_in, squash
 
 TAG = "https://example.org/tag/courts/"
 LABEL = "https://example.org/search/label/courts"

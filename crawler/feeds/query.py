@@ -17,8 +17,7 @@ from urllib.parse import quote
 
 from crawler.document import Page
 from crawler.feeds.reader import MOST_ENTRIES, Entry, entry_of, read_feed
-from crawler.listing import Listing
-from crawler.listing.addresses import slug_of
+from crawler.listing import Listing, slug_of
 from pipelines.identity import is_same_site, url_key
 
 Kind = Literal["api", "feed"]

@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from crawler.listing.carddays import first_day
+from crawler.listing.card_features import BEGINNING, CardNode, first_day
+from crawler.listing.card_parts import LABEL_WORDS, Block, Pieces, is_label, take_apart
 from crawler.listing.links import LINE
-from crawler.listing.looks import BEGINNING, Unit
 from crawler.listing.phrases import READ_MORE, fold
-from crawler.listing.teasers import LABEL_WORDS, Block, Pieces, is_label, take_apart
 from crawler.vocabulary import ANSWERS, alternation
 from pipelines.characters import one_line
 from pipelines.items import Card
@@ -54,17 +53,17 @@ _ALIKE = 0.4
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Context:
     """How to read what cards print: days and names."""
 
     date: Callable[[str], str | None]
     authors: Callable[[str], Sequence[str]]
     absolute: Callable[[str], str | None]
-    year: Callable[[Unit], str | None]
+    year: Callable[[CardNode], str | None]
     """The year of the heading that a card stands under."""
 
 
-def read_cards(units: Sequence[Unit], reading: Reading) -> list[Card]:
+def read_cards(units: Sequence[CardNode], reading: Context) -> list[Card]:
     """Return a card for each unit; what most of them repeat word for word is furniture, not theirs."""
     taken = [take_apart(unit, reading.absolute) for unit in units]
     furniture = _repeated(taken)
@@ -84,7 +83,7 @@ def _repeated(taken: Sequence[Pieces]) -> set[str]:
     }
 
 
-def _card(pieces: Pieces, furniture: set[str], reading: Reading, position: int) -> Card:
+def _card(pieces: Pieces, furniture: set[str], reading: Context, position: int) -> Card:
     title, block = _title(pieces, furniture)
     teaser = _teaser(pieces, furniture, block, title)
     image, alt = _image(pieces, reading)
@@ -280,7 +279,7 @@ def _without_label(text: str) -> str:
     return text
 
 
-def _image(pieces: Pieces, reading: Reading) -> tuple[str | None, str | None]:
+def _image(pieces: Pieces, reading: Context) -> tuple[str | None, str | None]:
     source = next(
         ((url, alt) for raw, alt in pieces.images if (url := reading.absolute(raw)) is not None), None
     )
@@ -290,7 +289,7 @@ def _image(pieces: Pieces, reading: Reading) -> tuple[str | None, str | None]:
     return source[0], source[1] or caption
 
 
-def _published(pieces: Pieces, reading: Reading) -> str | None:
+def _published(pieces: Pieces, reading: Context) -> str | None:
     """Return the day the card prints, with the year of the heading it stands under where it prints none."""
     return first_day(_days_printed(pieces), reading.date, lambda: reading.year(pieces.unit))
 
@@ -314,7 +313,7 @@ def _beside_title(block: Block) -> str | None:
     return rest if rest and len(rest) < LINE and _DATE_LIKE.search(rest) else None
 
 
-def _authors(pieces: Pieces, reading: Reading) -> tuple[str, ...]:
+def _authors(pieces: Pieces, reading: Context) -> tuple[str, ...]:
     names: list[str] = []
     for printed in dict.fromkeys(pieces.signatures):
         names += [name for name in reading.authors(printed) if name not in names]

@@ -21,7 +21,7 @@ from lxml.html import HtmlElement
 
 from crawler.dates import DateHints, normalise_date
 from crawler.document import Extracted, Page
-from crawler.listing.links import text_of
+from crawler.listing import text_of
 from crawler.loaders import ArticleLoader
 from crawler.vocabulary import ANSWERS
 from pipelines.errors import UsageError

@@ -15,12 +15,11 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.document import Page
-from crawler.listing.addresses import PageAddress, nearness, page_address, same_page, whole_address
-from crawler.listing.hrefs import resolver
+from crawler.listing.addresses import PageAddress, nearness, page_address, resolver, same_page, whole_address
 from crawler.listing.links import Link, Regions, gather
-from crawler.listing.page_rows import Row, find_rows, is_alike, is_consecutive
-from crawler.listing.pagecounts import Step, count_pages, counts_from_zero, current_page
-from crawler.listing.pagelinks import PageLink, may_lead, page_links
+from crawler.listing.page_counts import Step, count_pages, counts_from_zero, current_page
+from crawler.listing.page_links import PageLink, may_lead, page_links
+from crawler.listing.page_numbers import Row, find_rows, is_alike, is_consecutive
 
 _CHOICE = re.compile(r"tag|cat|topic|author|label|term|year|month|section|type|lang", re.IGNORECASE)
 

@@ -12,10 +12,9 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from crawler.listing.card_features import CardNode, background_in, picture_of
 from crawler.listing.links import HEADINGS, LINE, text_of
-from crawler.listing.looks import Unit
 from crawler.listing.phrases import READ_MORE, fold
-from crawler.listing.pictures import background_in, picture_of
 from crawler.vocabulary import ANSWERS
 
 _INLINE = frozenset(
@@ -75,7 +74,7 @@ class Block:
 class Pieces:
     """One card, taken apart, in the order of the page."""
 
-    unit: Unit
+    unit: CardNode
     blocks: list[Block] = field(default_factory=list)
     dates: list[tuple[int, str]] = field(default_factory=list)
     """(rank, text as printed or in datetime), a lower rank being likelier the day of publication."""
@@ -107,7 +106,7 @@ def _is_dated(names: str) -> bool:
 class _Reader:
     """Walks one card; `address` turns an href into the form of the unit's own."""
 
-    def __init__(self, unit: Unit, address: Callable[[str], str | None]) -> None:
+    def __init__(self, unit: CardNode, address: Callable[[str], str | None]) -> None:
         self.pieces = Pieces(unit)
         self._nodes = set(unit.nodes)
         self._address = address
@@ -298,6 +297,6 @@ def is_label(text: str) -> bool:
     return folded in READ_MORE or any(" ".join(words[:size]) in READ_MORE for size in range(2, LABEL_WORDS))
 
 
-def take_apart(unit: Unit, address: Callable[[str], str | None]) -> Pieces:
+def take_apart(unit: CardNode, address: Callable[[str], str | None]) -> Pieces:
     """Return the pieces of one card."""
     return _Reader(unit, address).read()

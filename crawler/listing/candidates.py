@@ -6,6 +6,7 @@ Groups are compared by what their cards look like (a title, a date, a text) and 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,12 +15,10 @@ from math import log2
 
 from lxml.html import HtmlElement
 
-from crawler.listing.groups import Structure
-from crawler.listing.links import HEADINGS, LINE, Link, Region, in_heading, mean_breadth, text_of
-from crawler.listing.looks import BEGINNING, HEADING_WORTH, Look, Unit, look_at
-from crawler.listing.phrases import READ_MORE, fold
-from crawler.listing.sayings import ELSEWHERE
-from crawler.listing.units import units_of
+from crawler.listing.boundaries import units_of
+from crawler.listing.card_features import BEGINNING, HEADING_WORTH, CardNode, Features, features_of
+from crawler.listing.links import HEADINGS, LINE, Link, Region, Regions, in_heading, mean_breadth, text_of
+from crawler.listing.phrases import ELSEWHERE, READ_MORE, fold
 from crawler.vocabulary import ANSWERS
 
 # Addresses of lists of articles, of people and of archives: a card does not lead there.
@@ -51,10 +50,10 @@ _NEAR = 4
 
 
 @dataclass(slots=True)
-class Repeat:
+class Candidate:
     """Cards of one kind, in page order, with the weight that they are the listing."""
 
-    units: list[Unit]
+    units: list[CardNode]
     worth: float = 0.0
     """Of one card, on average."""
     score: float = 0.0
@@ -72,15 +71,15 @@ class Repeat:
     """A heading over the cards says that they are not this page's own."""
 
 
-def repeats(structure: Structure) -> list[Repeat]:
+def find_candidates(structure: Structure) -> list[Candidate]:
     """Return what repeats on the page, likeliest listing first; lone titles may be a tag's only article."""
     groups = [_group(links, structure) for links in structure.groups()]
     groups.sort(key=lambda group: -group.rank)
     many = [group for group in groups if len(group.links) > 1]
     lone = [group for group in groups if len(group.links) == 1]
-    known: dict[HtmlElement, Look] = {}
+    known: dict[HtmlElement, Features] = {}
     found = [_weigh(group, structure, known) for group in [*many[:_WEIGHED], *lone[:_WEIGHED]]]
-    return sorted(found, key=lambda repeat: -repeat.score)
+    return sorted(found, key=lambda candidate: -candidate.score)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _is_list(url: str) -> bool:
     )
 
 
-def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) -> Repeat:
+def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Features]) -> Candidate:
     group = found.links
     units = units_of(group)
     looks = [_look_of(unit, known) for unit in units[:: max(1, len(units) // _LOOKED_AT)]]
@@ -133,7 +132,7 @@ def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) 
     first = units[0].nodes[0]
     is_beside, elsewhere = bool(structure.regions.of(first) & Region.SIDE), _is_elsewhere(first)
     marks, spread = is_beside + elsewhere, min(1, len({link.url for link in group}) / len(units))
-    return Repeat(
+    return Candidate(
         units,
         worth=worth,
         score=worth * (1 + _MORE_CARDS * log2(len(units))) * _UNLIKELY**marks * spread,
@@ -146,7 +145,7 @@ def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Look]) 
     )
 
 
-def _are_labels_of_titles(group: Sequence[Link], looks: Sequence[Look]) -> bool:
+def _are_labels_of_titles(group: Sequence[Link], looks: Sequence[Features]) -> bool:
     return fold(group[0].text) in READ_MORE and all(look.heading for look in looks)
 
 
@@ -183,8 +182,94 @@ def _heading_of(element: HtmlElement) -> HtmlElement | None:
     return heading if heading is not None and len(text_of(element)) < LINE else None
 
 
-def _look_of(unit: Unit, known: dict[HtmlElement, Look]) -> Look:
+def _look_of(unit: CardNode, known: dict[HtmlElement, Features]) -> Features:
     first = unit.nodes[0]
     if first not in known or unit.flat:
-        known[first] = look_at(unit)
+        known[first] = features_of(unit)
     return known[first]
+
+
+MENU_BREADTH = 16
+"""Titles are longer than this on average, as links of menus are not."""
+
+_REFRAIN = 3
+"""An address that comes back so often is of a section or an author; a card may be shown twice."""
+
+
+class Structure:
+    """One page's links, placed in its tree."""
+
+    def __init__(self, links: Sequence[Link], regions: Regions) -> None:
+        self.regions = regions
+        self.links = links
+        self._paths: dict[HtmlElement, int] = {}
+        self._numbers: dict[tuple[int, str], int] = {}
+        self._order: dict[HtmlElement, int] | None = None
+
+    def path(self, element: HtmlElement) -> int:
+        """Return a number that is the same for elements under the same sequence of tags."""
+        if element not in self._paths:
+            parent = element.getparent()
+            above = self.path(parent) if parent is not None else 0
+            self._paths[element] = self._numbers.setdefault((above, element.tag), len(self._numbers) + 1)
+        return self._paths[element]
+
+    def groups(self) -> list[list[Link]]:
+        """Return the links by place in the markup, lists of neighbours of another kind kept apart."""
+        by_path: dict[int, list[Link]] = {}
+        for link in self.links:
+            by_path.setdefault(self.path(link.element), []).append(link)
+        found = []
+        for group in by_path.values():
+            found.extend(_split(_without_refrains(group)))
+        return found
+
+
+def _without_refrains(group: list[Link]) -> list[Link]:
+    """Leave out an address that comes back between the others: each card's author or section."""
+    urls = [link.url for link in group]
+    runs = Counter([url for url, before in zip(urls, ["", *urls], strict=False) if url != before])
+    kept = [link for link in group if runs[link.url] < _REFRAIN]
+    return kept if len(kept) > 1 else group
+
+
+def _split(group: list[Link]) -> list[list[Link]]:
+    """Part a group where containers of several links differ: a side column or a menu and the main part.
+
+    They differ in name, or, where nothing has a name, in the length of their links.
+    """
+    containers = _containers(group)
+    if max(len(links) for links in containers.values()) == 1:
+        return [group]
+    parts: list[list[Link]] = []
+    known: dict[tuple[str, bool], int] = {}
+    for container, links in containers.items():
+        is_menu = len(links) > 1 and mean_breadth(links) < MENU_BREADTH
+        names = [(name, is_menu) for name in _names(container)]
+        index = min([known[name] for name in names if name in known], default=len(parts))
+        known.update((name, index) for name in names if index < known.get(name, len(parts) + 1))
+        if index == len(parts):
+            parts.append([])
+        parts[index] += links
+    if len(parts) == 1:
+        return [group]
+    return [piece for links in parts for piece in _split(links)]
+
+
+def _containers(group: Sequence[Link]) -> dict[HtmlElement, list[Link]]:
+    """Return the links by the largest elements around them that do not hold them all.
+
+    All are equally deep: a path is theirs.
+    """
+    tops = [link.element for link in group]
+    above = [top.getparent() for top in tops]
+    while len(set(above)) > 1:
+        tops, above = above, [top.getparent() for top in above]
+    found: dict[HtmlElement, list[Link]] = {}
+    for link, top in zip(group, tops, strict=True):
+        found.setdefault(top, []).append(link)
+    return found
+
+
+def _names(element: HtmlElement) -> list[str]:
+    return re.sub(r"\d+", "", element.get("class") or "").split() or [element.tag]

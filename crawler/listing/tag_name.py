@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from crawler.document import Page
 from crawler.listing.addresses import slug_of
 from crawler.listing.links import LINE, Link, text_of
-from crawler.listing.sayings import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
+from crawler.listing.phrases import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
 from crawler.titles.sitenames import site_names
 from crawler.vocabulary import alternation, words
 from pipelines.characters import one_line

@@ -12,8 +12,8 @@ from statistics import median_low
 
 from lxml.html import HtmlElement
 
+from crawler.listing.card_features import CardNode
 from crawler.listing.links import HEADINGS, LINE, Link, text_of
-from crawler.listing.looks import Unit
 from crawler.listing.phrases import READ_MORE, fold
 
 _FLAT_HEADS = HEADINGS | {
@@ -39,12 +39,12 @@ _LEAD = 3
 _BOUNDS = frozenset({"body", "main", "html", "ul", "ol", "tbody", "table", "section"})
 
 
-def units_of(group: Sequence[Link]) -> list[Unit]:
+def units_of(group: Sequence[Link]) -> list[CardNode]:
     """Return a card for each address in the group."""
     tops = _tops(group)
     heights = [height for _, height in tops.values()]
     usual = median_low(heights) if len(heights) > 1 else _single_height(group[0])
-    units: dict[HtmlElement, Unit] = {}
+    units: dict[HtmlElement, CardNode] = {}
     for link in group:
         height = min(usual, tops[link.url][1]) if len(tops) > 1 else usual
         node = link.element
@@ -53,7 +53,7 @@ def units_of(group: Sequence[Link]) -> list[Unit]:
             if parent is None or parent.tag in ("body", "html", "main"):
                 break
             node = parent
-        units.setdefault(node, Unit([node], link))
+        units.setdefault(node, CardNode([node], link))
     return _spread(list(units.values()))
 
 
@@ -95,9 +95,9 @@ def _single_height(link: Link) -> int:
     return height
 
 
-def _spread(units: list[Unit]) -> list[Unit]:
+def _spread(units: list[CardNode]) -> list[CardNode]:
     """Give cards without an element of their own the siblings up to the next one."""
-    by_parent: dict[HtmlElement, list[Unit]] = {}
+    by_parent: dict[HtmlElement, list[CardNode]] = {}
     for unit in units:
         parent = unit.nodes[0].getparent()
         if parent is not None and unit.nodes[0].tag in _FLAT_HEADS:
@@ -107,7 +107,7 @@ def _spread(units: list[Unit]) -> list[Unit]:
     return units
 
 
-def _spread_family(parent: HtmlElement, family: list[Unit]) -> None:
+def _spread_family(parent: HtmlElement, family: list[CardNode]) -> None:
     if not _are_bare(family) or (len(family) == 1 and family[0].nodes[0].tag not in (*HEADINGS, "dt")):
         return
     runs = _runs(parent, {unit.nodes[0] for unit in family})
@@ -134,13 +134,13 @@ def _runs(parent: HtmlElement, heads: set[HtmlElement]) -> list[list[HtmlElement
     return runs
 
 
-def _are_labels(family: Sequence[Unit]) -> bool:
+def _are_labels(family: Sequence[CardNode]) -> bool:
     """True when the heads are not titles: one and the same short label ends each card."""
     labels = {fold(unit.link.text) for unit in family}
     return labels <= READ_MORE or 1 == len(labels) < len(family)
 
 
-def _reach_back(family: Sequence[Unit], runs: Sequence[list[HtmlElement]]) -> None:
+def _reach_back(family: Sequence[CardNode], runs: Sequence[list[HtmlElement]]) -> None:
     """Give cards that end in a label what stands above it; the first begins as the others do."""
     begins = {run[0].tag for run in (_after_rule(run) for run in runs[1:-1]) if run}
     for index, unit in enumerate(family):
@@ -157,7 +157,7 @@ def _after_rule(run: list[HtmlElement]) -> list[HtmlElement]:
     return run[rules[-1] + 1 :] if rules else run
 
 
-def _are_bare(family: Sequence[Unit]) -> bool:
+def _are_bare(family: Sequence[CardNode]) -> bool:
     """True when the heads hold a title and little else."""
     return all(len(text_of(unit.nodes[0])) - len(unit.link.text) < LINE for unit in family)
 
@@ -170,7 +170,7 @@ def _until_rule(nodes: list[HtmlElement]) -> list[HtmlElement]:
     return nodes
 
 
-def _shift_over_rules(family: Sequence[Unit], runs: Sequence[list[HtmlElement]]) -> None:
+def _shift_over_rules(family: Sequence[CardNode], runs: Sequence[list[HtmlElement]]) -> None:
     """What stands after a rule belongs to the card below it: a date or an image over its title."""
     for index, unit in enumerate(family):
         run = runs[index]
@@ -196,7 +196,7 @@ def _signature(element: HtmlElement) -> tuple[str, str]:
     return element.tag, re.sub(r"\d+", "", element.get("class") or "")
 
 
-def brothers(units: Sequence[Unit], accept: Callable[[HtmlElement], Unit | None]) -> list[Unit]:
+def brothers(units: Sequence[CardNode], accept: Callable[[HtmlElement], CardNode | None]) -> list[CardNode]:
     """Return the cards, then those siblings of theirs that `accept` takes for cards too."""
     taken = {node for unit in units for node in unit.nodes}
     found = list(units)
@@ -209,7 +209,7 @@ def brothers(units: Sequence[Unit], accept: Callable[[HtmlElement], Unit | None]
     return found
 
 
-def in_order(units: Iterable[Unit]) -> list[Unit]:
+def in_order(units: Iterable[CardNode]) -> list[CardNode]:
     """Return the cards in the order of the page."""
     return sorted(units, key=lambda unit: place_of(unit.nodes[0]))
 

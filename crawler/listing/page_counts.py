@@ -12,7 +12,7 @@ from lxml.html import HtmlElement
 
 from crawler.listing.addresses import PageAddress, page_number
 from crawler.listing.links import text_of, texts_in
-from crawler.listing.sayings import PAGE_OF
+from crawler.listing.phrases import PAGE_OF
 from crawler.vocabulary import ANSWERS
 
 _MARKED = ("span", "strong", "b", "em", "li", "a", "button", "td")
@@ -36,18 +36,16 @@ class Step:
     is_rel: bool = False
 
 
-def counts_from_zero(candidates: Sequence[Step]) -> int:
+def counts_from_zero(steps: Sequence[Step]) -> int:
     """Return 1 where the link labelled 2 leads to ?page=1 (Drupal), else 0."""
     numbered = [
         entry
-        for entry in candidates
+        for entry in steps
         if entry.label is not None and entry.address.zero_based and entry.address.number is not None
     ]
     if numbered:
         return int(all(entry.label == (entry.address.number or 0) + 1 for entry in numbered))
-    onward = [
-        entry for entry in candidates if entry.kind in ("next", "older", "arrow", "class", "more", "head")
-    ]
+    onward = [entry for entry in steps if entry.kind in ("next", "older", "arrow", "class", "more", "head")]
     return int(
         bool(onward)
         and all(
@@ -60,14 +58,14 @@ def counts_from_zero(candidates: Sequence[Step]) -> int:
     )
 
 
-def current_page(candidates: Sequence[Step], shift: int) -> int | None:
+def current_page(steps: Sequence[Step], shift: int) -> int | None:
     """Return this page's number: from its address, else the number in the pager that is no link."""
-    for entry in candidates:
+    for entry in steps:
         if entry.here is not None and not entry.address.offset:
             return entry.here + shift
-    numbered = [entry for entry in candidates if entry.label is not None]
+    numbered = [entry for entry in steps if entry.label is not None]
     if not numbered:
-        return 1 if candidates and not any(entry.address.offset for entry in candidates) else None
+        return 1 if steps and not any(entry.address.offset for entry in steps) else None
     labels = {entry.label for entry in numbered}
     return _marked(numbered) or next(number for number in count(1) if number not in labels)
 
@@ -103,25 +101,23 @@ def _is_named_present(names: str) -> bool:
     return _PRESENT.search(names) is not None
 
 
-def count_pages(
-    candidates: Sequence[Step], chosen: Step | None, current: int | None, shift: int
-) -> int | None:
+def count_pages(steps: Sequence[Step], chosen: Step | None, current: int | None, shift: int) -> int | None:
     """Return how many pages there are, where the page says it or the pager's own numbers do."""
-    said = _said(candidates, current)
+    said = _said(steps, current)
     if said is not None:
         return said
-    numbers: list[int | None] = [entry.label for entry in candidates if entry.label is not None]
+    numbers: list[int | None] = [entry.label for entry in steps if entry.label is not None]
     numbers += [
         _ordinal(entry, shift)
-        for entry in candidates
+        for entry in steps
         if entry.kind in ("last", "arrow") and not entry.address.offset
     ]
     highest = max([number for number in numbers if number], default=None)
     if chosen is None:
-        return max(highest or 1, current or 1) if highest or not candidates or current else None
+        return max(highest or 1, current or 1) if highest or not steps or current else None
     if highest is None:
         return _count_down(chosen)
-    return None if _goes_on(candidates, highest) else max(highest, current or 1)
+    return None if _goes_on(steps, highest) else max(highest, current or 1)
 
 
 def _ordinal(entry: Step, shift: int) -> int | None:
@@ -140,10 +136,10 @@ def _count_down(chosen: Step) -> int | None:
     return None
 
 
-def _said(candidates: Sequence[Step], current: int | None) -> int | None:
+def _said(steps: Sequence[Step], current: int | None) -> int | None:
     """Read "Page 1 of 5" in what surrounds the pager's links, or "2 of 5" in the link to the next."""
     seen: set[HtmlElement] = set()
-    for entry in candidates:
+    for entry in steps:
         if (label := PAGE_OF.search(text_of(entry.element))) and int(label[1]) == (current or 1) + 1:
             return int(label[2])
         for container in islice(entry.element.iterancestors(), _AROUND):
@@ -163,9 +159,9 @@ def _last_of(container: HtmlElement, current: int) -> int | None:
     return next((int(last) for first, last in pairs if current == int(first) <= int(last)), None)
 
 
-def _goes_on(candidates: Sequence[Step], highest: int) -> bool:
+def _goes_on(steps: Sequence[Step], highest: int) -> bool:
     """True when dots follow the highest number: "1 2 3 ...": there are more pages than numbers."""
-    for entry in candidates:
+    for entry in steps:
         if entry.label != highest:
             continue
         for node in (entry.element, entry.element.getparent()):

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Literal
+
+from lxml.html import HtmlElement
 
 from crawler.document import Page
 from crawler.listing.addresses import same_page, slug_of
-from crawler.listing.links import Region, Regions, text_of
-from crawler.listing.looks import Unit
-from crawler.listing.pager import Pager
-from crawler.listing.repeats import Repeat
-from crawler.listing.sayings import NOTHING
-from crawler.listing.tagnames import squash
+from crawler.listing.candidates import Candidate
+from crawler.listing.card_features import CardNode
+from crawler.listing.links import LINE, Region, Regions, text_of
+from crawler.listing.pagination import Pager
+from crawler.listing.phrases import COUNTED, NOTHING
+from crawler.listing.tag_name import squash
 
 Kind = Literal["listing", "empty", "article", "unknown"]
 _TAG_ADDRESS = re.compile(
@@ -36,22 +39,24 @@ _MUCH_TEXT = 1500
 """A listing has less, even one with an introduction."""
 
 
-def kind_of(page: Page, units: Sequence[Unit], repeat: Repeat | None, pager: Pager, regions: Regions) -> Kind:
+def kind_of(
+    page: Page, units: Sequence[CardNode], candidate: Candidate | None, pager: Pager, regions: Regions
+) -> Kind:
     """Tell a listing from an empty one, an article and a page not understood."""
-    aside = repeat is None or repeat.is_beside or repeat.elsewhere
+    aside = candidate is None or candidate.is_beside or candidate.elsewhere
     if units and pager.next_url is not None and not aside:
         return "listing"
     prose, says_nothing = _outside(page, units, regions)
     declared = _is_declared_article(page)
     tagged = bool(_TAG_ADDRESS.search(page.url)) or _titled_as_address(page)
-    if repeat is not None and units:
+    if candidate is not None and units:
         if says_nothing and pager.next_url is None:
             return "empty"
         if (prose > _SOME_TEXT and (declared or aside)) or (prose > _MUCH_TEXT and not tagged):
             return "article"
         if len(units) == 1 and (units[0].link.url == page.canonical or (declared and not tagged)):
             return "article"
-        if not repeat.is_beside:
+        if not candidate.is_beside:
             return "listing"
     if says_nothing:
         return "empty"
@@ -68,7 +73,7 @@ def _is_bare(regions: Regions) -> bool:
     return next(main.iter("h1", "h2"), None) is not None and len(main.findall(".//a")) < _FEW_LINKS
 
 
-def _outside(page: Page, units: Sequence[Unit], regions: Regions) -> tuple[int, bool]:
+def _outside(page: Page, units: Sequence[CardNode], regions: Regions) -> tuple[int, bool]:
     """Return how much prose stands outside of the cards, and whether some says that there is nothing."""
     inside = {node for unit in units for node in unit.nodes}
     prose, nothing = 0, False
@@ -105,3 +110,62 @@ def _is_declared_article(page: Page) -> bool:
 def _titled_as_address(page: Page) -> bool:
     slug = squash(slug_of(page.url))
     return len(slug) >= _NAME and any(slug in squash(text_of(h1)) for h1 in page.by_tag["h1"])
+
+
+_FEW = 8
+"""Elements before the cards that are looked at, and parts of one: a list of topics with numbers has more."""
+
+
+def find_total(regions: Regions, units: Sequence[CardNode], shown: int) -> int | None:
+    """Return the number in "43 articles" where that stands by itself over the cards and is not less."""
+    for line in _lines_above(regions, units):
+        if any(char.isdigit() for char in line) and (found := COUNTED.search(line)):
+            number = int(re.sub(r"\D", "", found[1]))
+            if number >= shown:
+                return number
+    return None
+
+
+def _lines_above(regions: Regions, units: Sequence[CardNode]) -> Iterator[str]:
+    """Yield the short texts before the cards and their containers, nearest first."""
+    node: HtmlElement | None = units[0].nodes[0] if units else None
+    while node is not None and node is not regions.main and node.tag != "body":
+        for sibling in islice(node.itersiblings(preceding=True), _FEW):
+            if len(sibling) > _FEW or regions.of(sibling) & (Region.FURNITURE | Region.SIDE):
+                continue
+            parts = [sibling, *sibling]
+            yield from (text for part in parts if (text := text_of(part)) and len(text) < LINE)
+        node = node.getparent()
+
+
+def feeds_of(page: Page) -> tuple[str, ...]:
+    """Return the feeds of this very listing, named by their address or title; never the comments'."""
+    found: dict[str, str] = {}
+    for element in [*page.by_tag["link"], *page.anchors]:
+        kind = element.get("type")
+        if kind is None:
+            continue
+        kind = kind.lower()
+        if ("rss" in kind or "atom" in kind or "feed+json" in kind) and (
+            element.tag == "a" or "alternate" in (element.get("rel") or "").lower()
+        ):
+            url = page.absolute(element.get("href"))
+            if url and not re.search(r"comments?(?:/|$|-)", url):
+                found.setdefault(url, f"{element.get('title') or ''}")
+    slug = squash(slug_of(page.url))
+    return tuple(
+        url for url, title in found.items() if slug in squash(slug_of(url) + url) or slug in squash(title)
+    )
+
+
+def language_of(page: Page) -> str | None:
+    """Return the primary language of the markup, ISO 639-1 where it is that."""
+    for raw in (
+        page.tree.get("lang"),
+        page.tree.get("{http://www.w3.org/XML/1998/namespace}lang"),
+        *page.meta.get("og:locale", []),
+        *page.meta.get("content-language", []),
+    ):
+        if raw and (found := re.match(r"([a-z]{2,3})(?:$|[-_])", raw.strip().lower())):
+            return found[1]
+    return None

@@ -16,7 +16,7 @@ from lxml.html import HtmlElement
 
 from crawler.listing.addresses import is_year, same_page
 from crawler.listing.links import text_of
-from crawler.listing.sayings import PAGE_OF
+from crawler.listing.phrases import PAGE_OF
 
 MOST_CHARS = 240
 """What stands beside a pager's links is short; whatever holds more than this says nothing of pages."""

@@ -15,10 +15,9 @@ from urllib.parse import urlencode
 from lxml.html import HtmlElement
 
 from crawler.document import Page, is_unseen
-from crawler.listing.addresses import names_a_page
-from crawler.listing.hrefs import resolver
+from crawler.listing.addresses import names_a_page, resolver
 from crawler.listing.links import LINE, Link, having, text_of
-from crawler.listing.page_rows import is_range, number_in
+from crawler.listing.page_numbers import is_range, number_in
 from crawler.listing.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
 from crawler.vocabulary import ANSWERS
 

@@ -1,0 +1,222 @@
+"""Which of the things that repeat on a page is its listing, and which other cards belong to it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from crawler.listing.boundaries import brothers, in_order, place_of
+from crawler.listing.candidates import MENU_BREADTH, Candidate, Structure
+from crawler.listing.card_features import HEADING_WORTH, CardNode, features_of
+from crawler.listing.links import Link, Region, in_heading
+
+_LEAST = 0.3
+"""What a list of bare titles scores at least."""
+_TELLING = 3.0
+"""A heading with the beginning of a text, a text with a day: cards that show as much are not links alone."""
+_LIKE = 0.5
+"""The share of what most cards show that another shows at least."""
+
+
+def likeliest(found: Sequence[Candidate]) -> Candidate | None:
+    """Return the candidate that is the listing; a lone card only where nothing repeats."""
+    good = [candidate for candidate in found if _may_be_listing(candidate)]
+    many = [candidate for candidate in good if len(candidate.units) > 1]
+    if many and (not _is_aside(many[0]) or many[0] is good[0]):
+        return _fullest(many)
+    return good[0] if good else None
+
+
+def _fullest(many: Sequence[Candidate]) -> Candidate:
+    """Return the likeliest, or the one that finds its cards and more of the same.
+
+    Seen: cards with a title that is no heading, of which only those that are cut have a link to read on.
+    """
+    best = many[0]
+    own = {unit.nodes[0] for unit in best.units}
+    fuller = [other for other in many[1:] if own < {unit.nodes[0] for unit in other.units}]
+    return max(fuller, key=lambda other: len(other.units)) if fuller else best
+
+
+def _may_be_listing(candidate: Candidate) -> bool:
+    """A lone card needs a title that is a heading; cards of a title alone need titles that are sentences."""
+    if len(candidate.units) == 1:
+        return candidate.titled or candidate.lone_line
+    if candidate.worth >= HEADING_WORTH:
+        return True
+    return candidate.score >= _LEAST and not _is_aside(candidate) and candidate.title_chars >= MENU_BREADTH
+
+
+def _is_aside(candidate: Candidate) -> bool:
+    """True for what stands in a side column or under a heading of other articles."""
+    return candidate.is_beside or candidate.elsewhere
+
+
+def _host(unit: CardNode) -> str:
+    return unit.link.url.partition("//")[2].partition("/")[0].lower().removeprefix("www.")
+
+
+def _usual_host(units: Sequence[CardNode]) -> str:
+    return Counter(_host(unit) for unit in units).most_common(1)[0][0]
+
+
+def complete(candidate: Candidate, found: Sequence[Candidate], structure: Structure) -> list[CardNode]:
+    """Return all cards: those alike, their brothers of another make, one in front; without advertisements."""
+    own = _without_strays(candidate)
+    units = own
+    if len(own) > 1 and not any(unit.flat for unit in own):
+        links = {link.element: link for link in structure.links}
+        units = brothers(own, lambda element: _as_card(element, links, candidate, structure))
+    units = [*units, *_made_alike(candidate, units, structure)]
+    units = [*units, *_in_front(candidate, units, found)]
+    if len(units) > len(own):
+        units = in_order(units)
+    usual = _usual_host(units)
+    kept: dict[str, CardNode] = {}
+    for unit in units:
+        if _host(unit) == usual:
+            kept.setdefault(unit.link.url, unit)
+    return list(kept.values())
+
+
+def _without_strays(candidate: Candidate) -> list[CardNode]:
+    """Leave out what stands in the cards' place and shows next to nothing: a link to newer articles."""
+    if candidate.look_worth < _TELLING:
+        return candidate.units
+    return [unit for unit in candidate.units if features_of(unit).worth >= _LIKE * candidate.look_worth]
+
+
+def _as_card(
+    element: HtmlElement, links: dict[HtmlElement, Link], candidate: Candidate, structure: Structure
+) -> CardNode | None:
+    """Return a sibling of the cards as a card when it looks like one, whatever its markup."""
+    inside = [links[el] for el in element.iter("a") if el in links]
+    titled = [link for link in inside if in_heading(link.element)]
+    if len({entry.url for entry in titled}) > 1:
+        return None
+    if not inside:
+        return None
+    unit = CardNode([element], max(titled or inside, key=lambda link: len(link.text)))
+    worth = features_of(unit).worth
+    enough = worth >= _LIKE * candidate.look_worth
+    return unit if enough and (titled or not candidate.titled) else None
+
+
+def _made_alike(candidate: Candidate, units: Sequence[CardNode], structure: Structure) -> list[CardNode]:
+    """Return cards of the same make elsewhere in the main part: behind a wrapper closed too early."""
+    template = template_of(candidate.units)
+    if template is None:
+        return []
+    known = {node for unit in units for node in unit.nodes}
+    aside = Region.PLAIN if candidate.is_beside else Region.SIDE
+    return [
+        unit
+        for unit in others_of(template, structure.links, known)
+        if not structure.regions.of(unit.nodes[0]) & aside
+    ]
+
+
+def _in_front(candidate: Candidate, units: Sequence[CardNode], found: Sequence[Candidate]) -> list[CardNode]:
+    """Return the newest article where the theme shows it apart, before the others and larger."""
+    if len(units) == 1:
+        return []
+    first = units[0].nodes[0]
+    known = {unit.link.url for unit in units}
+    alone = [other for other in found if len(other.units) == 1 and other.titled and not other.elsewhere]
+    return [
+        other.units[0]
+        for other in alone
+        if other.units[0].link.url not in known
+        and other.look_worth >= _LIKE * candidate.look_worth
+        and _precedes(other.units[0].nodes[0], first)
+        and _is_kin(other.units[0].nodes[0], units)
+    ]
+
+
+def _precedes(element: HtmlElement, other: HtmlElement) -> bool:
+    """True when an element ends before the other begins."""
+    first, second = place_of(element), place_of(other)
+    return first < second[: len(first)]
+
+
+def _is_kin(element: HtmlElement, units: Sequence[CardNode]) -> bool:
+    """True when a card apart is made of parts named as those of the others."""
+    mine = _part_names(element)
+    theirs = _part_names(units[-1].nodes[0])
+    return len(mine & theirs) >= max(1, _LIKE * min(len(mine), len(theirs)))
+
+
+def _part_names(element: HtmlElement) -> set[str]:
+    """Return the classes of an element's parts; of parts without a class, their tags."""
+    parts = list(element.iterdescendants())
+    names = {name for part in parts for name in (part.get("class") or "").split()}
+    return names or {str(part.tag) for part in parts}
+
+
+FEWEST = 3
+"""Cards a template is learnt from: what two share may be chance."""
+_NUMBERED = re.compile(r"\d")
+
+Step = tuple[str, frozenset[str]]
+"""An element's tag, and its names that all cards share; a name with a number in it is one card's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """`steps`: from the card's element down to its link."""
+
+    steps: tuple[Step, ...]
+
+    @property
+    def is_telling(self) -> bool:
+        """True when an element has a name on the way: without, any list item with a link would do."""
+        return any(names for _, names in self.steps[:-1])
+
+    def unit(self, link: Link) -> CardNode | None:
+        """Return the card that a link is in when it is made so."""
+        node: HtmlElement | None = link.element
+        for tag, names in reversed(self.steps):
+            if node is None or node.tag != tag or not names <= _names(node):
+                return None
+            card, node = node, node.getparent()
+        return CardNode([card], link)
+
+
+def template_of(units: Sequence[CardNode]) -> Template | None:
+    """Return the template of cards that have an element of their own; None when most are made otherwise."""
+    ways = [way for unit in units if not unit.flat and (way := list(_way(unit)))]
+    lengths = {len(way) for way in ways}
+    if len(ways) < max(FEWEST, len(units) - 1) or len(lengths) != 1:
+        return None
+    steps = []
+    for nodes in zip(*ways, strict=True):
+        if len({node.tag for node in nodes}) != 1:
+            return None
+        steps.append((str(nodes[0].tag), frozenset.intersection(*map(_names, nodes))))
+    found = Template(tuple(steps))
+    return found if found.is_telling else None
+
+
+def others_of(template: Template, links: Iterable[Link], known: Container[HtmlElement]) -> list[CardNode]:
+    """Return the cards made after a template whose elements are not `known`, in the order of the page."""
+    found: dict[HtmlElement, CardNode] = {}
+    for link in links:
+        unit = template.unit(link)
+        if unit is not None and unit.nodes[0] not in known:
+            found.setdefault(unit.nodes[0], unit)
+    return list(found.values())
+
+
+def _way(unit: CardNode) -> Iterator[HtmlElement]:
+    """Yield the elements from a card down to its link; nothing when the link is not inside of it."""
+    way = [unit.link.element, *unit.link.element.iterancestors()]
+    if len(unit.nodes) == 1 and unit.nodes[0] in way:
+        yield from reversed(way[: way.index(unit.nodes[0]) + 1])
+
+
+def _names(element: HtmlElement) -> frozenset[str]:
+    return frozenset(name for name in (element.get("class") or "").split() if not _NUMBERED.search(name))

@@ -1,0 +1,220 @@
+"""A listing: the cards of one page of a tag, what the tag is called, where it goes on.
+
+Understanding never fetches and never raises; a page that is no listing is told apart by `kind`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from crawler.document import Page
+from crawler.listing.addresses import nearness, resolver
+from crawler.listing.candidates import Structure, find_candidates
+from crawler.listing.card_features import CardNode
+from crawler.listing.cards import Context, read_cards
+from crawler.listing.choose import complete, likeliest
+from crawler.listing.links import LINE, Link, Region, Regions, gather, in_heading
+from crawler.listing.page_links import closed_end
+from crawler.listing.page_type import Kind, feeds_of, find_total, kind_of, language_of
+from crawler.listing.pagination import Pager, read_pager
+from crawler.listing.tag_name import find_tag_name
+from crawler.vocabulary import ANSWERS
+from pipelines.items import Card
+
+if TYPE_CHECKING:
+    from crawler.sites import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """One page of a tag, understood; all is None or empty that the page does not show."""
+
+    cards: tuple[Card, ...] = ()
+    next_url: str | None = None
+    page_count: int | None = None
+    total: int | None = None
+    """The number of articles that the page says the tag has."""
+    tag_name: str | None = None
+    feeds: tuple[str, ...] = ()
+    kind: Kind = "unknown"
+    language: str | None = None
+    """Of the page, as its markup says."""
+    number: int | None = None
+    """This page's own among the list's, from 1, where the pager tells."""
+    pages: tuple[tuple[int, str], ...] = ()
+    """Other pages that a row of numbers leads to: number and address."""
+    closed: str | None = None
+    """The words of what promises more cards and has no address: only a script follows it."""
+
+
+# Where share buttons lead, and files; looked for as plain strings, since every link of a page is asked.
+_SHARING = (
+    "sharer",
+    "share?",
+    "share.php",
+    "share=",
+    "/intent/",
+    "pin/create",
+    "sharearticle",
+    "submit?url",
+    "addtoany",
+    "t.me/share",
+    "//wa.me",
+    "api.whatsapp",
+    "share-offsite",
+    "replytocom",
+    "/wp-login",
+    "/wp-admin",
+)
+_FILES = (
+    *(".jpg", ".jpeg", ".png", ".gif", ".webp", ".svg", ".avif", ".mp3", ".mp4", ".zip", ".ics"),
+    *(".xml", ".rss", ".atom", "/feed", "/feed/"),
+)
+_YEAR_ALONE = re.compile(r"(?:[^\W\d]+\.?\s+){0,2}((?:19|20)\d\d)\s?\D{0,3}")
+_RELATIONS = frozenset({"tag", "author", "sponsored", "license", "search", "home"})
+
+
+def read_listing(html: bytes | str, url: str, *, first_url: str | None = None) -> Listing:
+    """Return the listing on one page: its cards, what the tag is called, where it goes on.
+
+    `first_url` is the address of the tag's first page, when this is a later one. Never raises on any html;
+    a page that is no listing has no cards, and `kind` says what it is. As a crawl reads it.
+    """
+    return find_listing(Page(url, html), first_url=first_url)
+
+
+def find_listing(page: Page, *, first_url: str | None = None, site: Site | None = None) -> Listing:
+    """Return the listing of one page; `first_url` is the tag's address as the user gave it.
+
+    What a site's class says of the cards goes before what repeats on the page.
+    """
+    resolve = resolver(page)
+    language = language_of(page)
+    bases = [page.url, first_url] if first_url else [page.url]
+    regions = Regions(page)
+    links = gather(page, regions, resolve, nearness(bases))
+    pager = read_pager(page, first_url, links)
+    structure = Structure(_eligible(links, [*bases, resolve("/") or ""], pager, regions), regions)
+    found = find_candidates(structure)
+    candidate = likeliest(found)
+    units = complete(candidate, found, structure) if candidate is not None else []
+    kind = kind_of(page, units, candidate, pager, regions)
+    if site and (chosen := _chosen(site, page, links)):
+        units, kind = chosen, "listing"
+    date = _dates(page, (site.language if site else None) or language, site)
+    reading = Context(date, _authors(), resolve, _YearHeadings(units).over)
+    cards = tuple(read_cards(units, reading)) if kind == "listing" else ()
+    if site and (corrected := site.cards(page, cards)) != cards:
+        cards, kind = corrected, "listing"
+    return Listing(
+        cards=cards,
+        next_url=pager.next_url if kind == "listing" else None,
+        page_count=(pager.page_count or (1 if pager.next_url is None else None))
+        if kind == "listing"
+        else None,
+        total=find_total(regions, units, len(cards)) if kind == "listing" else None,
+        tag_name=find_tag_name(page, links, regions.main, resolve) if kind != "article" else None,
+        feeds=feeds_of(page),
+        kind=kind,
+        language=language,
+        number=pager.current if kind == "listing" else None,
+        pages=pager.pages if kind == "listing" else (),
+        closed=closed_end(units[-1].nodes[-1])
+        if kind == "listing" and units and pager.next_url is None
+        else None,
+    )
+
+
+def _chosen(site: Site, page: Page, links: Sequence[Link]) -> list[CardNode]:
+    """Return the cards that a site's selectors find, each with the link that its heading is, or another."""
+    nodes = site.card_nodes(page)
+    inside: dict[HtmlElement, list[Link]] = {node: [] for node in nodes}
+    for link in links if nodes else ():
+        for element in (link.element, *link.element.iterancestors()):
+            if element in inside and not _is_service(link):
+                inside[element].append(link)
+                break
+    return [CardNode([node], max(found, key=_worth)) for node, found in inside.items() if found]
+
+
+def _worth(link: Link) -> tuple[bool, bool]:
+    """A linked heading, or a heading within a link, goes before a linked word, and that before a picture."""
+    return in_heading(link.element), bool(link.text)
+
+
+def _eligible(links: Sequence[Link], own: Iterable[str], pager: Pager, regions: Regions) -> list[Link]:
+    """Return the links that may lead to an article; `own` are addresses of the listing and the front page."""
+    pagers = set(pager.elements)
+    skipped = {url.partition("#")[0].rstrip("/") for url in own}
+    return [
+        link
+        for link in links
+        if link.url.rstrip("/") not in skipped
+        and link.element not in pagers
+        and not regions.of(link.element) & Region.FURNITURE
+        and not _is_service(link)
+    ]
+
+
+def _is_service(link: Link) -> bool:
+    """True for links to share, tag, reply, download: an address to an article is none of them."""
+    relation = link.element.get("rel")
+    if relation and not _RELATIONS.isdisjoint(relation.split()):
+        return True
+    return _is_service_address(link.url)
+
+
+@lru_cache(maxsize=ANSWERS)
+def _is_service_address(url: str) -> bool:
+    url = url.lower()
+    return url.endswith(_FILES) or any(map(url.__contains__, _SHARING))
+
+
+def _dates(page: Page, language: str | None, site: Site | None) -> Callable[[str], str | None]:
+    from crawler.dates import DateHints, normalise_date
+
+    hints = site.hints(DateHints()) if site else DateHints()
+    return lambda raw: normalise_date(raw, language=language, hints=hints, fetched_at=page.fetched_at)
+
+
+def _authors() -> Callable[[str], Sequence[str]]:
+    from crawler.authors import normalise_authors
+
+    return normalise_authors
+
+
+class _YearHeadings:
+    """The years that stand over the cards: 2024, May 2023, in an element of their own."""
+
+    def __init__(self, units: Sequence[CardNode]) -> None:
+        self._units = units
+        self._years: dict[HtmlElement, str | None] | None = None
+
+    def over(self, unit: CardNode) -> str | None:
+        """Return the year of the heading that a card stands under, None when there is none."""
+        if self._years is None:
+            self._years = self._read()
+        return self._years.get(unit.nodes[0])
+
+    def _read(self) -> dict[HtmlElement, str | None]:
+        years: dict[HtmlElement, str | None] = dict.fromkeys(unit.nodes[0] for unit in self._units)
+        year: str | None = None
+        for element in self._units[0].nodes[0].getroottree().getroot().iter(etree.Element):
+            if element in years:
+                years[element] = year
+            text = element.text
+            if (
+                text
+                and len(text) < LINE
+                and len(element) == 0
+                and (found := _YEAR_ALONE.fullmatch(text.strip()))
+            ):
+                year = found[1]
+        return years
