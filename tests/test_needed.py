@@ -16,11 +16,7 @@ import pytest
 from tests.conftest import ROOT
 from tests.mutants import Mutant, Trial, find_mutants, folded, run, take_record, warm_up
 
-LANGUAGES = (
-    "crawler/listing/phrases.py",
-    "crawler/listing/tag_name.py",
-    "crawler/dates/calendars.py",
-)
+LANGUAGES = ("crawler/listing/phrases.py", "crawler/listing/tag_name.py")
 """Files that hold words of languages beside the vocabulary; words of all others are of markup."""
 TABLE = re.compile(r"[a-z]+\.[a-z_]+")
 SOURCED = ("months",)

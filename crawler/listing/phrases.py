@@ -29,24 +29,24 @@ def fold(label: str) -> str:
 
 
 def _labels(name: str) -> frozenset[str]:
-    return frozenset(map(fold, words(f"listing.{name}")))
+    return frozenset(map(fold, words(name)))
 
 
-READ_MORE = _labels("read_more")
+READ_MORE = _labels("listing.read_more")
 """Labels of a link from a card to its article."""
-NEXT = _labels("next")
+NEXT = _labels("listing.next")
 """Labels of a link to the following page of a listing."""
-OLDER = _labels("older")
+OLDER = _labels("listing.older")
 """Labels of a link to what was published before: on a listing, the following page."""
-LOAD_MORE = _labels("load_more")
+LOAD_MORE = _labels("listing.load_more")
 """Labels that ask for more cards of the same listing."""
-NEWER = _labels("newer")
+NEWER = _labels("listing.newer")
 """Labels that lead back: never onward."""
-PREVIOUS = _labels("previous")
+PREVIOUS = _labels("listing.previous")
 """Labels that mean an older page on a blog and the page before this one elsewhere: its number decides."""
-SEE_ALL = _labels("see_all")
+SEE_ALL = _labels("listing.see_all")
 """A link to a whole other listing, however it is placed."""
-LAST = _labels("last")
+LAST = _labels("listing.last")
 """A link to the end of a listing: its number is the number of pages."""
 
 
