@@ -17,8 +17,7 @@ from pipelines.archive.pages import WarcArchive
 from pipelines.archive.records import PageStream
 from pipelines.items import Card, Fetch, PageFailed
 from pipelines.store.corpus import Corpus
-from pipelines.upkeep.mentions import Mentions
-from pipelines.upkeep.takedown import forget
+from pipelines.upkeep.takedown import Mentions, forget
 from tests.test_store import EVENING, LATER, MORNING, NOON, TAG, listing, reading, rows
 
 SECRET, LINK, OTHER = (
@@ -286,7 +285,7 @@ import resource, sys
 from pathlib import Path
 from pipelines.archive.pages import WarcArchive
 from pipelines.store.corpus import Corpus
-from pipelines.upkeep.mentions import Mentions
+from pipelines.upkeep.takedown import Mentions
 from pipelines.upkeep.takedown import forget
 from pipelines.archive.records import PageStream
 

@@ -16,12 +16,11 @@ from types import TracebackType
 from typing import Any
 
 from pipelines.items import ArticleRead, ArticleUnchanged, Card, Fetch, ListingSeen, PageFailed
-from pipelines.store import articles, crawls, layouts, news, sightings, tags, upsert
-from pipelines.store.articles import Stored
+from pipelines.store import articles, crawls, news, sightings, tags, upsert
+from pipelines.store.articles import Stored, StoredLayout
 from pipelines.store.connect import connect, explain, run_lock
 from pipelines.store.crawls import Failing
 from pipelines.store.dedupe import Kind, State
-from pipelines.store.layouts import StoredLayout
 from pipelines.store.schema import Database
 from pipelines.store.sightings import Known
 from pipelines.store.tags import Network, Tag
@@ -266,11 +265,11 @@ class Corpus:
         if article_id is not None:
             with self.atomic():
                 news.note_there(self.sql, article_id, at, self.crawl_id)
-                layouts.hold(self.sql, article_id)
+                articles.hold(self.sql, article_id)
 
     def held(self, site: str) -> set[int]:
         """Return the ids of a site's articles that wait for a new layout with the text they had."""
-        return layouts.held(self.sql, site)
+        return articles.held(self.sql, site)
 
     # Fetches and layouts
 
@@ -298,16 +297,16 @@ class Corpus:
     def save_layout(self, site: str, layout_id: str, layout: str, evidence: str, settled_at: str) -> None:
         """Put a layout (JSON text) in use on its site, beside those that are."""
         with self.atomic():
-            layouts.save_layout(self.sql, StoredLayout(site, layout_id, settled_at, layout, evidence))
+            articles.save_layout(self.sql, StoredLayout(site, layout_id, settled_at, layout, evidence))
 
     def retire_layout(self, site: str, layout_id: str, at: str) -> None:
         """Note that a layout no longer fits its site."""
         with self.atomic():
-            layouts.retire_layout(self.sql, site, layout_id, at)
+            articles.retire_layout(self.sql, site, layout_id, at)
 
     def layouts(self, site: str) -> list[StoredLayout]:
         """Return the site's layouts in use, the newest first."""
-        return layouts.layouts_in_use(self.sql, site)
+        return articles.layouts_in_use(self.sql, site)
 
     def article_ids(self) -> dict[str, list[int]]:
         """Return the ids of all articles that are there, the newest first, by site."""
@@ -322,12 +321,12 @@ class Corpus:
     def note_misfits(self, site: str, misfits: int) -> None:
         """Note how many of a site's pages in a row, up to now, no layout fitted."""
         with self.atomic():
-            layouts.note_misfits(self.sql, site, misfits)
+            articles.note_misfits(self.sql, site, misfits)
 
     def sites_without_layout(self, at_least: int) -> list[str]:
         """Return the sites with so many articles, or more, that were read without a layout."""
-        return layouts.sites_without_layout(self.sql, at_least)
+        return articles.sites_without_layout(self.sql, at_least)
 
     def without_layout(self, site: str) -> list[int]:
         """Return the ids of the site's articles that were read without a layout, the newest first."""
-        return layouts.without_layout(self.sql, site)
+        return articles.without_layout(self.sql, site)

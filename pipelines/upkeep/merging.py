@@ -16,8 +16,7 @@ from pipelines.archive import Span, WarcArchive, is_pages_file, sift
 from pipelines.identity import url_key
 from pipelines.store import Corpus, Stored, add_tag, kept_out
 from pipelines.store import articles as records
-from pipelines.upkeep.mentions import Mentions
-from pipelines.upkeep.takedown import Sieve, article_keys, forget_all, target_of
+from pipelines.upkeep.takedown import Mentions, Sieve, article_keys, forget_all, target_of
 
 
 @dataclass(slots=True)
