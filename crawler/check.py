@@ -18,7 +18,7 @@ from pipelines.errors import ReadmoreError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Article, Card
 from pipelines.store import Network, Stored
-from pipelines.watch import FIELDS
+from pipelines.watch import FIELD_PLURALS
 
 OURS = ("crawler", "pipelines")
 
@@ -117,7 +117,7 @@ def article_problems(page: Page, card: Card, tag: Expected) -> Iterator[str]:
 
 def _empty_fields(article: Article, stored: Stored | None, card: Card) -> Iterator[str]:
     """A field is missed where the file has it; of an article that it has not, a title and a text are."""
-    for name, plural in FIELDS.items():
+    for name, plural in FIELD_PLURALS.items():
         should = bool(getattr(stored.state, name)) if stored else name in ("title", "body")
         if should and not getattr(article, name):
             yield f"{card.url} gave its {plural if name == 'authors' else name} before and gives none now"

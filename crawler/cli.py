@@ -19,6 +19,9 @@ from pipelines.characters import plain
 from pipelines.configuration import login_in, take_login
 from pipelines.errors import ReadmoreError
 
+_MOST_TOLD = 300
+"""Letters of an error that nobody foresaw."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code."""
@@ -79,7 +82,7 @@ def _told(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         place = f"{error.filename}: " if error.filename else ""
         return f"{place}{error.strerror.lower()}"
-    said = " ".join(f"{type(error).__name__}: {error}".split())[:300]
+    said = " ".join(f"{type(error).__name__}: {error}".split())[:_MOST_TOLD]
     return f"something went wrong that should not ({said}); run again with --debug to see where"
 
 

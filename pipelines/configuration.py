@@ -28,6 +28,7 @@ from pipelines.identity import canonical_url
 PLACE = "READMORE_CONFIG"
 """The variable that names another file."""
 _OWNER_ONLY = 0o600
+_OWNERS_FOLDER = 0o700
 
 
 def place() -> Path:
@@ -138,7 +139,7 @@ def _checked(before: str, after: str, name: str, entries: Mapping[str, str]) -> 
 
 
 def _make_folder(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    folder.mkdir(mode=_OWNERS_FOLDER, parents=True, exist_ok=True)
 
 
 @contextmanager

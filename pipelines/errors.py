@@ -6,6 +6,9 @@ page it happened on, where there is one.
 
 from __future__ import annotations
 
+_MOST_TOLD = 500
+"""Letters of an error; some libraries quote all that they were given."""
+
 
 class ReadmoreError(Exception):
     """Base of all; the command line prints it as one sentence and exits with 1."""
@@ -53,7 +56,7 @@ class UnfinishedPage(ReadmoreError):
 
 def sentence(error: BaseException) -> str:
     """Return an error in one line; one of ours is written for the reader, any other names its kind."""
-    text = " ".join(str(error).split())[:500]
+    text = " ".join(str(error).split())[:_MOST_TOLD]
     if isinstance(error, ReadmoreError):
         return text
     if isinstance(error, OSError) and error.strerror:

@@ -29,15 +29,20 @@ _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
 _SAFE_IN_QUERY = _SAFE_IN_PATH + "?"
-_DEFAULT_PORTS = {"http": 80, "https": 443}
+DEFAULT_PORTS = {"http": 80, "https": 443}
 _SESSION = re.compile(r";jsessionid=[^/?#]*", re.IGNORECASE)
 _INDEX = re.compile(r"/(index|default)\.(html?|shtml|php|aspx?|jsp)$", re.IGNORECASE)
 _SCRIPT = re.compile(r"\.(php\d?|aspx?|jsp|cgi|pl|do|cfm)$", re.IGNORECASE)
 _FOREIGN_HOST = re.compile(r"www\..+|([\w-]+\.)+(com|org|net|info|edu|int|example|[a-z]{2})", re.IGNORECASE)
+_BEGINNING = 600
+"""Characters of a text in which its words are counted: more than so many words have."""
+_REMEMBERED = 2048
+"""Addresses; a large list, with the pages behind its cards, has fewer."""
+_SITES_REMEMBERED = 256
 _DOOR = re.compile(r"^(www\d?|m|mobile|amp)\.")
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=_REMEMBERED)
 def canonical_url(url: str) -> str:
     """Return the address without what does not choose the page, still good to fetch.
 
@@ -58,7 +63,7 @@ def canonical_url(url: str) -> str:
     return f"{origin}{path}?{query}" if query else f"{origin}{path}"
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=_REMEMBERED)
 def url_key(url: str) -> str:
     """Return what is equal for two addresses of one page, and different for two pages.
 
@@ -67,7 +72,7 @@ def url_key(url: str) -> str:
     """
     address = canonical_url(url)
     scheme, separator, rest = address.partition("://")
-    if not separator or scheme not in _DEFAULT_PORTS:
+    if not separator or scheme not in DEFAULT_PORTS:
         return address
     location, _, query = rest.partition("?")
     host, _, path = location.partition("/")
@@ -80,7 +85,7 @@ def url_key(url: str) -> str:
     return f"{host}{path or '/'}" + ("?" + "&".join(parameters) if parameters else "")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=_SITES_REMEMBERED)
 def site_of(url: str) -> str:
     """Return the host without www, with its port where that is not the usual one; empty without a host."""
     _, separator, rest = canonical_url(url).partition("://")
@@ -118,7 +123,7 @@ def content_hash(title: str | None, authors: Sequence[str], published: str | Non
 
 def text_hash(title: str | None, body: str | None) -> str | None:
     """Return a digest that two articles of the same title and text share, None when that proves nothing."""
-    if not title or word_count((body or "")[:600]) < MIN_WORDS_OF_SAME_TEXT:
+    if not title or word_count((body or "")[:_BEGINNING]) < MIN_WORDS_OF_SAME_TEXT:
         return None
     return hashlib.sha256(
         f"{fold(title).casefold()}\x1f{fold(steady(body))}".encode(errors="replace")
@@ -126,14 +131,14 @@ def text_hash(title: str | None, body: str | None) -> str | None:
 
 
 def _origin(scheme: str, host: str | None, port: int | None) -> str | None:
-    if scheme not in _DEFAULT_PORTS or not host:
+    if scheme not in DEFAULT_PORTS or not host:
         return None
     if ":" in host:
         host = f"[{host}]"
     elif not host.isascii():
         host = host.encode("idna").decode()
     host = host.rstrip(".").lower()
-    return f"{scheme}://{host}" if port in (None, _DEFAULT_PORTS[scheme]) else f"{scheme}://{host}:{port}"
+    return f"{scheme}://{host}" if port in (None, DEFAULT_PORTS[scheme]) else f"{scheme}://{host}:{port}"
 
 
 def _encode(text: str, safe: str) -> str:

@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 
 def now() -> str:
     """Return the current time, UTC, to the second, ISO 8601."""
-    return text_of(datetime.now(UTC))
+    return as_text(datetime.now(UTC))
 
 
-def text_of(moment: datetime) -> str:
+def as_text(moment: datetime) -> str:
     """Return a time as the file keeps it."""
     return moment.astimezone(UTC).isoformat(timespec="seconds")
 
@@ -47,4 +47,4 @@ def is_since(text: str | None, pause: timedelta, at: str) -> bool:
 def following(text: str | None, pause: timedelta, at: str) -> str | None:
     """Return the time that comes so long after another one; None when that never was: it is now."""
     before = past(text, datetime.fromisoformat(at))
-    return text_of(before + pause) if before else None
+    return as_text(before + pause) if before else None

@@ -12,9 +12,9 @@ from typing import Any
 
 from aiosmtpd.controller import Controller
 
-from pipelines.watch.notices import HEADINGS
+from pipelines.watch.notices import NEWS_HEADINGS
 
-_KINDS = {heading: kind for kind, heading in HEADINGS.items()}
+_KINDS = {heading: kind for kind, heading in NEWS_HEADINGS.items()}
 
 
 def told_in(text: str) -> tuple[Counter[tuple[str, str]], int]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.items import Article, Evidence
-from pipelines.store.dedupe import State, decide, is_foreign_claim, is_one_article, is_same_article, state_of
+from pipelines.store.dedupe import State, is_foreign_claim, is_one_article, is_same_article, revise, state_of
 
 BODY = "The committee met on Monday. It asked for news of the three who were taken away in the autumn."
 OLD = state_of(
@@ -41,7 +41,7 @@ def changed(**fields: Any) -> State:
 
 
 def test_what_was_not_known_is_new() -> None:
-    assert decide(None, OLD).kind == "new"
+    assert revise(None, OLD).kind == "new"
 
 
 @pytest.mark.parametrize(
@@ -64,39 +64,39 @@ def test_what_was_not_known_is_new() -> None:
     ],
 )
 def test_only_title_authors_day_and_text_make_an_edit(fields: dict[str, Any], kind: str) -> None:
-    assert decide(OLD, changed(**fields)).kind == kind
+    assert revise(OLD, changed(**fields)).kind == kind
 
 
 def test_the_hour_that_was_known_is_not_lost_to_the_day_alone() -> None:
-    state = decide(OLD, changed(published="2026-11-20")).state
+    state = revise(OLD, changed(published="2026-11-20")).state
     assert state.published == OLD.published
     assert state.evidence["published"] == {"signal": "json-ld"}
 
 
 def test_the_hour_of_the_same_day_is_learnt() -> None:
     day = replace(OLD, published="2026-11-20")
-    assert decide(day, changed()).state.published == OLD.published
+    assert revise(day, changed()).state.published == OLD.published
 
 
 def test_a_better_reader_may_take_back_what_it_does_not_find() -> None:
-    verdict = decide(OLD, changed(authors=[], published=None), read_again=True)
+    verdict = revise(OLD, changed(authors=[], published=None), read_again=True)
     assert (verdict.kind, verdict.state.authors, verdict.state.published) == ("updated", (), None)
 
 
 def test_a_better_reader_may_take_back_a_counter() -> None:
     old = changed(body=f"(0 comments)\n\n{OLD.body}")
-    verdict = decide(old, OLD, read_again=True)
+    verdict = revise(old, OLD, read_again=True)
     assert (verdict.kind, verdict.state.body) == ("unchanged", OLD.body)
-    assert decide(old, OLD).state.body == old.body
+    assert revise(old, OLD).state.body == old.body
 
 
 def test_a_field_that_was_kept_says_so_in_its_evidence() -> None:
-    evidence = decide(OLD, changed(authors=[])).state.evidence
+    evidence = revise(OLD, changed(authors=[])).state.evidence
     assert "not found when the page was last read" in evidence["authors"]["reason"]
 
 
 def test_the_same_text_in_other_typography_is_not_written_again() -> None:
-    verdict = decide(OLD, changed(body=BODY.replace(" ", "  ")))
+    verdict = revise(OLD, changed(body=BODY.replace(" ", "  ")))
     assert verdict.state.changed(OLD).keys() <= {"evidence"}
 
 
@@ -105,8 +105,8 @@ def test_the_same_text_in_other_typography_is_not_written_again() -> None:
 )
 def test_what_was_decided_once_is_unchanged_the_second_time(name: str, value: str | None) -> None:
     reading = changed(**{name: value})
-    state = decide(OLD, reading).state
-    assert decide(state, reading).kind == "unchanged"
+    state = revise(OLD, reading).state
+    assert revise(state, reading).kind == "unchanged"
 
 
 @pytest.mark.parametrize(

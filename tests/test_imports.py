@@ -91,6 +91,14 @@ def test_start_loads_no_heavy_library(module: str) -> None:
     assert loaded_by(module).isdisjoint(HEAVY)
 
 
+def test_help_is_shown_without_opening_a_file_or_beginning_a_crawl() -> None:
+    code = "import sys, crawler.cli; crawler.cli.parser(); print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT, env=environment()
+    )
+    assert {"scrapy", "sqlite_utils", "lxml"}.isdisjoint(done.stdout.split())
+
+
 FLOORS = (
     ("pipelines", ("store", "archive", "read", "watch", "upkeep")),
     ("crawler", ("vocabulary", "document", "feeds", "download", "frontier", "run", "spiders")),

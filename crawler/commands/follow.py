@@ -9,6 +9,8 @@ from crawler.commands.options import Subparsers, add_file, add_json, print_colum
 from pipelines.errors import UsageError
 from pipelines.moments import now
 
+_HOUR_S = 3600
+
 
 def add_follow(subparsers: Subparsers) -> None:
     """Add the command."""
@@ -48,7 +50,7 @@ def do_follow(args: argparse.Namespace) -> int:
     with Corpus.open(args.db) as corpus, corpus.atomic():
         tag = follow(corpus.sql, args.url, now(), every_s=every_s, notify=names)
         follow_from_now(corpus, names, now())
-    hours = (tag.every_s or DEFAULT_EVERY_S) / 3600
+    hours = (tag.every_s or DEFAULT_EVERY_S) / _HOUR_S
     print(
         f"following {tag.url} every {hours:g} hours; `readmore run --db {args.db}` crawls it", file=sys.stderr
     )

@@ -19,6 +19,16 @@ if TYPE_CHECKING:
     from crawler.preview import Preview
 
 
+_SHOWN_PARTS = 3
+"""Of a first article: its fields, and two paragraphs."""
+_BESIDE_TEASER = 20
+"""Columns of a terminal that number, date and gaps take."""
+_VALUE_CHARS = 90
+_MINUTE_S, _HOUR_S = 60, 3600
+_UP_TO = 1.5
+"""So much of a unit is told in the smaller one."""
+
+
 def add_extract(subparsers: Subparsers) -> None:
     """Add the command."""
     parser = subparsers.add_parser(
@@ -125,7 +135,7 @@ def _print_preview(preview: Preview) -> None:
     if preview.article:
         console.print("\nThe first article, as a crawl would store it:\n", style="bold")
         shown = describe(preview.article, width=min(console.width, 100)).split("\n\n")
-        print(plain("\n\n".join(shown[:3])) + ("\n\n[...]" if len(shown) > 3 else ""))
+        print(plain("\n\n".join(shown[:_SHOWN_PARTS])) + ("\n\n[...]" if len(shown) > _SHOWN_PARTS else ""))
 
 
 def _cards(preview: Preview, width: int) -> Any:
@@ -141,7 +151,7 @@ def _cards(preview: Preview, width: int) -> Any:
         shown = Text(card.title or "(no title)")
         if card.teaser:
             teaser = Text(card.teaser, style="dim")
-            teaser.truncate(max(20, width - 20), overflow="ellipsis")
+            teaser.truncate(max(_BESIDE_TEASER, width - _BESIDE_TEASER), overflow="ellipsis")
             shown = Text("\n").join([shown, teaser])
         table.add_row(str(number), (card.published or "no date")[:10], shown)
     return table
@@ -171,14 +181,18 @@ def _facts(preview: Preview) -> list[tuple[str, str]]:
 
 def duration(seconds: float) -> str:
     """Return a duration in the unit that fits: "a second", "56 seconds", "2 minutes"."""
-    if seconds < 1.5:
+    if seconds < _UP_TO:
         return "a second"
-    if seconds < 90:
+    if seconds < _UP_TO * _MINUTE_S:
         return f"{round(seconds)} seconds"
-    return f"{round(seconds / 60)} minutes" if seconds < 5400 else f"{seconds / 3600:.1f} hours"
+    return (
+        f"{round(seconds / _MINUTE_S)} minutes"
+        if seconds < _UP_TO * _HOUR_S
+        else f"{seconds / _HOUR_S:.1f} hours"
+    )
 
 
-SHOWN = ("title", "authors", "published", "modified", "language", "url", "image_url", "image_alt")
+SHOWN_FIELDS = ("title", "authors", "published", "modified", "language", "url", "image_url", "image_alt")
 UNKNOWN = "not known"
 
 
@@ -191,7 +205,7 @@ def article_as_json(article: Article) -> dict[str, Any]:
 
 def describe(article: Article, *, width: int = 100) -> str:
     """Return the record in lines: each field, why it has its value, then the text."""
-    lines = [line for name in SHOWN for line in _field(name, article)]
+    lines = [line for name in SHOWN_FIELDS for line in _field(name, article)]
     lines += _field("body", article)
     text = [textwrap.fill(line, width) for line in (article.body or "").split("\n")]
     return "\n".join([*lines, "", *text]).rstrip()
@@ -222,7 +236,7 @@ def in_words(evidence: Evidence) -> Iterator[str]:
         agreed = f"; {', '.join(evidence.agreed)} agree" if evidence.agreed else ""
         yield f"from {evidence.signal}{agreed}"
     for signal, value in evidence.differed:
-        yield f"but {signal} says {textwrap.shorten(value, 90, placeholder=' ...')!r}"
+        yield f"but {signal} says {textwrap.shorten(value, _VALUE_CHARS, placeholder=' ...')!r}"
     if evidence.reason:
         yield evidence.reason
 

@@ -21,7 +21,7 @@ from crawler.commands.options import (
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import CorpusError, UsageError
 from pipelines.moments import now
-from pipelines.read import EXPORTERS, STDOUT, Output
+from pipelines.read import EXPORTERS, MOST_HITS, STDOUT, Output
 
 if TYPE_CHECKING:
     from pipelines.read import StateText
@@ -80,7 +80,11 @@ def add_search(subparsers: Subparsers) -> None:
     )
     add_file(parser)
     parser.add_argument(
-        "--limit", type=number, default=20, metavar="N", help="at most N articles (default: 20)"
+        "--limit",
+        type=number,
+        default=MOST_HITS,
+        metavar="N",
+        help=f"at most N articles (default: {MOST_HITS})",
     )
     add_json(parser)
     parser.set_defaults(run=do_search)
@@ -155,9 +159,9 @@ def save_page(corpus: Corpus, article_id: int, output: Output, *, as_json: bool)
     CorpusError when the archive does not have it whole.
     """
     from pipelines.archive import WarcArchive, digest
-    from pipelines.read import page_of
+    from pipelines.read import archived_page
 
-    page = page_of(corpus, WarcArchive.beside(corpus.path), article_id)
+    page = archived_page(corpus, WarcArchive.beside(corpus.path), article_id)
     if page is None:
         raise CorpusError(
             f"the page of article {article_id} is not in the archive, or not whole; "

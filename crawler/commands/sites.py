@@ -147,7 +147,7 @@ def do_record(args: argparse.Namespace) -> int:
     return 0
 
 
-SHOWN = 300
+MOST_SHOWN = 300
 """Characters of a value."""
 
 
@@ -207,7 +207,7 @@ def _print_cases(rows: list[dict[str, Any]], dead: list[str]) -> None:
 
 def _short(value: Any) -> str:
     text = plain_json(value)
-    return text if len(text) <= SHOWN else f"{text[:SHOWN]} ..."
+    return text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]} ..."
 
 
 COMMANDS = {"new-site": add_new_site, "record": add_record, "check-sites": add_check_sites}

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 SHOWN_PAGES = 10
 """Failing pages that are listed; JSON has all."""
+_TO_THE_MINUTE = len("2026-11-28T07:15")
+_KILO = 1000
 _UNITS = ("bytes", "kB", "MB", "GB", "TB")
 
 
@@ -150,16 +152,16 @@ def _table(*, show_header: bool) -> Table:
 
 
 def _minute(moment: str | None) -> str:
-    return (moment or "")[:16].replace("T", " ")
+    return (moment or "")[:_TO_THE_MINUTE].replace("T", " ")
 
 
 def size(count: int) -> str:
     """Return a number of bytes in the unit that fits: "812 bytes", "2.1 MB"."""
     amount = float(count)
     for unit in _UNITS[:-1]:
-        if amount < 1000:
+        if amount < _KILO:
             return f"{amount:.0f} {unit}" if unit == "bytes" or amount >= 100 else f"{amount:.1f} {unit}"
-        amount /= 1000
+        amount /= _KILO
     return f"{amount:.1f} {_UNITS[-1]}"
 
 
@@ -201,11 +203,11 @@ def do_check(args: argparse.Namespace) -> int:
         print_json(checkups)
     else:
         for checkup in checkups:
-            print(one_line(line_of(checkup)))
+            print(one_line(checkup_line(checkup)))
     return IN_TROUBLE if foreign or any(checkup.wrong for checkup in checkups) else WELL
 
 
-def line_of(checkup: Checkup) -> str:
+def checkup_line(checkup: Checkup) -> str:
     """Return what there is to say of a tag, in one line."""
     mark = "wrong" if checkup.wrong else "well "
     return f"{mark}  {checkup.url}  {'; '.join((*checkup.wrong, *checkup.well))}"

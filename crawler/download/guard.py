@@ -17,12 +17,12 @@ from urllib.parse import SplitResult, urlsplit
 import yarl
 
 from pipelines.errors import Refused, UsageError
+from pipelines.identity import DEFAULT_PORTS
 from pipelines.store import Network
 
 Origin = tuple[str, int]
 """(host in lower case, port)"""
 
-DEFAULT_PORTS = {"http": 80, "https": 443}
 
 # Names that never leave the local network (RFC 6761, RFC 6762, RFC 8375, ICANN's reserved "internal").
 _INTERNAL_SUFFIXES = ("localhost", "local", "internal", "intranet", "lan", "home.arpa", "localdomain")

@@ -28,7 +28,7 @@ from crawler.layout.induction import (
 )
 from crawler.layout.locators import Layout, read_nodes
 from pipelines.items import HELD, Article, Card
-from pipelines.store import State, decide, state_of
+from pipelines.store import State, revise, state_of
 from pipelines.words import fold
 
 PLAIN_SHARE = 0.8
@@ -77,7 +77,7 @@ class SiteMemory:
         """True for an article that a layout fitted, when it reads otherwise now that none does."""
         if not was_fitted(known):
             return False
-        is_same = decide(known, state_of(article)).kind == "unchanged"
+        is_same = revise(known, state_of(article)).kind == "unchanged"
         self.alike += is_same
         return not is_same
 
@@ -128,7 +128,7 @@ def reads_otherwise(known: State, article: Article) -> bool:
     """True for another text under the same title; an edited title is proof of an edit."""
     if fold(known.title) != fold(article.title):
         return False
-    return decide(known, state_of(article)).kind == "updated"
+    return revise(known, state_of(article)).kind == "updated"
 
 
 def learn_layout(samples: Sequence[tuple[Page, Card | None]]) -> Layout | None:

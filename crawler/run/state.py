@@ -13,7 +13,7 @@ from crawler.download import Session, session_of
 from crawler.frontier import Walk
 from pipelines.identity import site_of, url_key
 from pipelines.items import Article, ArticleUnchanged, ListingSeen, PageFailed
-from pipelines.watch import FIELDS, Alarm, Facts, Past, Trouble, judge, past_of_site, past_of_tag
+from pipelines.watch import FIELD_PLURALS, Alarm, Facts, Past, Trouble, judge, past_of_site, past_of_tag
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler
@@ -95,7 +95,7 @@ class Health:
         key = url_key(link)
         site.asked += key not in site.read
         site.there += key not in site.read
-        site.read[key] = frozenset(name for name in FIELDS if getattr(article, name))
+        site.read[key] = frozenset(name for name in FIELD_PLURALS if getattr(article, name))
 
     def note_move(self, tag_url: str, text: str) -> None:
         """Note what is to be told of a tag that has moved."""

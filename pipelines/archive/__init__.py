@@ -8,6 +8,7 @@ from pipelines.faces import face
 
 if TYPE_CHECKING:
     from pipelines.archive.folders import MARK as MARK
+    from pipelines.archive.folders import SIDE_FILES as SIDE_FILES
     from pipelines.archive.folders import is_pages_file as is_pages_file
     from pipelines.archive.folders import pages_files as pages_files
     from pipelines.archive.pages import Copied as Copied

@@ -27,7 +27,8 @@ MARK = "owner.json"
 _PAGES = re.compile(r"pages-[0-9]+\.warc\.gz")
 _MARK_BYTES = 4000
 """More than a mark has."""
-_SIDE_FILES = ("-wal", "-shm", "-lock", "-journal")
+SIDE_FILES = ("-wal", "-shm", "-lock", "-journal")
+"""What SQLite and our own lock put beside a database."""
 _TRIES = 20
 """Runs on other files may take the same name at the same moment; each time one of them gets it."""
 
@@ -81,7 +82,7 @@ def number_of(name: str) -> int:
     return int("".join(filter(str.isdigit, name)))
 
 
-def find(database: Path) -> Home:
+def home_of(database: Path) -> Home:
     """Return the folder in which to look for a file's pages. Nothing is written."""
     place = database.resolve()
     known = _look(place)
@@ -99,7 +100,7 @@ def find(database: Path) -> Home:
     return Home(_unused(place), Tie.NONE)
 
 
-def settle(database: Path) -> Path:
+def claim(database: Path) -> Path:
     """Return a folder that is this file's alone, made or marked where needed. Its run must hold the lock."""
     place = database.resolve()
     known = _look(place)
@@ -107,7 +108,7 @@ def settle(database: Path) -> Path:
         raise CorpusError(f"{place} is no file that can have an archive; `readmore crawl` makes one")
     owner = Owner(place.name, known.id)
     for _ in range(_TRIES):
-        home = find(place)
+        home = home_of(place)
         if home.tie is Tie.OWN:
             return home.folder
         if home.tie is Tie.FREE:
@@ -129,7 +130,7 @@ def part(database: Path, folder: Path) -> None:
         known = _look(other) if other != place and _may_be_corpus(other) else None
         if known is None or not known.has_pages:
             continue
-        home = find(other)
+        home = home_of(other)
         if home.folder == folder and home.tie is not Tie.OWN:
             owner = Owner(other.name, known.id) if known.id else None
             _make(place, owner, _free_names(other) if owner else iter(_names(other)[:1]), folder)
@@ -260,7 +261,7 @@ def _link(path: Path, target: Path) -> None:
 def _may_be_corpus(path: Path) -> bool:
     """False for what is surely none: folders, empty files, what stands beside a database."""
     try:
-        return path.is_file() and path.stat().st_size > 0 and not path.name.endswith(_SIDE_FILES)
+        return path.is_file() and path.stat().st_size > 0 and not path.name.endswith(SIDE_FILES)
     except OSError:
         return False
 

@@ -34,6 +34,8 @@ FILE_BYTES = 1_000_000_000
 """Size at which the next file is begun: what archives and file systems handle well."""
 
 
+_LENGTH_BYTES = 8
+"""In which a passing page says how long it is."""
 _UNFINISHED = ".new"
 """Ending of a file that is being written and may not be used yet."""
 
@@ -70,14 +72,14 @@ class WarcArchive:
         """Where the pages are looked for; whoever writes gets a folder that no other file uses."""
         if self._is_settled or self._database is None:
             return self._folder
-        home = folders.find(self._database)
+        home = folders.home_of(self._database)
         self._folder, self._is_settled = home.folder, home.tie is folders.Tie.OWN
         return home.folder
 
     @property
     def is_lent(self) -> bool:
         """True when the pages are another file's, of which this one is a copy."""
-        return self._database is not None and folders.find(self._database).tie is folders.Tie.LENT
+        return self._database is not None and folders.home_of(self._database).tie is folders.Tie.LENT
 
     def write(
         self, url: str, status: int, headers: Iterable[tuple[str, str]], payload: bytes, fetched_at: str
@@ -151,7 +153,7 @@ class WarcArchive:
     def _settle(self) -> Path:
         """Return the folder for writing, made where there is none; what a killed run left half done goes."""
         if self._database is not None and not self._is_settled:
-            self._folder = folders.settle(self._database)
+            self._folder = folders.claim(self._database)
             self._is_settled = True
         self._folder.mkdir(exist_ok=True)
         for path in self._folder.glob(f"pages-*{_UNFINISHED}"):
@@ -243,7 +245,7 @@ class PassingPages:
         """Keep a page until the run ends."""
         offset = self._file.seek(0, 2)
         packed = zlib.compress(page.body, 1)
-        self._file.write(len(packed).to_bytes(8, "big") + packed)
+        self._file.write(len(packed).to_bytes(_LENGTH_BYTES, "big") + packed)
         self._index[digest(page.body)] = offset, replace(page, body=b"")
 
     def read(self, fetch: Fetch) -> ArchivedPage | None:
@@ -252,7 +254,7 @@ class PassingPages:
             return None
         offset, page = self._index[fetch.sha256]
         self._file.seek(offset)
-        length = int.from_bytes(self._file.read(8), "big")
+        length = int.from_bytes(self._file.read(_LENGTH_BYTES), "big")
         return replace(page, body=zlib.decompress(self._file.read(length)))
 
     def close(self) -> None:

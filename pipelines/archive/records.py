@@ -21,7 +21,12 @@ from typing import Any, BinaryIO, Literal
 MEMBER = b"\x1f\x8b\x08"
 """What a record, packed, begins with; so do packed pages inside of it."""
 _WINDOW = 1 << 20
+_WIDER = 4
+_FARTHEST = 64
+"""A window on the end of a file grows by the one, up to the other, until a whole record is in it."""
 _CHUNK = 1 << 16
+_WARC = b"WARC/"
+"""What a record begins with."""
 _UNSAFE = re.compile(r"[^\t\x20-\x7e\x80-\xff]")
 _GZIP = 31
 """What zlib takes for the format of gzip: the largest window, and sixteen."""
@@ -34,7 +39,7 @@ _URL = re.compile(rb"^WARC-Target-URI:[ \t]*(\S+)", re.MULTILINE | re.IGNORECASE
 _FIRST = 400
 """Bytes that are enough to tell a record from anything else."""
 
-Kind = Literal["page", "other", "damaged"]
+SpanKind = Literal["page", "other", "damaged"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Span:
 
     start: int
     end: int
-    kind: Kind
+    kind: SpanKind
     url: str = ""
     """The address of a page."""
 
@@ -163,7 +168,7 @@ def _unpacked(path: Path, offset: int, packed: io.BytesIO | None = None) -> io.B
     except (OSError, ValueError, zlib.error):
         return None
     record.seek(0)
-    is_record = record.read(5) == b"WARC/"
+    is_record = record.read(len(_WARC)) == _WARC
     record.seek(0)
     return record if is_record else None
 
@@ -199,9 +204,9 @@ def whole_end(file: BinaryIO) -> int | None:
         end = _end_of_last(file.read())
         if end is not None:
             return begin + end
-        if begin == 0 or window > 64 * _WINDOW:
+        if begin == 0 or window > _FARTHEST * _WINDOW:
             return None
-        window *= 4
+        window *= _WIDER
 
 
 def _end_of_last(data: bytes) -> int | None:
@@ -213,7 +218,7 @@ def _end_of_last(data: bytes) -> int | None:
             text = unpacker.decompress(data[at:])
         except zlib.error:
             continue
-        if text and b"WARC/".startswith(text[:5]):
+        if text and _WARC.startswith(text[: len(_WARC)]):
             return len(data) - len(unpacker.unused_data) if unpacker.eof else at
     return None
 
@@ -310,7 +315,7 @@ def _unpack(file: BinaryIO, start: int) -> tuple[bytes, int | None]:
     except zlib.error:
         return head, None
     end = file.tell() - len(unpacker.unused_data)
-    return head, end if head.startswith(b"WARC/") else None
+    return head, end if head.startswith(_WARC) else None
 
 
 def _next_record(file: BinaryIO, start: int, size: int) -> int:
@@ -329,6 +334,6 @@ def _next_record(file: BinaryIO, start: int, size: int) -> int:
 def _begins_record(file: BinaryIO, start: int) -> bool:
     file.seek(start)
     try:
-        return zlib.decompressobj(_GZIP).decompress(file.read(_FIRST), _FIRST).startswith(b"WARC/")
+        return zlib.decompressobj(_GZIP).decompress(file.read(_FIRST), _FIRST).startswith(_WARC)
     except zlib.error:
         return False

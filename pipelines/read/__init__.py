@@ -8,11 +8,12 @@ from pipelines.faces import face
 
 if TYPE_CHECKING:
     from pipelines.read.export import EXPORTERS as EXPORTERS
-    from pipelines.read.export import page_of as page_of
+    from pipelines.read.export import archived_page as archived_page
     from pipelines.read.export import to_warc as to_warc
     from pipelines.read.outputs import STDOUT as STDOUT
     from pipelines.read.outputs import Output as Output
     from pipelines.read.outputs import new_folder as new_folder
+    from pipelines.read.query import MOST_HITS as MOST_HITS
     from pipelines.read.query import Piece as Piece
     from pipelines.read.query import StateText as StateText
     from pipelines.read.query import TagFigures as TagFigures

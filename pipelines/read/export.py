@@ -15,14 +15,16 @@ import re
 import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 from xml.sax.saxutils import escape, quoteattr
 
-from pipelines.archive import ArchivedPage, WarcArchive, info_member, read_packed
 from pipelines.characters import plain, plain_url
 from pipelines.items import Fetch
 from pipelines.read.query import RECORD
-from pipelines.store import Corpus
+
+if TYPE_CHECKING:
+    from pipelines.archive import ArchivedPage, WarcArchive
+    from pipelines.store import Corpus
 
 Records = Iterable[Mapping[str, Any]]
 
@@ -61,6 +63,8 @@ def to_atom(
 
 NEVER = "1970-01-01T00:00:00Z"
 """When a feed without entries was updated: Atom wants a time, and the same file must give the same feed."""
+_SUMMARY = 300
+"""Characters of a text that stand for a teaser that no list showed."""
 ENTRIES = 50
 """As many as feed readers expect; the corpus itself is for all the rest."""
 
@@ -108,7 +112,7 @@ def _entry(article: Mapping[str, Any]) -> Iterator[str]:
         yield f"    <published>{published}</published>"
     for name in article["authors"] or ["unknown"]:
         yield f"    <author><name>{_text(name)}</name></author>"
-    yield f"    <summary>{_text(article['teaser'] or (article['body'] or '')[:300])}</summary>"
+    yield f"    <summary>{_text(article['teaser'] or (article['body'] or '')[:_SUMMARY])}</summary>"
     yield f'    <content type="text">{_text(article["body"] or "")}</content>'
     yield "  </entry>"
 
@@ -240,22 +244,24 @@ def _latex(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
+class Exported:
     """How many pages were copied, and how many should have been and are not in the archive whole."""
 
     pages: int
     missing: int
 
 
-def page_of(corpus: Corpus, archive: WarcArchive, article_id: int) -> ArchivedPage | None:
+def archived_page(corpus: Corpus, archive: WarcArchive, article_id: int) -> ArchivedPage | None:
     """Return the page that an article was read from last, None when it is not in the archive whole."""
     return next(filter(None, map(archive.read, corpus.archived(article_id))), None)
 
 
 def to_warc(
     corpus: Corpus, archive: WarcArchive, article_ids: Iterable[int], stream: BinaryIO, name: str
-) -> Copied:
+) -> Exported:
     """Write the pages of articles, in all their states, as a WARC file; each record as it was archived."""
+    from pipelines.archive import info_member
+
     stream.write(info_member(name))
     pages, missing = 0, 0
     for article_id in article_ids:
@@ -265,13 +271,15 @@ def to_warc(
             stream.write(record)
         pages += len(records)
         missing += max(len(fetches), 1) - len(records)
-    return Copied(pages, missing)
+    return Exported(pages, missing)
 
 
 def _record(archive: WarcArchive, fetch: Fetch) -> bytes | None:
     """Return the record of a page as it lies in its file, packed; None when it is not there whole."""
     if fetch.warc_file is None or fetch.warc_offset is None or archive.read(fetch) is None:
         return None
+    from pipelines.archive import read_packed
+
     return read_packed(archive.folder / fetch.warc_file, fetch.warc_offset)
 
 

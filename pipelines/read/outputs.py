@@ -24,8 +24,6 @@ from pipelines.errors import OutputError, UsageError
 STDOUT = "-"
 _OPEN_FILES = {STDOUT: 1, "/dev/stdout": 1, "/dev/stderr": 2}
 _OPEN_FILE = re.compile(r"/(?:dev|proc/self)/fd/(\d+)")
-_SIDE_FILES = ("-wal", "-shm", "-journal", "-lock")
-"""What SQLite and our own lock put beside a database."""
 _SQLITE_SIGNS = (
     b"SQLite format 3\0",
     b"\x37\x7f\x06\x82",
@@ -150,8 +148,10 @@ def _handle_of(name: str) -> int | None:
 
 
 def _files_of(corpus: Path) -> Iterator[Path]:
+    from pipelines.archive import SIDE_FILES
+
     yield corpus
-    for suffix in _SIDE_FILES:
+    for suffix in SIDE_FILES:
         yield corpus.with_name(corpus.name + suffix)
 
 
@@ -161,9 +161,11 @@ def _is_same(one: Path, other: Path) -> bool:
 
 def _is_of_database(path: Path) -> bool:
     """True for a database, its log or journal, by their first bytes; for its other side files by its name."""
+    from pipelines.archive import SIDE_FILES
+
     if os.path.exists(f"{path}-wal"):
         return True
-    owners = (path.with_name(path.name.removesuffix(end)) for end in _SIDE_FILES if path.name.endswith(end))
+    owners = (path.with_name(path.name.removesuffix(end)) for end in SIDE_FILES if path.name.endswith(end))
     return any(_begins(each, _SQLITE_SIGNS) for each in (path, *owners))
 
 
@@ -180,7 +182,7 @@ def _begins(path: Path, signs: tuple[bytes, ...]) -> bool:
     if not path.is_file() or not os.access(path, os.R_OK):
         return False
     with path.open("rb") as file:
-        return file.read(16).startswith(signs)
+        return file.read(max(map(len, signs))).startswith(signs)
 
 
 @contextmanager

@@ -17,9 +17,15 @@ from typing import Any, Literal
 from pipelines.characters import one_line, plain
 from pipelines.errors import CorpusError, UsageError
 from pipelines.moments import following
-from pipelines.store import authors_of, owner_of, tags_of
+from pipelines.store import DEFAULT_EVERY_S, authors_of, owner_of, tags_of
 from pipelines.words import is_spaceless, storable
 
+MOST_HITS = 20
+_NEAR = 30
+"""Characters that are shown before and after a word that was found."""
+_WEEK = timedelta(days=7)
+_RED, _GREEN = 31, 32
+"""As terminals number their colours."""
 MAX_ID = 2**63 - 1
 """The largest number that SQLite can look up."""
 
@@ -144,7 +150,7 @@ def states(sql: Connection, article_id: int) -> list[StateText]:
     return [StateText(*_plain(row)) for row in [*rows, (since, None, None, *present)]]
 
 
-def search(sql: Connection, query: str, limit: int = 20) -> list[Hit]:
+def search(sql: Connection, query: str, limit: int = MOST_HITS) -> list[Hit]:
     """Return the articles with these words, the best first; titles weigh most.
 
     SQLite's search language is understood (`"two words"`, `freed*`, `title: hearing`, AND, OR, NOT); what it
@@ -191,13 +197,13 @@ def _search_letters(sql: Connection, query: str, limit: int) -> list[Hit]:
 
 def _around(text: str, word: str) -> str:
     at = text.index(word)
-    before, after = text[max(0, at - 30) : at], text[at + len(word) : at + len(word) + 30]
+    before, after = text[max(0, at - _NEAR) : at], text[at + len(word) : at + len(word) + _NEAR]
     return " ".join(f"…{before}[{word}]{after}…".split())
 
 
-def tag_figures(sql: Connection, now: str, default_every_s: int = 86_400) -> list[TagFigures]:
+def tag_figures(sql: Connection, now: str) -> list[TagFigures]:
     """Return all tags with their figures, in the order in which they came into the file."""
-    week = (datetime.fromisoformat(now) - timedelta(days=7)).isoformat(timespec="seconds")
+    week = (datetime.fromisoformat(now) - _WEEK).isoformat(timespec="seconds")
     rows = sql.execute(
         "SELECT t.url, t.name, (SELECT count(*) FROM article_tags WHERE tag_id = t.id),"
         " (SELECT count(*) FROM sightings WHERE tag_id = t.id AND article_id IS NULL),"
@@ -207,12 +213,12 @@ def tag_figures(sql: Connection, now: str, default_every_s: int = 86_400) -> lis
         " t.followed_at IS NOT NULL, t.last_run, t.every_s FROM tags AS t ORDER BY t.id",
         (week,),
     ).fetchall()
-    return [_figures(*row, now=now, default_every_s=default_every_s) for row in rows]
+    return [_figures(*row, now=now) for row in rows]
 
 
-def _figures(*row: Any, now: str, default_every_s: int) -> TagFigures:
+def _figures(*row: Any, now: str) -> TagFigures:
     url, name, articles, waiting, new, failed, followed, last_run, every_s = row
-    due = following(last_run, timedelta(seconds=every_s or default_every_s), now) if followed else None
+    due = following(last_run, timedelta(seconds=every_s or DEFAULT_EVERY_S), now) if followed else None
     return TagFigures(url, name, articles, waiting, new, failed, bool(followed), last_run, due)
 
 
@@ -299,4 +305,4 @@ def _mark(piece: Piece, *, colour: bool) -> str:
     mark = f"[-{piece.text}-]" if piece.kind == "removed" else f"{{+{piece.text}+}}"
     if not colour:
         return mark
-    return f"\x1b[{31 if piece.kind == 'removed' else 32}m{mark}\x1b[0m"
+    return f"\x1b[{_RED if piece.kind == 'removed' else _GREEN}m{mark}\x1b[0m"

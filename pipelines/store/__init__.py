@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from pipelines.store.crawls import PASSING as PASSING
     from pipelines.store.crawls import Failing as Failing
     from pipelines.store.dedupe import State as State
-    from pipelines.store.dedupe import decide as decide
     from pipelines.store.dedupe import is_same_article as is_same_article
     from pipelines.store.dedupe import reads_alike as reads_alike
+    from pipelines.store.dedupe import revise as revise
     from pipelines.store.dedupe import state_of as state_of
     from pipelines.store.item_pipelines import StorePipeline as StorePipeline
     from pipelines.store.item_pipelines import ValidatePipeline as ValidatePipeline

@@ -19,7 +19,10 @@ from pipelines.errors import BusyError, CorpusError
 from pipelines.store.schema import APPLICATION_ID, MIGRATIONS, SECRETS_MOVED, Database, names
 from pipelines.store.upgrades import keep_secrets
 
-_BUSY_MS = 30_000
+_BUSY_S = 30.0
+_PID_BYTES = 20
+"""More than the number of a process has digits."""
+_READABLE = 0o644
 
 
 def connect(path: Path, *, create: bool, read_only: bool) -> Database:
@@ -62,7 +65,7 @@ def _check_place(path: Path, may_create: bool) -> None:
 
 
 def _write(path: Path) -> Database:
-    connection = sqlite3.connect(path, timeout=_BUSY_MS / 1000)
+    connection = sqlite3.connect(path, timeout=_BUSY_S)
     try:
         _check_content(connection, path)
         db = _database(connection)
@@ -110,7 +113,7 @@ def _migrated_copy(connection: sqlite3.Connection) -> Database:
 def read_only(path: Path) -> sqlite3.Connection:
     """A connection that cannot write; on a read-only disk, too, where SQLite cannot make its side files."""
     address = f"file:{quote(str(path.resolve()))}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_MS / 1000)
+    connection = sqlite3.connect(address, uri=True, timeout=_BUSY_S)
     try:
         connection.execute("SELECT 1 FROM sqlite_master")
     except sqlite3.OperationalError:
@@ -172,7 +175,7 @@ def _acquire(path: Path) -> int:
     for _ in range(100):
         handle = _open(path)
         if not _lock(handle):
-            holder = os.read(handle, 20).decode(errors="replace") or "unknown"
+            holder = os.read(handle, _PID_BYTES).decode(errors="replace") or "unknown"
             os.close(handle)
             raise BusyError(
                 f"another run (process {holder}) is working on {str(path).removesuffix('-lock')}; "
@@ -187,7 +190,7 @@ def _acquire(path: Path) -> int:
 def _open(path: Path) -> int:
     """Return a handle on the lock file, never on what a link of that name leads to: it will be emptied."""
     try:
-        handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, 0o644)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | _NO_LINK, _READABLE)
     except OSError as error:
         if path.is_symlink():
             raise CorpusError(f"cannot lock {path}: it is a link; remove it and run again") from error

@@ -20,7 +20,7 @@ from pipelines.store import articles, crawls, news, sightings, tags, upsert
 from pipelines.store.articles import Stored, StoredLayout
 from pipelines.store.connect import connect, explain, run_lock
 from pipelines.store.crawls import Failing
-from pipelines.store.dedupe import Kind, State
+from pipelines.store.dedupe import ReadingKind, State
 from pipelines.store.schema import Database
 from pipelines.store.sightings import Known
 from pipelines.store.tags import Network, Tag
@@ -154,14 +154,14 @@ class Corpus:
                 exit_code=exit_code,
             )
 
-    def save_failure(self, failed: PageFailed, crawl_id: int | None = None) -> None:
+    def save_failure(self, failed: PageFailed) -> None:
         """Store a page that could not be fetched or understood."""
         with self.atomic():
-            crawls.save_failure(self.sql, failed, crawl_id or self.crawl_id)
+            crawls.save_failure(self.sql, failed, self.crawl_id)
 
     # Listings
 
-    def save_listing(self, seen: ListingSeen, crawl_id: int | None = None) -> list[str]:
+    def save_listing(self, seen: ListingSeen) -> list[str]:
         """Store the cards of one page; return the links that are new under the tag or show other words."""
         with self.atomic():
             return sightings.save_listing(self.sql, tags.add_tag(self.sql, seen.tag_url), seen)
@@ -195,7 +195,7 @@ class Corpus:
         """
         with self.atomic():
             tag_id = tags.add_tag(self.sql, tag_url)
-            move = sightings.look(self.sql, tag_id, tag_url, began_at, moved_to)
+            move = sightings.look_for_move(self.sql, tag_id, tag_url, began_at, moved_to)
         self._twins |= move.twins
         return move.text
 
@@ -233,16 +233,15 @@ class Corpus:
         """True when the address was taken down and must not be fetched."""
         return sightings.is_forgotten(self.sql, url)
 
-    def save_article(
-        self, read: ArticleRead, crawl_id: int | None = None, *, read_again: bool = False
-    ) -> Kind:
+    def save_article(self, read: ArticleRead, *, read_again: bool = False) -> ReadingKind:
         """Store a reading; return what it was: new, updated, unchanged, or the duplicate of another article.
 
         `read_again`: the same page, understood better; what changes makes a revision of the reading.
         """
         with self.atomic():
-            by = crawl_id or self.crawl_id
-            return upsert.save(self.sql, read, crawl_id=by, read_again=read_again, twins=self._twins)
+            return upsert.save(
+                self.sql, read, crawl_id=self.crawl_id, read_again=read_again, twins=self._twins
+            )
 
     def touch(self, unchanged: ArticleUnchanged) -> None:
         """Note that an article's page is there and as it was."""
@@ -292,7 +291,7 @@ class Corpus:
 
     def states_of_page(self, article_id: int) -> list[Fetch]:
         """Return every state of an article's page that was fetched and understood, the oldest first."""
-        return crawls.understood(self.sql, article_id)
+        return crawls.states_of_page(self.sql, article_id)
 
     def save_layout(self, site: str, layout_id: str, layout: str, evidence: str, settled_at: str) -> None:
         """Put a layout (JSON text) in use on its site, beside those that are."""

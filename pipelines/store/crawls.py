@@ -109,6 +109,7 @@ def failing(sql: Connection, tag_id: int) -> dict[str, Failing]:
 _COLUMNS = "url, fetched_at, status, etag, last_modified, sha256, warc_file, warc_offset"
 
 
+_NOT_MODIFIED = 304
 _BAD = 400
 """Statuses from here on say that a page is not there."""
 
@@ -127,7 +128,7 @@ def save_fetch(sql: Connection, fetch: Fetch) -> None:
         (url_key(url), url, _BAD, is_there),
     ).fetchone()
     is_same = latest is not None and latest[1:] == (fetch.status, fetch.sha256)
-    if latest and (fetch.status == 304 or (is_same and (fetch.sha256 or not is_there))):
+    if latest and (fetch.status == _NOT_MODIFIED or (is_same and (fetch.sha256 or not is_there))):
         sql.execute(
             "UPDATE fetches SET checked_at = ?, etag = coalesce(?, etag),"
             " last_modified = coalesce(?, last_modified), warc_file = coalesce(?, warc_file),"
@@ -176,7 +177,7 @@ def current(sql: Connection, article_id: int) -> list[Fetch]:
 
     An older state of the page is none: whoever reads that would undo an edit.
     """
-    pages = understood(sql, article_id)[::-1]
+    pages = states_of_page(sql, article_id)[::-1]
     return [page for page in pages if page.sha256 == pages[0].sha256]
 
 
@@ -185,7 +186,7 @@ def archived(sql: Connection, article_id: int) -> list[Fetch]:
     return [page for page in current(sql, article_id) if page.warc_file is not None]
 
 
-def understood(sql: Connection, article_id: int) -> list[Fetch]:
+def states_of_page(sql: Connection, article_id: int) -> list[Fetch]:
     """Return every state of an article's page, whatever address it was fetched from, the oldest first.
 
     A page that was not understood when it came, as a consent wall, has no digest and is no state of it.

@@ -14,7 +14,7 @@ from pipelines.items import Article, Evidence
 from pipelines.moments import day_of
 from pipelines.words import fold, storable, word_count
 
-Kind = Literal["new", "updated", "unchanged", "duplicate"]
+ReadingKind = Literal["new", "updated", "unchanged", "duplicate"]
 
 MIN_SHARED = 0.3
 """Two texts that share this part of their word groups are states of one article."""
@@ -22,6 +22,10 @@ MIN_SHARED_UNDER_ANOTHER_TITLE = 0.6
 """The same for pages at two addresses whose titles differ: footers and lists of signatories make more than a
 third of a short statement."""
 
+_GROUP = 4
+"""Words in a row: fewer are common phrases, more are broken by every correction."""
+_COMPARED = 6000
+"""Characters of a text that are compared."""
 _TEXTS = ("title", "authors", "published", "body")
 _EXTRAS = ("modified", "language", "teaser", "image_url", "image_alt")
 _KEPT = Evidence(reason="not found when the page was last read; the value is an earlier one").as_json()
@@ -56,10 +60,10 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class Revised:
     """What is to be stored, and whether the state before it becomes a revision."""
 
-    kind: Kind
+    kind: ReadingKind
     state: State
 
 
@@ -88,7 +92,7 @@ def state_of(article: Article, *, layout: str | None = None, problems: tuple[str
     )
 
 
-def decide(old: State | None, new: State, *, read_again: bool = False) -> Verdict:
+def revise(old: State | None, new: State, *, read_again: bool = False) -> Revised:
     """Return what becomes of a reading, given what is stored.
 
     A field that this reading did not find keeps its value, and its evidence says so: that a page was read
@@ -96,17 +100,17 @@ def decide(old: State | None, new: State, *, read_again: bool = False) -> Verdic
     better reader (`read_again`), what it did not find is not there, be it a counter that makes no edit.
     """
     if old is None:
-        return Verdict("new", new)
+        return Revised("new", new)
     merged = new if read_again else _keep_known(old, new)
     if merged.content_hash == old.content_hash:
-        return Verdict("unchanged", merged if read_again else _keep_typography(old, merged))
-    return Verdict("updated", merged)
+        return Revised("unchanged", merged if read_again else _keep_typography(old, merged))
+    return Revised("updated", merged)
 
 
 def reads_alike(old: State, article: Article, layout: str | None) -> bool:
     """True when a page, whatever its bytes, says what it said before, read by the same layout."""
     new = state_of(article, layout=layout)
-    verdict = decide(old, new)
+    verdict = revise(old, new)
     fields = {*_TEXTS, *_EXTRAS, "layout"}
     return (
         verdict.kind == "unchanged" and fields.isdisjoint(verdict.state.changed(old)) and not _lacks(new, old)
@@ -194,8 +198,8 @@ def _shared(body: str | None, other: str | None) -> float | None:
 
 
 def _word_groups(body: str | None) -> set[tuple[str, ...]]:
-    words = fold((body or "")[:6000]).casefold().split()
-    return {tuple(words[i : i + 4]) for i in range(len(words) - 3)}
+    words = fold((body or "")[:_COMPARED]).casefold().split()
+    return {tuple(words[i : i + _GROUP]) for i in range(len(words) - _GROUP + 1)}
 
 
 def is_alike(one: str, other: str) -> bool:

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from scrapy.crawler import Crawler
 
 
+MOST_FOLDED = 4
+"""No fold makes a text so many times shorter."""
+
+
 def problems(article: Article, fetched_at: str) -> tuple[str, ...]:
     """Return what is doubtful about an article, a few words each."""
     return tuple(_problems(article, fetched_at))
@@ -44,8 +48,8 @@ def _problems(article: Article, fetched_at: str) -> Iterator[str]:
 
 
 def _is_shorter(body: str, teaser: str) -> bool:
-    """True when a text has fewer letters than its teaser, which no fold makes of one four times as long."""
-    if len(body) > 4 * len(teaser):
+    """True when a text has fewer letters than its teaser."""
+    if len(body) > MOST_FOLDED * len(teaser):
         return False
     return len(fold(body)) < len(fold(teaser).rstrip(".…[] "))
 

@@ -18,9 +18,18 @@ from pipelines.items import Card, ListingSeen
 from pipelines.store.dedupe import title_key
 from pipelines.words import fold, storable
 
-_CARD = (
-    "s.link, s.title, s.teaser, s.teaser_cut, s.image_url, s.image_alt, s.published, s.authors, s.position"
+_CARD_COLUMNS = (
+    "link",
+    "title",
+    "teaser",
+    "teaser_cut",
+    "image_url",
+    "image_alt",
+    "published",
+    "authors",
+    "position",
 )
+_CARD = ", ".join(f"s.{column}" for column in _CARD_COLUMNS)
 _IN_ORDER = "ORDER BY s.page, s.position, s.id"
 
 
@@ -151,7 +160,7 @@ def known(sql: Connection, tag_id: int) -> Iterator[Known]:
         (tag_id,),
     )
     for row in rows.fetchall():
-        yield Known(_card(*row[:9]), *row[9:])
+        yield Known(_card(*row[: len(_CARD_COLUMNS)]), *row[len(_CARD_COLUMNS) :])
 
 
 def card_of(sql: Connection, article_id: int) -> Card | None:
@@ -209,7 +218,7 @@ def _card(
     return Card(link, title, teaser, bool(teaser_cut), image_url, image_alt, published, names, position)
 
 
-FEWEST = 5
+FEWEST_TITLES = 5
 """Fewer titles may come again by themselves."""
 
 
@@ -247,7 +256,7 @@ def is_relaunch(seen: Seen, before: Collection[str]) -> bool:
     """Tell whether a list shows known articles at new addresses, by the titles it had before."""
     known = len(seen.titles.intersection(before))
     return (
-        known >= FEWEST
+        known >= FEWEST_TITLES
         and known >= LEAST_KNOWN * len(seen.titles)
         and seen.kept <= MOST_KEPT * (len(seen.titles) + seen.kept)
     )
@@ -258,7 +267,7 @@ def has_left(moved_to: str | None, led_to: str | None, *, is_known: bool) -> boo
     return moved_to is not None and is_known and url_key(moved_to) != url_key(led_to or "")
 
 
-def look(sql: Connection, tag_id: int, url: str, began_at: str, moved_to: str | None) -> Move:
+def look_for_move(sql: Connection, tag_id: int, url: str, began_at: str, moved_to: str | None) -> Move:
     """Return what a walk that began then says of a tag's address and of its articles' addresses.
 
     `moved_to`: where the tag's address led for good; that is remembered.

@@ -11,12 +11,12 @@ from pipelines.items import ArticleRead
 from pipelines.store import articles
 from pipelines.store.articles import Stored
 from pipelines.store.dedupe import (
-    Kind,
+    ReadingKind,
     State,
-    decide,
     is_alike,
     is_foreign_claim,
     is_one_article,
+    revise,
     state_of,
     title_key,
 )
@@ -25,7 +25,7 @@ from pipelines.store.sightings import Twins, is_forgotten, keep_out
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Placement:
     """Where a reading belongs: the article it is a state of (None: a new one), under which address.
 
     `left`: the article its link used to lead to, when that is another one.
@@ -45,7 +45,7 @@ def save(
     crawl_id: int | None = None,
     read_again: bool = False,
     twins: Twins | None = None,
-) -> Kind:
+) -> ReadingKind:
     """Store a reading and return what it was: new, updated, unchanged or the duplicate of another article.
 
     `twins`: articles that are looked for at new addresses.
@@ -53,7 +53,9 @@ def save(
     if is_forgotten(sql, read.article.url) or is_forgotten(sql, read.page_url):
         keep_out(sql, read.link, read.fetched_at)
         return "unchanged"
-    place = find_place(sql, read, state_of(read.article, layout=read.layout, problems=read.problems), twins)
+    place = find_placement(
+        sql, read, state_of(read.article, layout=read.layout, problems=read.problems), twins
+    )
     if place.owner is None:
         kind, article_id = _save_new(sql, place.state, read.fetched_at, crawl_id)
     elif read_again or read.settles:
@@ -69,7 +71,7 @@ def save(
     return kind
 
 
-def find_place(sql: Connection, read: ArticleRead, state: State, twins: Twins | None = None) -> Place:
+def find_placement(sql: Connection, read: ArticleRead, state: State, twins: Twins | None = None) -> Placement:
     """Return which stored article a reading is of, by its link, its page and the address that declares."""
     page_url = read.page_url or read.link
     if not _may_declare(sql, read, state):
@@ -81,9 +83,9 @@ def find_place(sql: Connection, read: ArticleRead, state: State, twins: Twins | 
     if owner is None and by_link is not None:
         return _follow(sql, by_link, read, state)
     if owner is None and twins and (twin := twin_of(sql, state, twins)):
-        return Place(state, twin, is_relaunched=True)
+        return Placement(state, twin, is_relaunched=True)
     left = by_link if by_link is not None and owner is not None and by_link.id != owner.id else None
-    return Place(state, owner, left) if left else Place(_address(owner, state), owner)
+    return Placement(state, owner, left) if left else Placement(_address(owner, state), owner)
 
 
 def _may_declare(sql: Connection, read: ArticleRead, state: State) -> bool:
@@ -111,11 +113,11 @@ def _is_still(sql: Connection, known: Stored, read: ArticleRead, state: State) -
     return is_one_article(state, known.state) and not are_apart(sql, read.link, there)
 
 
-def _follow(sql: Connection, known: Stored, read: ArticleRead, state: State) -> Place:
+def _follow(sql: Connection, known: Stored, read: ArticleRead, state: State) -> Placement:
     """The link is known and now leads elsewhere: the article moved, or something else stands in its place."""
     if not _is_still(sql, known, read, state):
-        return Place(state, None, known)
-    return Place(state if read.moved_permanently else replace(state, url=known.state.url), known)
+        return Placement(state, None, known)
+    return Placement(state if read.moved_permanently else replace(state, url=known.state.url), known)
 
 
 def _address(owner: Stored | None, state: State) -> State:
@@ -125,7 +127,7 @@ def _address(owner: Stored | None, state: State) -> State:
     return state
 
 
-def _save_new(sql: Connection, state: State, seen_at: str, crawl_id: int | None) -> tuple[Kind, int]:
+def _save_new(sql: Connection, state: State, seen_at: str, crawl_id: int | None) -> tuple[ReadingKind, int]:
     first = articles.load(sql, articles.same_text(sql, state.text_hash))
     if first is None:
         article_id = articles.insert(sql, state, seen_at, None)
@@ -145,8 +147,8 @@ def _save_again(
     *,
     shifted: bool = False,
     told: bool = True,
-) -> Kind:
-    verdict = decide(owner.state, state)
+) -> ReadingKind:
+    verdict = revise(owner.state, state)
     if verdict.kind == "updated":
         articles.add_revision(sql, owner, seen_at, "reading" if shifted else "article")
     if verdict.kind == "updated" and not shifted:
@@ -160,9 +162,9 @@ def _save_again(
     return "unchanged" if shifted else verdict.kind
 
 
-def _save_read_again(sql: Connection, owner: Stored, state: State, read: ArticleRead) -> Kind:
+def _save_read_again(sql: Connection, owner: Stored, state: State, read: ArticleRead) -> ReadingKind:
     """The same page read once more: it says nothing of where the page is now, or whether it is there."""
-    verdict = decide(owner.state, replace(state, url=owner.state.url), read_again=True)
+    verdict = revise(owner.state, replace(state, url=owner.state.url), read_again=True)
     if verdict.kind == "updated" and not read.settles:
         articles.add_revision(sql, owner, read.fetched_at, "reading")
     articles.update(sql, owner, verdict.state, None)

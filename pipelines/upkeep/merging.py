@@ -101,7 +101,7 @@ def _tags(source: Connection, target: Connection) -> dict[int, int]:
 
 def _crawls(source: Connection, target: Connection) -> dict[int, int]:
     rows = rows_of(source, "crawls")
-    return {row["id"]: put(target, "crawls", row, ("started_at", "command", "tags")) for row in rows}
+    return {row["id"]: put_row(target, "crawls", row, ("started_at", "command", "tags")) for row in rows}
 
 
 def _articles(source: Connection, target: Connection, ids: _Ids, merged: Merged) -> None:
@@ -177,7 +177,7 @@ def _revisions(source: Connection, target: Connection, ids: _Ids) -> None:
         article_id = ids.articles.get(row["article_id"])
         if article_id is not None:
             row["article_id"] = article_id
-            put(target, "revisions", row, ("article_id", "content_hash", "seen_at"))
+            put_row(target, "revisions", row, ("article_id", "content_hash", "seen_at"))
 
 
 def _cards(source: Connection, target: Connection, ids: _Ids) -> None:
@@ -186,10 +186,10 @@ def _cards(source: Connection, target: Connection, ids: _Ids) -> None:
         if row["link_key"] in out:
             continue
         row |= {"tag_id": ids.tags[row["tag_id"]], "article_id": records.owner_of(target, row["link"])}
-        sighting_id = put(target, "sightings", row, ("tag_id", "link_key"))
+        sighting_id = put_row(target, "sightings", row, ("tag_id", "link_key"))
         ours = next(rows_of(target, "sightings", id=sighting_id))
         latest = max(ours, row, key=lambda card: str(card["last_seen"]))
-        change(
+        change_row(
             target,
             "sightings",
             sighting_id,
@@ -208,7 +208,7 @@ def _ledger(source: Connection, target: Connection, ids: _Ids) -> None:
         if url_key(row["url"]) in out:
             continue
         row |= {"crawl_id": ids.crawls.get(row["crawl_id"]), "tag_id": ids.tags.get(row["tag_id"])}
-        put(target, "failures", row, ("url", "failed_at", "stage"))
+        put_row(target, "failures", row, ("url", "failed_at", "stage"))
     for row in rows_of(source, "layouts"):
         columns, marks = ", ".join(row), ", ".join("?" * len(row))
         target.execute(f"INSERT OR IGNORE INTO layouts ({columns}) VALUES ({marks})", tuple(row.values()))
@@ -217,7 +217,7 @@ def _ledger(source: Connection, target: Connection, ids: _Ids) -> None:
         if article_id is not None:
             row |= {"article_id": article_id, "crawl_id": ids.crawls.get(row["crawl_id"])}
             same = ("article_id", "kind") if row["kind"] == "new" else ("article_id", "kind", "noticed_at")
-            put(target, "news", row, same)
+            put_row(target, "news", row, same)
 
 
 _ONE_FETCH = ("url", "fetched_at", "status")
@@ -288,15 +288,15 @@ def _fetches_to_copy(source: Connection, target: Connection) -> list[Row]:
         for row in rows_of(source, "fetches")
         if row["url_key"] not in out
         and (
-            find(target, "fetches", row, _ONE_FETCH) is None
-            or (row["warc_file"] and find(target, "fetches", row | {"warc_file": None}, _SAME_PAGE))
+            find_row(target, "fetches", row, _ONE_FETCH) is None
+            or (row["warc_file"] and find_row(target, "fetches", row | {"warc_file": None}, _SAME_PAGE))
         )
     ]
 
 
 def _put_fetch(target: Connection, row: Row) -> None:
     """Insert a fetch, or give the one that is there its page."""
-    fetch_id = put(target, "fetches", row, _ONE_FETCH)
+    fetch_id = put_row(target, "fetches", row, _ONE_FETCH)
     target.execute(
         "UPDATE fetches SET warc_file = coalesce(warc_file, ?), warc_offset = coalesce(warc_offset, ?)"
         " WHERE id = ?",
@@ -317,7 +317,7 @@ def rows_of(sql: Connection, table: str, **equal: Any) -> Iterator[Row]:
     return (dict(zip(columns, row, strict=True)) for row in cursor.fetchall())
 
 
-def find(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int | None:
+def find_row(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int | None:
     """Return the number of the first row that is the same in these columns, None when there is none."""
     where = " AND ".join(f"{column} IS ?" for column in same)
     found = sql.execute(
@@ -326,9 +326,9 @@ def find(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int | 
     return int(found[0]) if found else None
 
 
-def put(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int:
+def put_row(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int:
     """Insert a row under a new number unless one is the same in these columns; return its number."""
-    found = find(sql, table, row, same)
+    found = find_row(sql, table, row, same)
     if found is not None:
         return found
     values = {column: value for column, value in row.items() if column != "id"}
@@ -338,7 +338,7 @@ def put(sql: Connection, table: str, row: Row, same: tuple[str, ...]) -> int:
     return cursor.lastrowid
 
 
-def change(sql: Connection, table: str, row_id: int, row: Row) -> None:
+def change_row(sql: Connection, table: str, row_id: int, row: Row) -> None:
     """Write all columns of a row but its number."""
     values = {column: value for column, value in row.items() if column != "id"}
     sets = ", ".join(f"{column} = ?" for column in values)

@@ -30,8 +30,8 @@ _UNICODE_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _ATTRIBUTE = re.compile(r"=\s?(?:\"([^\"<>]*)\"|'([^'<>]*)'|([^\s\"'<>]+))")
 _WHOLE_ADDRESS = re.compile(r"https?://[^\s\"'<>()\\,\]}]+")
 
-_Place = tuple[str | None, int | None]
-"""A file of the archive and where in it; None when the page is there no more."""
+_Spot = tuple[str | None, int | None]
+"""A file of the archive and the place in it; None when the page is there no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class Target:
 class _Rewriting:
     """What became of the archive's files: where each record lies now, and what was found on the way."""
 
-    moved: dict[tuple[str, int], _Place]
+    moved: dict[tuple[str, int], _Spot]
     pages: int = 0
     damaged: int = 0
     unread: tuple[str, ...] = ()
@@ -211,7 +211,7 @@ def _digests(sql: Connection, name: str) -> dict[int, str | None]:
     return dict(rows.fetchall())
 
 
-def _delete_records(corpus: Corpus, target: Target, moved: Mapping[tuple[str, int], _Place], at: str) -> None:
+def _delete_records(corpus: Corpus, target: Target, moved: Mapping[tuple[str, int], _Spot], at: str) -> None:
     corpus.sql.executemany(
         "UPDATE fetches SET warc_file = ?, warc_offset = ? WHERE warc_file = ? AND warc_offset = ?",
         [(*place, name, offset) for (name, offset), place in moved.items()],

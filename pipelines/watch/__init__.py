@@ -7,14 +7,11 @@ from typing import TYPE_CHECKING
 from pipelines.faces import face
 
 if TYPE_CHECKING:
-    from pipelines.watch.alarms import FIELDS as FIELDS
+    from pipelines.watch.alarms import FIELD_PLURALS as FIELD_PLURALS
     from pipelines.watch.alarms import Alarm as Alarm
     from pipelines.watch.alarms import Facts as Facts
     from pipelines.watch.alarms import Past as Past
-    from pipelines.watch.alarms import Raised as Raised
-    from pipelines.watch.alarms import alarms_after as alarms_after
     from pipelines.watch.alarms import judge as judge
-    from pipelines.watch.alarms import latest_alarm as latest_alarm
     from pipelines.watch.alarms import past_of_site as past_of_site
     from pipelines.watch.alarms import past_of_tag as past_of_tag
     from pipelines.watch.alarms import update_alarms as update_alarms

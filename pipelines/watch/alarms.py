@@ -20,7 +20,7 @@ UNLIKELY = 1e-4
 FEWEST_STRANGE = 3
 
 
-FIELDS = {"title": "titles", "authors": "authors", "published": "dates", "body": "texts"}
+FIELD_PLURALS = {"title": "titles", "authors": "authors", "published": "dates", "body": "texts"}
 _HISTORY = 30
 """Runs that tell what is usual."""
 _STREAK = 50
@@ -66,7 +66,7 @@ class Facts:
     """Pages in a row that no layout fitted, when these were given up."""
 
 
-Check = Callable[[Facts, Past], str | None]
+Condition = Callable[[Facts, Past], str | None]
 
 
 def no_cards(facts: Facts, past: Past) -> str | None:
@@ -115,12 +115,12 @@ def emptied(name: str, facts: Facts, past: Past) -> str | None:
     if at_most(now, facts.read + streak, had, before - had) >= UNLIKELY:
         return "" if 2 * now >= facts.read else None
     return (
-        f"{facts.site}: {now:,} of the last {facts.read + streak:,} articles have {FIELDS[name]}; "
+        f"{facts.site}: {now:,} of the last {facts.read + streak:,} articles have {FIELD_PLURALS[name]}; "
         f"{had:,} of {before:,} had before"
     )
 
 
-def failing(facts: Facts, past: Past) -> str | None:
+def many_failures(facts: Facts, past: Past) -> str | None:
     """Far more pages fail than ever before."""
     if not facts.asked:
         return None
@@ -131,13 +131,13 @@ def failing(facts: Facts, past: Past) -> str | None:
     return "" if 2 * good >= asked else None
 
 
-ALARMS: dict[str, Check] = {
+ALARMS: dict[str, Condition] = {
     "no cards": no_cards,
     "moved": moved,
     "strange pages": strange_pages,
     "redesign": redesigned,
-    **{f"no {name}": partial(emptied, name) for name in FIELDS},
-    "failures": failing,
+    **{f"no {name}": partial(emptied, name) for name in FIELD_PLURALS},
+    "failures": many_failures,
 }
 """Each check by its key; what stands earlier may explain what stands later."""
 
@@ -273,7 +273,7 @@ def past_of_site(sql: Connection, site: str, crawl_id: int) -> Past:
         " ORDER BY id DESC LIMIT ?)",
         (crawl_id, _HISTORY),
     ).fetchone()
-    columns = dict(zip(FIELDS, zip(*rows, strict=True), strict=True)) if rows else {}
+    columns = dict(zip(FIELD_PLURALS, zip(*rows, strict=True), strict=True)) if rows else {}
     return Past(
         read=len(rows),
         filled={name: sum(column) for name, column in columns.items()},

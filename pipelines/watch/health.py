@@ -23,7 +23,7 @@ from pipelines.read import tag_figures
 from pipelines.store import Corpus, all_tags
 from pipelines.watch.alarms import open_alarms
 
-Kind = Literal["alarm", "list", "page"]
+TroubleKind = Literal["alarm", "list", "page"]
 Found = Mapping[tuple[str, str], str]
 """What was found wrong, a sentence each, by what it is about and its key."""
 
@@ -40,7 +40,7 @@ class Trouble:
     """
 
     id: int
-    kind: Kind
+    kind: TroubleKind
     about: str
     key: str
     reason: str
@@ -184,7 +184,7 @@ def drop_pages(sql: Connection, keys: Collection[str]) -> None:
     _drop(sql, "page", [(about, key) for about, key in _known(sql, "page") if url_key(about) in keys])
 
 
-def _known(sql: Connection, kind: Kind) -> set[tuple[str, str]]:
+def _known(sql: Connection, kind: TroubleKind) -> set[tuple[str, str]]:
     return set(sql.execute("SELECT about, key FROM troubles WHERE kind = ?", (kind,)).fetchall())
 
 
@@ -194,13 +194,13 @@ def _others(sql: Connection, found: Found) -> list[tuple[str, str]]:
     return [known for known in _known(sql, "list") if known[0] in abouts and known not in found]
 
 
-def _drop(sql: Connection, kind: Kind, which: Iterable[tuple[str, str]]) -> None:
+def _drop(sql: Connection, kind: TroubleKind, which: Iterable[tuple[str, str]]) -> None:
     sql.executemany(
         "DELETE FROM troubles WHERE kind = ? AND about = ? AND key = ?", [(kind, *each) for each in which]
     )
 
 
-def _note(sql: Connection, kind: Kind, about: str, key: str, reason: str, at: str) -> None:
+def _note(sql: Connection, kind: TroubleKind, about: str, key: str, reason: str, at: str) -> None:
     """Store a trouble; one that is known with this very reason stays as it is, accepted or not."""
     sql.execute(
         "INSERT INTO troubles (kind, about, key, reason, since) VALUES (?, ?, ?, ?, ?)"

@@ -27,7 +27,7 @@ from pipelines.identity import site_of
 from pipelines.store import Corpus, News, Tag, last_look, latest, news_after, note_look
 from pipelines.watch.alarms import Raised, alarms_after, latest_alarm
 
-HEADINGS = {
+NEWS_HEADINGS = {
     "new": "New",
     "edited": "Edited",
     "moved": "Moved",
@@ -173,8 +173,8 @@ def _is_of(corpus: Corpus, entry: News, tags: Sequence[Tag]) -> bool:
 
 
 def _subject(tags: Sequence[Tag], news: Sequence[News], alarms: Sequence[str]) -> str:
-    counts = {kind: sum(entry.kind == kind for entry in news) for kind in HEADINGS}
-    told = [f"{count} {HEADINGS[kind].lower()}" for kind, count in counts.items() if count]
+    counts = {kind: sum(entry.kind == kind for entry in news) for kind in NEWS_HEADINGS}
+    told = [f"{count} {NEWS_HEADINGS[kind].lower()}" for kind, count in counts.items() if count]
     told += ["something looks wrong"] * bool(alarms)
     names = [tag.name or tag.url for tag in tags]
     more = f" and {len(names) - 1} more" if len(names) > 1 else ""
@@ -185,7 +185,7 @@ def _text(tags: Sequence[Tag], news: Sequence[News], alarms: Sequence[str]) -> s
     parts = []
     if alarms:
         parts.append("\n".join(["Something looks wrong:", *alarms]))
-    for kind, heading in HEADINGS.items():
+    for kind, heading in NEWS_HEADINGS.items():
         entries = [_line(entry) for entry in news if entry.kind == kind]
         if entries:
             parts.append("\n\n".join([heading, *entries]))
