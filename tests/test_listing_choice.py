@@ -6,10 +6,9 @@ import pytest
 
 from crawler.document.page import Page
 from crawler.listing import find_listing
-from crawler.listing.addresses import nearness, resolver
 from crawler.listing.candidates import Candidate, Structure, find_candidates
 from crawler.listing.card_features import CardNode, Features, features_of
-from crawler.listing.links import Link, Regions, gather
+from crawler.listing.links import Link, LinkedPage, Regions
 
 TAG = "https://quay.example/tag/port"
 WHAT = "Nets, knots, boats and fines of every harbour that is on the upper river, told"
@@ -19,7 +18,7 @@ TEXT = "<p>Nobody had ordered the lamp and nobody could find the switch of the t
 def _repeats(body: str) -> list[Candidate]:
     page = Page(TAG, f"<body>{body}</body>")
     regions = Regions(page)
-    return find_candidates(Structure(gather(page, regions, resolver(page), nearness([TAG])), regions))
+    return find_candidates(Structure(LinkedPage(page, TAG).links, regions))
 
 
 def _look(body: str) -> Features:
@@ -226,5 +225,5 @@ def test_the_main_part_is_the_one_that_says_so() -> None:
 
 def test_a_link_around_a_picture_is_called_nothing() -> None:
     page = Page(TAG, "<a href='/a' title='Ice'><img src='/i.jpg'></a><a href='/b' title='Eels'></a>")
-    links = gather(page, Regions(page), resolver(page), nearness([TAG]))
+    links = LinkedPage(page, TAG).links
     assert [link.text for link in links] == ["", "Eels"]

@@ -9,8 +9,7 @@ from __future__ import annotations
 import pytest
 
 from crawler.document.page import Page
-from crawler.listing.addresses import resolver
-from crawler.listing.links import Regions, gather
+from crawler.listing.links import LinkedPage
 from crawler.listing.page_links import page_links
 from crawler.listing.phrases import READ_MORE, fold
 
@@ -388,5 +387,5 @@ def test_a_label_says_which_page_it_leads_to_in_any_language(head: str) -> None:
 
 def _kind(label: str) -> str | None:
     page = Page("https://example.org/tag/courts/", f'<p><a href="/tag/courts/2/">{label}</a></p>')
-    found = page_links(page, gather(page, Regions(page), resolver(page), lambda _: True))
+    found = page_links(LinkedPage(page))
     return found[0].kind if found else None

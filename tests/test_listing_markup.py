@@ -6,9 +6,9 @@ import pytest
 
 from crawler.document.page import Page
 from crawler.listing import find_listing
-from crawler.listing.addresses import page_address, resolver, slug_of
+from crawler.listing.addresses import page_address, slug_of
 from crawler.listing.card_features import background_in, picture_of
-from crawler.listing.links import Region, Regions, gather
+from crawler.listing.links import LinkedPage, Region, Regions
 from crawler.listing.page_links import page_links
 from crawler.listing.page_type import kind_of
 from crawler.listing.pagination import Pager
@@ -502,5 +502,5 @@ def test_a_relation_tells_that_a_link_leads_to_no_article(relation: str) -> None
 )
 def test_a_link_tells_by_its_markup_where_it_leads(markup: str, kind: str | None) -> None:
     page = Page(PAGE, f"<body>{markup.replace('{}', '')}</body>")
-    found = page_links(page, gather(page, Regions(page), resolver(page), lambda _: True))
+    found = page_links(LinkedPage(page))
     assert [entry.kind for entry in found] == ([kind] if kind else [])

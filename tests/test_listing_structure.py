@@ -7,6 +7,7 @@ import pytest
 from crawler.document.page import Page
 from crawler.listing import find_listing
 from crawler.listing.card_features import Features
+from crawler.listing.links import LinkedPage
 from crawler.listing.pagination import read_pager
 
 TAG = "https://quay.example/tag/port"
@@ -108,7 +109,7 @@ def test_what_is_linked_is_no_text() -> None:
 
 
 def _pager(body: str, url: str = TAG) -> tuple[str | None, int | None, int | None]:
-    found = read_pager(Page(url, f"<body>{body}</body>"), TAG)
+    found = read_pager(LinkedPage(Page(url, f"<body>{body}</body>"), TAG))
     return (found.next_url or "").removeprefix(TAG) or None, found.page_count, found.current
 
 

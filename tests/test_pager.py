@@ -6,6 +6,7 @@ import pytest
 
 from crawler.document.page import Page
 from crawler.listing.addresses import page_address, same_page, slug_of
+from crawler.listing.links import LinkedPage
 from crawler.listing.pagination import read_pager
 from crawler.listing.tag_name import name_in, squash
 
@@ -18,7 +19,7 @@ def _pager(
     body: str, url: str = TAG, first_url: str | None = None, head: str = ""
 ) -> tuple[str | None, int | None]:
     page = Page(url, f"<html><head>{head}</head><body>{body}</body></html>")
-    found = read_pager(page, first_url)
+    found = read_pager(LinkedPage(page, first_url))
     return found.next_url, found.page_count
 
 

@@ -7,7 +7,7 @@ first, words in class and id second: they only lower a weight, they decide nothi
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -15,6 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.document import Page
+from crawler.listing.addresses import nearness, resolver
 from crawler.vocabulary import ANSWERS, BASES, Role, roles_of
 
 
@@ -191,23 +192,33 @@ _OWN_PARTS = {
 _NUMBERED = re.compile(r"[\d?]")
 
 
-def gather(
-    page: Page,
-    regions: Regions,
-    resolve: Callable[[str], str | None],
-    is_near: Callable[[str], bool],
-) -> list[Link]:
+class LinkedPage:
+    """A page with its links, gathered once; `first_url` is the tag's first page when this is a later one."""
+
+    def __init__(self, page: Page, first_url: str | None = None) -> None:
+        self.page = page
+        self.first_url = first_url
+        self.bases = (page.url, first_url) if first_url else (page.url,)
+        self.resolve = resolver(page)
+        self.is_near = nearness(self.bases)
+        """Says whether an address may lead to a page of the same list."""
+        self.regions = Regions(page)
+        self.links = _gather(self)
+
+
+def _gather(linked: LinkedPage) -> list[Link]:
     """Return the page's links in document order; then what menus may hold of a pager: links that are near.
 
     Broken links and those that lead nowhere are left out.
     """
-    menus = [list(part.iter("a")) for part in _chrome(page.tree, regions)]
+    page, resolve = linked.page, linked.resolve
+    menus = [list(part.iter("a")) for part in _chrome(page.tree, linked.regions)]
     inside = set(chain.from_iterable(menus))
     elements = [element for element in page.anchors if element not in inside]
     for menu in menus:
         hrefs = [element.get("href") or "" for element in menu]
         if _NUMBERED.search(" ".join(hrefs)):
-            elements += [element for element, href in zip(menu, hrefs, strict=True) if is_near(href)]
+            elements += [element for element, href in zip(menu, hrefs, strict=True) if linked.is_near(href)]
     links = []
     for element in elements:
         href = (element.get("href") or "").strip()

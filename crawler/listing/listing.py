@@ -6,7 +6,7 @@ Understanding never fetches and never raises; a page that is no listing is told 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,12 +15,11 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.document import Page
-from crawler.listing.addresses import nearness, resolver
 from crawler.listing.candidates import Structure, find_candidates
 from crawler.listing.card_features import CardNode
 from crawler.listing.cards import Context, read_cards
 from crawler.listing.choose import complete, likeliest
-from crawler.listing.links import LINE, Link, Region, Regions, gather, in_heading
+from crawler.listing.links import LINE, Link, LinkedPage, Region, in_heading
 from crawler.listing.page_links import closed_end
 from crawler.listing.page_type import Kind, feeds_of, find_total, kind_of, language_of
 from crawler.listing.pagination import Pager, read_pager
@@ -95,18 +94,16 @@ def find_listing(page: Page, *, first_url: str | None = None, site: Site | None 
 
     What a site's class says of the cards goes before what repeats on the page.
     """
-    resolve = resolver(page)
+    linked = LinkedPage(page, first_url)
+    regions, resolve = linked.regions, linked.resolve
     language = language_of(page)
-    bases = [page.url, first_url] if first_url else [page.url]
-    regions = Regions(page)
-    links = gather(page, regions, resolve, nearness(bases))
-    pager = read_pager(page, first_url, links)
-    structure = Structure(_eligible(links, [*bases, resolve("/") or ""], pager, regions), regions)
+    pager = read_pager(linked)
+    structure = Structure(_eligible(linked, pager), regions)
     found = find_candidates(structure)
     candidate = likeliest(found)
     units = complete(candidate, found, structure) if candidate is not None else []
     kind = kind_of(page, units, candidate, pager, regions)
-    if site and (chosen := _chosen(site, page, links)):
+    if site and (chosen := _chosen(site, linked)):
         units, kind = chosen, "listing"
     date = _dates(page, (site.language if site else None) or language, site)
     reading = Context(date, _authors(), resolve, _YearHeadings(units).over)
@@ -120,7 +117,7 @@ def find_listing(page: Page, *, first_url: str | None = None, site: Site | None 
         if kind == "listing"
         else None,
         total=find_total(regions, units, len(cards)) if kind == "listing" else None,
-        tag_name=find_tag_name(page, links, regions.main, resolve) if kind != "article" else None,
+        tag_name=find_tag_name(linked) if kind != "article" else None,
         feeds=feeds_of(page),
         kind=kind,
         language=language,
@@ -132,11 +129,11 @@ def find_listing(page: Page, *, first_url: str | None = None, site: Site | None 
     )
 
 
-def _chosen(site: Site, page: Page, links: Sequence[Link]) -> list[CardNode]:
+def _chosen(site: Site, linked: LinkedPage) -> list[CardNode]:
     """Return the cards that a site's selectors find, each with the link that its heading is, or another."""
-    nodes = site.card_nodes(page)
+    nodes = site.card_nodes(linked.page)
     inside: dict[HtmlElement, list[Link]] = {node: [] for node in nodes}
-    for link in links if nodes else ():
+    for link in linked.links if nodes else ():
         for element in (link.element, *link.element.iterancestors()):
             if element in inside and not _is_service(link):
                 inside[element].append(link)
@@ -149,16 +146,17 @@ def _worth(link: Link) -> tuple[bool, bool]:
     return in_heading(link.element), bool(link.text)
 
 
-def _eligible(links: Sequence[Link], own: Iterable[str], pager: Pager, regions: Regions) -> list[Link]:
-    """Return the links that may lead to an article; `own` are addresses of the listing and the front page."""
+def _eligible(linked: LinkedPage, pager: Pager) -> list[Link]:
+    """Return the links that may lead to an article: not the listing's own, the front page's, a menu's."""
+    own = (*linked.bases, linked.resolve("/") or "")
     pagers = set(pager.elements)
     skipped = {url.partition("#")[0].rstrip("/") for url in own}
     return [
         link
-        for link in links
+        for link in linked.links
         if link.url.rstrip("/") not in skipped
         and link.element not in pagers
-        and not regions.of(link.element) & Region.FURNITURE
+        and not linked.regions.of(link.element) & Region.FURNITURE
         and not _is_service(link)
     ]
 

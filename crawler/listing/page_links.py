@@ -15,8 +15,8 @@ from urllib.parse import urlencode
 from lxml.html import HtmlElement
 
 from crawler.document import Page, is_unseen
-from crawler.listing.addresses import names_a_page, resolver
-from crawler.listing.links import LINE, Link, having, text_of
+from crawler.listing.addresses import names_a_page
+from crawler.listing.links import LINE, Link, LinkedPage, having, text_of
 from crawler.listing.page_numbers import is_range, number_in
 from crawler.listing.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
 from crawler.vocabulary import ANSWERS
@@ -65,10 +65,13 @@ class PageLink:
     is_rel: bool
 
 
-def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
+def page_links(linked: LinkedPage) -> list[PageLink]:
     """Return the links whose label or relation speaks of pages, whatever they lead to."""
-    found = [entry for link in links if (entry := _read_label(link.element, link.url, link.text)) is not None]
-    resolve = resolver(page)
+    page, resolve = linked.page, linked.resolve
+    speaking = (link for link in linked.links if linked.is_near(link.url) or _may_lead(link))
+    found = [
+        entry for link in speaking if (entry := _read_label(link.element, link.url, link.text)) is not None
+    ]
     for element, href in _hidden_addresses(page):
         url = resolve(href) if "/" in href or "?" in href else None
         words = element.get("value") or "" if element.tag == "input" else text_of(element)
@@ -85,7 +88,7 @@ def page_links(page: Page, links: Sequence[Link]) -> list[PageLink]:
     return found
 
 
-def may_lead(link: Link) -> bool:
+def _may_lead(link: Link) -> bool:
     """True for a link that says number, next or older, wherever it leads."""
     text = link.text
     return len(text) <= _LABEL and (text[:1].isdigit() or _kind_of_words(text) in _ONWARD)

@@ -14,11 +14,10 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.document import Page
-from crawler.listing.addresses import PageAddress, nearness, page_address, resolver, same_page, whole_address
-from crawler.listing.links import Link, Regions, gather
+from crawler.listing.addresses import PageAddress, page_address, same_page, whole_address
+from crawler.listing.links import LinkedPage
 from crawler.listing.page_counts import Step, count_pages, counts_from_zero, current_page
-from crawler.listing.page_links import PageLink, may_lead, page_links
+from crawler.listing.page_links import PageLink, page_links
 from crawler.listing.page_numbers import Row, find_rows, is_alike, is_consecutive
 
 _CHOICE = re.compile(r"tag|cat|topic|author|label|term|year|month|section|type|lang", re.IGNORECASE)
@@ -45,24 +44,21 @@ class Pager:
     """Other pages that it names, by number and address; a walk to the end has to have seen them."""
 
 
-def read_pager(page: Page, first_url: str | None = None, links: Sequence[Link] | None = None) -> Pager:
+def read_pager(linked: LinkedPage) -> Pager:
     """Return the next page of this listing and the number of its pages, None where the page does not say."""
-    bases = [page.url] + ([first_url] if first_url else [])
-    is_near = nearness(bases)
-    if links is None:
-        links = gather(page, Regions(page), resolver(page), is_near)
-    speaking = [link for link in links if is_near(link.url) or may_lead(link)]
-    raw = _without_calendars(page_links(page, speaking))
-    is_first = _is_first(page.url, first_url)
+    url = linked.page.url
+    raw = _without_calendars(page_links(linked))
+    is_first = _is_first(url, linked.first_url)
     numbered = {entry.element: entry.url for entry in raw if entry.kind == "number"}
     rows = {
         number.link: row
-        for row in find_rows(numbered, page.url, is_first=is_first)
+        for row in find_rows(numbered, url, is_first=is_first)
         for number in row.numbers
         if number.link is not None
     }
-    trusted = {element for element, row in rows.items() if _is_trusted(row, numbered, page.url)}
-    steps = [step for entry in raw if (step := _place(entry, bases, is_trusted=entry.element in trusted))]
+    trusted = {element for element, row in rows.items() if _is_trusted(row, numbered, url)}
+    placed = (_place(entry, linked.bases, is_trusted=entry.element in trusted) for entry in raw)
+    steps = [step for step in placed if step]
     shift = counts_from_zero(steps)
     row = next((row for step in steps if (row := rows.get(step.element)) and row.current is not None), None)
     current = (row.ordinal if row else None) or current_page(steps, shift)

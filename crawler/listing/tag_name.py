@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
 from crawler.document import Page
 from crawler.listing.addresses import slug_of
-from crawler.listing.links import LINE, Link, text_of
+from crawler.listing.links import LINE, LinkedPage, text_of
 from crawler.listing.phrases import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
 from crawler.titles.sitenames import site_names
 from crawler.vocabulary import alternation, words
@@ -39,37 +39,28 @@ _PAGE_NUMBER = re.compile(
 )
 
 
-def find_tag_name(
-    page: Page,
-    links: Sequence[Link],
-    main: HtmlElement | None,
-    resolve: Callable[[str], str | None],
-) -> str | None:
+def find_tag_name(linked: LinkedPage) -> str | None:
     """Return the tag's name as printed, None when neither heading nor title gives one."""
-    name = _find(page, links, main, resolve)
+    name = _find(linked)
     return one_line(name) if name else None
 
 
-def _find(
-    page: Page,
-    links: Sequence[Link],
-    main: HtmlElement | None,
-    resolve: Callable[[str], str | None],
-) -> str | None:
+def _find(linked: LinkedPage) -> str | None:
     """Return the name with whatever the page has in it.
 
     What the address repeats is believed first, then what known words stand around, then the heading whole.
     """
+    page = linked.page
     slug = squash(slug_of(page.url))
-    linked = _named_by_links(page, links, slug)
-    headings = [_without_numbers(text) for text in _headings(page, main)]
+    label = _named_by_links(linked, slug)
+    headings = [_without_numbers(text) for text in _headings(page, linked.regions.main)]
     for text in headings:
         if (name := _like_slug(text, slug)) is not None:
             return name
-    if linked is not None:
-        return linked
+    if label is not None:
+        return label
     names = site_names(page)
-    home = _home_texts(page, resolve)
+    home = _home_texts(linked)
     own = [text for text in headings if not (names.has(text) or _GENERAL.match(text) or text in home)]
     for text in own:
         if (name := _cut(text)) and name != text and not names.has(name):
@@ -77,10 +68,11 @@ def _find(
     return next((text for text in [*own, *headings] if not ELSEWHERE.is_in(text)), None)
 
 
-def _home_texts(page: Page, resolve: Callable[[str], str | None]) -> str:
+def _home_texts(linked: LinkedPage) -> str:
     """Return what the links to the front page say: the site's name, with its motto at times."""
-    home = (page.absolute("/") or "").rstrip("/")
-    links = (link for link in page.anchors if (resolve(link.get("href") or "") or "").rstrip("/") == home)
+    home = (linked.resolve("/") or "").rstrip("/")
+    anchors = linked.page.anchors
+    links = (link for link in anchors if (linked.resolve(link.get("href") or "") or "").rstrip("/") == home)
     return " | ".join(text_of(link) for link in links)
 
 
@@ -181,10 +173,10 @@ def _stands_apart(words: Sequence[str], start: int, end: int) -> bool:
     return rest.strip("()[]").isdigit() or bool(TAG_AFTER.fullmatch(" " + rest)) or rest[0] in "|·–—-"
 
 
-def _named_by_links(page: Page, links: Sequence[Link], slug: str) -> str | None:
+def _named_by_links(linked: LinkedPage, slug: str) -> str | None:
     """Return what the page's links to itself are labelled with, where it is what the address says."""
-    here = page.url.partition("#")[0].rstrip("/")
-    for link in links:
+    here = linked.page.url.partition("#")[0].rstrip("/")
+    for link in linked.links:
         if (
             slug
             and link.url.rstrip("/") == here
