@@ -53,8 +53,8 @@ READING = (
 """Where pages are understood."""
 UNIT_TESTS = {
     "crawler/listing": (
-        "listing_structure listing_cards listing_kinds listing_markup listing pager listing_labels"
-        " listing_sayings listing_choice hrefs"
+        "listing_structure cards page_type listing_markup listing pagination page_links"
+        " phrases candidates choose addresses"
     ),
     "crawler/body": "body furniture text_blocks roots teaser_places anchors layout extract vocabulary",
     "crawler/authors": "bywords notnames names bylines byline_weights authors layout extract vocabulary",
@@ -66,7 +66,7 @@ UNIT_TESTS = {
     "crawler/languages.py": "languages extract",
     "crawler/document/html_text.py": "html_text titles",
     "crawler/vocabulary/languages": (
-        "bywords notnames authors date_words dates listing_labels listing_sayings vocabulary"
+        "bywords notnames authors date_words dates page_links phrases vocabulary"
     ),
     "crawler/document": "charsets excess furniture headlines bylines extract",
     "crawler/vocabulary": "markup_words furniture listing_markup bylines date_weights vocabulary",

@@ -23,8 +23,8 @@ SOURCED = ("months",)
 """Section of a language's file: test_date_words holds it against locale data, or names with their source."""
 TABLES = (
     *("test_bywords.py", "test_notnames.py", "test_bylines.py", "test_authors.py", "test_names.py"),
-    *("test_date_words.py", "test_dates.py", "test_listing_sayings.py", "test_listing_labels.py"),
-    *("test_pager.py", "test_listing_cards.py", "test_listing_kinds.py"),
+    *("test_date_words.py", "test_dates.py", "test_phrases.py", "test_page_links.py"),
+    *("test_pagination.py", "test_cards.py", "test_page_type.py"),
 )
 """Where phrases of languages stand."""
 ASKED = 40
