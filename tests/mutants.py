@@ -61,14 +61,14 @@ UNIT_TESTS = {
     "crawler/document/surroundings.py": "surroundings bylines byline_weights authors layout extract",
     "crawler/dates": "dates date_words date_weights dates_on_pages layout extract vocabulary",
     "crawler/document/texts.py": "date_weights dates_on_pages layout extract",
-    "crawler/titles": "titles headlines title_weights authors layout extract vocabulary",
+    "crawler/titles": "titles title_candidates title_weights authors layout extract vocabulary",
     "crawler/layout": "layout_places layout extract",
     "crawler/languages.py": "languages extract",
     "crawler/document/html_text.py": "html_text titles",
     "crawler/vocabulary/languages": (
         "bywords notnames authors date_words dates page_links phrases vocabulary"
     ),
-    "crawler/document": "charsets excess furniture headlines bylines extract",
+    "crawler/document": "charsets excess furniture title_candidates bylines extract",
     "crawler/vocabulary": "markup_words furniture listing_markup bylines date_weights vocabulary",
 }
 """Of each package, the tests that are asked when no case notices."""

@@ -9,7 +9,7 @@ import pytest
 from crawler.body.furniture import LEFT_OUT as NOT_BODY
 from crawler.document import surroundings, texts
 from crawler.listing import links
-from crawler.titles.headlines import LEFT_OUT as NOT_TITLE
+from crawler.titles.candidates import LEFT_OUT as NOT_TITLE
 from crawler.vocabulary import LIKELY, SURE, Role, roles_of
 from crawler.vocabulary.markup import _phrases, _words
 from tests.conftest import ROOT

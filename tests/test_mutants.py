@@ -10,7 +10,7 @@ from tests.conftest import ROOT
 ASKED = """
 from tests.mutants import find_mutants, try_out
 
-mutant, *_ = (each for each in find_mutants(["crawler/titles/__init__.py"]) if "_MAX_CHARS" in each.names)
+mutant, *_ = (each for each in find_mutants(["crawler/titles/clean.py"]) if "_MAX_CHARS" in each.names)
 print(try_out(mutant, cases=()).by_tests, try_out(mutant, cases=(), with_tests=False).by_tests)
 """
 

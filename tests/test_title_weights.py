@@ -6,7 +6,7 @@ import pytest
 
 from crawler.titles import find_title, normalise_title
 from pipelines.items import Card
-from tests.test_headlines import TEXT, URL, page
+from tests.test_title_candidates import TEXT, URL, page
 
 # Each signal against a heading of another wording: what the head says beats a heading's rank.
 SIGNALS = [

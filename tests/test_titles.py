@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crawler.document.page import Page
 from crawler.titles import find_title, normalise_title
-from crawler.titles.sitenames import site_names, without_site
+from crawler.titles.clean import site_names, without_site
 from pipelines.items import Card
 
 URL = "https://www.lantern-watch.example/news/12"

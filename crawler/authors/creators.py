@@ -9,7 +9,7 @@ from typing import Any
 
 from crawler.authors.credits import MOST_NAMES, normalise_authors
 from crawler.document import Page
-from crawler.titles.sitenames import key
+from crawler.titles import key
 from crawler.vocabulary import alternation
 
 _ARTICLE_TYPE = re.compile(

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from crawler.authors.names import is_agency, is_organisation, is_person, same_name
 from crawler.document import Page
-from crawler.titles.sitenames import SiteNames, site_names
+from crawler.titles import SiteNames, site_names
 
 
 class House:

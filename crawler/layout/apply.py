@@ -23,9 +23,7 @@ from crawler.layout.authors import read_authors, without
 from crawler.layout.boilerplate import repeated_nodes, without_lines
 from crawler.layout.dates import read_both
 from crawler.layout.locators import MAX_LINE, DateLocator, Layout, read_nodes
-from crawler.titles import normalise_title
-from crawler.titles.headlines import heading_text
-from crawler.titles.sitenames import key
+from crawler.titles import heading_text, key, normalise_title
 from pipelines.items import CUT, Card, Evidence
 
 _TELLING_CHARS = 40

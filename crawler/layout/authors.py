@@ -26,7 +26,7 @@ from crawler.layout.induction import (
 )
 from crawler.layout.locators import MAX_LINE, Locator, read_nodes, read_raw
 from crawler.layout.selectors import MOST_ELEMENTS, step_name
-from crawler.titles.sitenames import site_names
+from crawler.titles import site_names
 from crawler.vocabulary import ANSWERS
 
 _METAS = ("author", "article:author", "dc.creator", "dcterms.creator", "citation_author", "parsely-author")

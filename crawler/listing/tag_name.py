@@ -16,7 +16,7 @@ from crawler.document import Page
 from crawler.listing.addresses import slug_of
 from crawler.listing.links import LINE, LinkedPage, text_of
 from crawler.listing.phrases import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
-from crawler.titles.sitenames import site_names
+from crawler.titles import site_names
 from crawler.vocabulary import alternation, words
 from pipelines.characters import one_line
 

@@ -1,6 +1,6 @@
 """Headings that may be the article's headline, each with how much speaks for it.
 
-Decides nothing: `titles` picks. Seen: the logo as h1 and the headline as h2; several h1, one a section of
+Decides nothing: `score` picks. Seen: the logo as h1 and the headline as h2; several h1, one a section of
 the text; headings of dialogs and newsletter forms; a kicker or an edit link inside the h1.
 """
 
@@ -27,7 +27,7 @@ _APART = -3.0
 """Of a heading in a menu, a dialog, a comment."""
 _NEAR = 6
 """Steps up within which names of boxes count."""
-MANY = 80
+_MANY = 80
 """Headings, links, steps, more than which no page needs to show which headline is its own."""
 MAX_PIECES = 24
 
@@ -58,7 +58,7 @@ class Heading:
 
 def headings(tree: HtmlElement) -> Iterator[Heading]:
     """Yield those of the first h1, h2 and h3 that say something, in page order."""
-    for node in islice(tree.iter("h1", "h2", "h3"), MANY):
+    for node in islice(tree.iter("h1", "h2", "h3"), _MANY):
         heading = read_heading(node)
         if heading:
             yield heading
@@ -75,7 +75,7 @@ def classed_titles(tree: HtmlElement) -> Iterator[Heading]:
             found += heading is not None
             if heading:
                 yield heading
-            if found > MANY:
+            if found > _MANY:
                 return
 
 
@@ -108,7 +108,7 @@ def _weight(node: HtmlElement) -> float:
 def _place(node: HtmlElement) -> float:
     """Return below 0 in menus, dialogs, comments and hidden parts; a little above inside article or main."""
     place = 0.0
-    for depth, element in enumerate([node, *islice(node.iterancestors(), MANY)]):
+    for depth, element in enumerate([node, *islice(node.iterancestors(), _MANY)]):
         if element.tag in ("body", "html"):
             break
         if element.tag in ("article", "main"):
@@ -124,7 +124,7 @@ def _pieces(node: HtmlElement, depth: int = 0) -> Iterator[str]:
     if node.text:
         yield node.text
     for child in node:
-        if isinstance(child.tag, str) and depth < MANY and not _is_furniture(child):
+        if isinstance(child.tag, str) and depth < _MANY and not _is_furniture(child):
             if child.tag in _BLOCKS or _is_glued(child):
                 yield " "
             yield from _pieces(child, depth + 1)

@@ -7,8 +7,8 @@ from lxml.html import fragment_fromstring
 
 from crawler.document.page import Page
 from crawler.titles import find_title
-from crawler.titles.headlines import heading_text
-from crawler.titles.sitenames import site_names, without_site
+from crawler.titles.candidates import heading_text
+from crawler.titles.clean import site_names, without_site
 
 URL = "https://www.lantern-watch.example/news/12"
 TEXT = "<p>She was taken from her flat at six in the morning, her neighbours say.</p>"

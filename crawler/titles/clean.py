@@ -1,4 +1,4 @@
-"""What the site calls itself, and titles freed of it: a name that pages hang on their titles is no title.
+"""A title as a reader sees it, freed of what the site calls itself: a name hung on titles is no title.
 
 A part of a title goes only when something else on the page, or its host, shows it to be the site's or the
 section's name; a title's own dash, bar or colon stays.
@@ -15,9 +15,9 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.document import Page
-from crawler.titles.headlines import MANY
+from crawler.document import Page, text_of_fragment
 from crawler.vocabulary import ANSWERS
+from pipelines.characters import plain
 
 _SEPARATOR = re.compile(
     r"(?<!\s)\s+[|\-–—−·•»«›‹/~>:]{1,3}\s+|(?:(?<!\s)\s+)?[|»«｜]+\s*|(?<!\s)\s+::\s+|_(?=[^\W_]{2})"
@@ -37,6 +37,10 @@ _SITE_TYPES = {
 }
 _SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "gob", "gouv", "edu", "or", "ne", "go"}
 
+_LAYOUT_ONLY = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2028\u2060\ufeff"))
+_MAX_CHARS = 1000
+_MOST_LINKS = 80
+"""Of a page's first links: the way home is among them."""
 _MOST_SEPARATORS = 7
 """Of a title; any two of its parts are held against names."""
 
@@ -46,6 +50,21 @@ def key(text: str) -> str:
     """What two writings of one text have in common: letters and digits, one case, one space between words."""
     folded = unicodedata.normalize("NFKC", text).casefold()
     return " ".join(re.findall(r"[^\W_]+", folded.replace("’", "").replace("'", "").replace("‘", "")))
+
+
+def normalise_title(raw: str) -> str | None:
+    """Return the title as a reader sees it, None when empty: entities, stray tags resolved, typography kept.
+
+    Seen: `&amp;quot;` in feeds' titles, `<br>` and `<i>` typed into a CMS's title field, soft hyphens.
+    """
+    # Blanks go before it is cut: some templates put hundreds of them in front of a title.
+    text = " ".join(raw.split())[:_MAX_CHARS]
+    while True:
+        cleaned = plain(text_of_fragment(text).translate(_LAYOUT_ONLY))
+        cleaned = unicodedata.normalize("NFC", " ".join(cleaned.split()))
+        if cleaned == text:
+            return text or None
+        text = cleaned
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +147,7 @@ def _names_in_links(page: Page) -> list[str]:
     ]
     names = [_FEED_WORDS.sub("", feed.get("title") or "") for feed in feeds if feed.get("rel") == "alternate"]
     home = {"/", page.absolute("/"), (page.absolute("/") or "").rstrip("/")}
-    for anchor in page.anchors[:MANY]:
+    for anchor in page.anchors[:_MOST_LINKS]:
         if anchor.get("href") in home or anchor.get("rel") == "home":
             names.append(" ".join("".join(anchor.itertext()).split()))
             names += [str(alt) for alt in anchor.xpath(".//img/@alt")[:1]] + [anchor.get("title") or ""]
