@@ -104,6 +104,14 @@ def test_markup_decides_only_what_the_text_leaves_open(declared: str, text: str,
     assert find_language(page_in(declared), text).value == language
 
 
+def test_markup_has_no_say_for_a_language_that_the_model_hardly_sees() -> None:
+    text = (
+        "O tribunal confirmou a sentença e os advogados Oikeus piti tuomion voimassa, ja asianajajat "
+        "Sodišče je sodbo potrdilo, odvetniki pa so dobili"
+    )
+    assert find_language(page_in("pt"), text).value == "fi"
+
+
 def test_a_title_speaks_for_a_page_without_text() -> None:
     page = page_in("en", "Сумесная заява аб вызваленні палітычных зняволеных")
     assert find_language(page, "").value == "be"

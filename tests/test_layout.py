@@ -589,3 +589,14 @@ def test_no_damage_makes_it_raise(start: int, length: int, instead: str) -> None
 
 
 _LEARNT: dict[str, Layout] = {}
+
+
+@pytest.mark.parametrize(("letters", "is_read"), [(500, True), (700, False)])
+def test_a_page_without_text_in_its_place_is_read_when_hardly_any_stands_around_it(
+    letters: int, is_read: bool
+) -> None:
+    """A video; as much as a short article has is text that stands elsewhere."""
+    said = ("They were told so again. " * 40)[:letters]
+    markup = theme(7, body=[]).replace("</article>", f"<div class=story><p>{said}</p></div></article>")
+    reading = apply_layout(learnt(), Page("https://desk.example/news/7", markup), None)
+    assert (reading is not None) is is_read

@@ -8,16 +8,17 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from crawler.document.page import Page
+from crawler.dates import DateHints
+from crawler.document import Extracted, Page
 from crawler.layout import Layout, apply_layout, learn_layout
 from crawler.layout.apply import is_same_title, read_title
 from crawler.layout.authors import learn_authors, learn_marked_authors
 from crawler.layout.boilerplate import fold, repeated_elements, repeated_lines, without_lines
-from crawler.layout.dates import is_falling, join_dates, learn_day_first, learn_zone
-from crawler.layout.induction import Sample, best_place, read_sample
+from crawler.layout.dates import is_falling, join_dates, learn_day_first, learn_zone, read_date
+from crawler.layout.induction import Sample, best_place, element_places, read_sample, shared_paths
 from crawler.layout.locators import Locator, line_of, parts_of, read_raw
-from crawler.layout.selectors import is_stable
-from pipelines.items import Card
+from crawler.layout.selectors import common_path, is_stable, select
+from pipelines.items import Card, Evidence
 
 TITLES = (
     *("The mill at Orrin stands still", "Nineteen keys and no door", "A vote behind the curtain"),
@@ -132,6 +133,30 @@ def test_a_column_named_as_an_authors_may_be_any_of_these(tag: str) -> None:
     inner = "<div class=side>{}</div>" if tag != "td" else "<table><tr>{}</tr></table>"
     marked = [f"</div>{inner.format(f'<{tag} class=writer>{name}</{tag}>')}" for name in NAMES]
     assert learn_marked_authors(samples([page(n, below=marked[n]) for n in range(5)])) is not None
+
+
+@pytest.mark.parametrize(("around", "is_learnt"), [("{}", True), ("<i>{}</i>", False)])
+def test_a_second_author_is_looked_for_two_elements_around_the_first(around: str, is_learnt: bool) -> None:
+    """Further out stand names of others: who took the picture, who wrote what is read next."""
+    first = around.format("<span class=first><b>{}</b></span>")
+    pages = [
+        page(n, above=f"<div class=box>{first.format(name)}, <span><b>{second}</b></span></div>")
+        for n, (name, second) in enumerate(
+            zip(NAMES, reversed(NAMES[:2] + NAMES[3:] + NAMES[:1]), strict=True)
+        )
+    ]
+    read = [
+        replace(
+            each,
+            authors=Extracted(
+                [name.text_content() for name in each.page.tree.iter("b")],
+                Evidence("byline"),
+                next(each.page.tree.iter("b")),
+            ),
+        )
+        for each in samples(pages)
+    ]
+    assert (learn_authors(read) is not None) is is_learnt
 
 
 @pytest.mark.parametrize(
@@ -444,6 +469,64 @@ def test_the_place_that_is_right_on_most_pages_is_taken(
     assert (found.path if found else None) == (None if best is None else places[best])
 
 
+def parts(lines: Sequence[str]) -> set[str]:
+    """Return how the parts of a line are told: by the word they begin with, by their number."""
+    pages = samples([page(n, above=f"<p class=facts>{line}</p>") for n, line in enumerate(lines)])
+    groups = [[each.page.tree.find(".//p[@class='facts']")] for each in pages]
+    return {place.label or str(place.part) for place in element_places(pages, groups) if not place.is_whole}
+
+
+def test_a_part_of_a_line_is_told_by_its_number_from_either_end() -> None:
+    assert parts(["Nora | 3 May", "Otto | 4 May", "Ines | 5 May"]) == {"0", "1", "2", "-1", "-2"}
+    assert parts(["Nora", "Otto", "Ines"]) == set()
+
+
+def test_a_part_of_a_line_is_told_by_the_word_it_begins_with_on_two_pages() -> None:
+    lines = ["By Nora | 3 May", "By Otto | 4 May", "Ines | 5 May"]
+    assert parts(lines) - {"0", "1", "2", "-1", "-2"} == {"By"}
+
+
+@pytest.mark.parametrize(("kinds", "paths"), [("xxyyy", 3), ("xyyyy", 2), ("xyzzz", 2)])
+def test_a_kind_of_element_that_two_pages_have_is_a_place(kinds: str, paths: int) -> None:
+    """Two pages have a place of their own, one has an exception; all may have one together."""
+    pages = samples([page(n, above=f"<div class={kind}>.</div>") for n, kind in enumerate(kinds)])
+    wanted = [[each.page.tree.find(".//div")] for each in pages]
+    assert len(list(shared_paths(pages, wanted))) == paths
+
+
+@pytest.mark.parametrize(("before", "day"), [(250, "2021-05-09"), (320, None)])
+def test_what_is_longer_than_a_line_is_not_read_as_one(before: int, day: str | None) -> None:
+    told = page(0, above=f"<p class=facts>{'a ' * (before // 2)}9 May 2021</p>")
+    assert read_date(Locator("element", "//p[@class='facts']"), told, DateHints()) == day
+
+
+# ------------------------------------------------------------------- paths
+
+
+def path_to(*markups: str) -> str | None:
+    """Return the path to the element with the attribute `here` of each page."""
+    trees = [html.fromstring(f"<html><body>{markup}</body></html>") for markup in markups]
+    return common_path([(tree, [tree.find(".//*[@here]")]) for tree in trees])
+
+
+def test_an_element_without_a_name_is_told_by_the_one_it_stands_in() -> None:
+    assert path_to("<p>.</p><section><p here>.</p></section>") == "//section/p"
+
+
+@pytest.mark.parametrize(("levels", "path"), [(6, "//div[@id='nest']//b"), (8, "(//b)[last()]")])
+def test_an_element_is_told_by_the_names_of_seven_around_it(levels: int, path: str) -> None:
+    """What is named further out holds most of the page."""
+    nest = ["<i>" * levels + f"<b{name}>.</b>" + "</i>" * levels for name in ("", " here")]
+    assert path_to(f"<div>{nest[0]}</div><div id=nest>{nest[1]}</div>") == path
+
+
+def test_an_element_is_told_by_its_count_however_deep_it_stands() -> None:
+    inner = "<div>" * 30 + "<b>.</b><b here>.</b><b>.</b>" + "</div>" * 30
+    path = path_to(inner)
+    assert path is not None
+    assert select(path, html.fromstring(f"<html><body>{inner}</body></html>"))[0].get("here") is not None
+
+
 # -------------------------------------------------------------- repetition
 
 SENTENCES = (
@@ -508,6 +591,8 @@ def test_what_an_editor_writes_is_never_judged(tag: str) -> None:
         ("<div class=n>The {}, long before this: <a href=/{}>The {}</a></div>", False),
         ("<div class=n>Written at the desk of the {} house</div>", True),  # one form
         ("<div class=n>On the {} and its end, a {} poem by one who knew the {} well</div>", False),
+        ("<div class=n>Written at the desk {} {} {} {} {} {}</div>", False),  # four of ten
+        ("<div class=n>Counterrevolutions: <a href=/{}>{} {} {}</a></div>", False),  # too little of a link
         ("<div class=n>Write to us, please do.</div>", True),  # a sentence at the edge
     ],
 )
@@ -519,6 +604,21 @@ def test_a_sentence_within_the_texts_is_text_though_all_have_it() -> None:
     call = "<div class=call>We call on the authorities to let the trees stand.</div>"
     prose = "<p>The {} was felled at night, and in the morning nobody had heard a saw.</p>" * 3
     assert not repeated(prose + call)
+
+
+@pytest.mark.parametrize(
+    ("before", "behind", "told"), [(8, 92, True), (13, 87, False), (78, 22, True), (66, 34, False)]
+)
+def test_a_sentence_that_all_have_is_told_in_the_first_tenth_and_the_last_quarter(
+    before: int, behind: int, told: bool
+) -> None:
+    """How many hundredths of the text stand before and behind it."""
+    call = "<div class=call>We call on all to write.</div>"
+    texts = [
+        html.fromstring(f"<div><p>{letter * 20 * before}</p>{call}<p>{letter * 20 * behind}</p></div>")
+        for letter in "abcd"
+    ]
+    assert bool(repeated_elements(texts, [set()] * 4)) is told
 
 
 @pytest.mark.parametrize(("with_line", "told"), [(5, True), (4, True), (3, False), (2, False)])

@@ -26,8 +26,6 @@ from crawler.layout.locators import MAX_LINE, DateLocator, Layout, read_nodes
 from crawler.titles import heading_text, key, normalise_title
 from pipelines.items import CUT, Card, Evidence
 
-_TELLING_CHARS = 40
-"""Of a teaser's beginning and end, which stand in no other text by chance."""
 _PLENTY_CHARS = 600
 """Letters of sentences elsewhere on a page that make an empty text suspicious."""
 
@@ -153,7 +151,7 @@ def _read_body(
 ) -> Extracted[str] | None:
     text = read_text(layout, root, headline, page)
     teaser = card.teaser if card else None
-    proved = bool(teaser and text) and _begins_in(teaser or "", text)
+    proved = bool(teaser and text and _holds(text, teaser))
     must_stand = bool(teaser and card and (card.teaser_cut or is_cut(teaser)))
     if must_stand and not proved:
         return None
@@ -168,15 +166,10 @@ def is_too_large(root: HtmlElement) -> bool:
     return next(islice(root.iter(), MAX_ELEMENTS + 1, None), None) is not None
 
 
-def _begins_in(teaser: str, text: str) -> bool:
-    """True when the teaser stands in the text: letter for letter at both ends, or as `stands_in` sees it."""
-    core = without_ellipsis(teaser).rstrip(" .…")
-    if len(core) >= _TELLING_CHARS:
-        ends = core[:_TELLING_CHARS], core[-_TELLING_CHARS:]
-        joined = " ".join(text[: 2 * len(core)].split())  # listings join paragraphs
-        if any(all(end in own for end in ends) for own in (joined, text)):
-            return True
-    return stands_in(teaser, text)
+def _holds(text: str, teaser: str) -> bool:
+    """True when the teaser stands in the text: to the letter, told soonest, or as `stands_in` sees it."""
+    core = without_ellipsis(teaser).strip()
+    return (core[:1].isalnum() and core in text) or stands_in(teaser, text)
 
 
 def _is_bare(root: HtmlElement, headline: HtmlElement | None) -> bool:
