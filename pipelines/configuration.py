@@ -29,6 +29,19 @@ PLACE = "READMORE_CONFIG"
 """The variable that names another file."""
 _OWNER_ONLY = 0o600
 _OWNERS_FOLDER = 0o700
+LOGINS = "logins"
+"""The section of users and passwords, `"https://host" = "user:password"`, by origin."""
+_LOGIN = re.compile(r"^([^/?#\s]*://)[^\s/?#\\]*@")
+"""What stands before the last @ of an address' host; one in a path, as in /@name, is no login."""
+_LOGINS_IN_TEXT = re.compile(r"(?<=[a-z0-9+.-])(://)[^\s/?#\"'<>\\]*@", re.IGNORECASE)
+_typed: dict[str, str] = {}
+"""Those that were typed for this process, by origin."""
+TARGETS = "targets"
+"""The section of those who are told of news, `desk = "mailto://me:password@example.org"`, by name."""
+TARGET_VARIABLE = "READMORE_TARGET_"
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_SHOWS_ITS_HOST = re.compile(r"(?:mailto|json|xml|form|gotify|mmost)s?")
+"""Kinds of address whose host is a server; in others a token stands there."""
 
 
 def place() -> Path:
@@ -173,16 +186,6 @@ def _replace(path: Path, text: str) -> None:
         raise
 
 
-LOGINS = "logins"
-"""The section of users and passwords, `"https://host" = "user:password"`, by origin."""
-_LOGIN = re.compile(r"^([^/?#\s]*://)[^\s/?#\\]*@")
-"""What stands before the last @ of an address' host; one in a path, as in /@name, is no login."""
-_LOGINS_IN_TEXT = re.compile(r"(?<=[a-z0-9+.-])(://)[^\s/?#\"'<>\\]*@", re.IGNORECASE)
-
-_typed: dict[str, str] = {}
-"""Those that were typed for this process, by origin."""
-
-
 def without_login(url: str) -> str:
     """Return an address, or an option that has one (`url=https://...`), freed of user and password."""
     return _LOGIN.sub(r"\1", url) if "@" in url else url
@@ -232,14 +235,6 @@ def keep_logins(logins: dict[str, str]) -> None:
     """Let later runs use logins; ConfigurationError where they cannot be kept."""
     if logins:
         keep(LOGINS, logins, replace=True)
-
-
-TARGETS = "targets"
-"""The section of those who are told of news, `desk = "mailto://me:password@example.org"`, by name."""
-TARGET_VARIABLE = "READMORE_TARGET_"
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_SHOWS_ITS_HOST = re.compile(r"(?:mailto|json|xml|form|gotify|mmost)s?")
-"""Kinds of address whose host is a server; in others a token stands there."""
 
 
 def target_addresses() -> dict[str, str]:

@@ -16,6 +16,7 @@ import pytest
 from tests.conftest import ROOT, environment
 
 HEAVY = ("dateparser", "rich", "warcio", "pandas", "pyarrow", "apprise", "pelican", "httpx")
+_SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA)\b")
 OURS = sorted(path for package in ("crawler", "pipelines") for path in (ROOT / package).rglob("*.py"))
 
 
@@ -89,6 +90,12 @@ def test_program_imports_neither_its_tests_nor_its_fixtures(path: Path) -> None:
 @pytest.mark.parametrize("module", ["crawler", "crawler.cli", "crawler.settings", "pipelines.store.corpus"])
 def test_start_loads_no_heavy_library(module: str) -> None:
     assert loaded_by(module).isdisjoint(HEAVY)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "crawler").rglob("*.py")), ids=lambda path: path.name)
+def test_only_the_pipelines_ask_the_file_in_its_language(path: Path) -> None:
+    texts = (node.value for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Constant))
+    assert not [text for text in texts if isinstance(text, str) and _SQL.search(text)]
 
 
 def test_help_is_shown_without_opening_a_file_or_beginning_a_crawl() -> None:

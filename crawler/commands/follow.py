@@ -10,6 +10,7 @@ from pipelines.errors import UsageError
 from pipelines.moments import now
 
 _HOUR_S = 3600
+HEADER = ("tag", "articles", "new this week", "waiting", "failed", "last run", "next due", "address")
 
 
 def add_follow(subparsers: Subparsers) -> None:
@@ -82,9 +83,6 @@ def do_unfollow(args: argparse.Namespace) -> int:
             raise UsageError(f"{args.url!r} is not followed; `readmore tags --db {args.db}` lists what is")
         drop_idle_readers(corpus)
     return 0
-
-
-HEADER = ("tag", "articles", "new this week", "waiting", "failed", "last run", "next due", "address")
 
 
 def add_tags(subparsers: Subparsers) -> None:

@@ -27,6 +27,8 @@ _VALUE_CHARS = 90
 _MINUTE_S, _HOUR_S = 60, 3600
 _UP_TO = 1.5
 """So much of a unit is told in the smaller one."""
+SHOWN_FIELDS = ("title", "authors", "published", "modified", "language", "url", "image_url", "image_alt")
+UNKNOWN = "not known"
 
 
 def add_extract(subparsers: Subparsers) -> None:
@@ -190,10 +192,6 @@ def duration(seconds: float) -> str:
         if seconds < _UP_TO * _HOUR_S
         else f"{seconds / _HOUR_S:.1f} hours"
     )
-
-
-SHOWN_FIELDS = ("title", "authors", "published", "modified", "language", "url", "image_url", "image_alt")
-UNKNOWN = "not known"
 
 
 def article_as_json(article: Article) -> dict[str, Any]:

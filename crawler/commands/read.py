@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -18,16 +19,34 @@ from crawler.commands.options import (
     print_columns,
     print_json,
 )
+from crawler.exitcodes import SOME_FAILED, WELL
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import CorpusError, UsageError
 from pipelines.moments import now
-from pipelines.read import EXPORTERS, MOST_HITS, STDOUT, Output
+from pipelines.read import (
+    EXPORTERS,
+    MOST_HITS,
+    STDOUT,
+    Output,
+    archived_page,
+    choose_states,
+    differences,
+    find_article,
+    marked,
+    record,
+    records,
+    search,
+    states,
+    to_warc,
+)
 
 if TYPE_CHECKING:
     from pipelines.read import StateText
     from pipelines.store import Corpus, Tag
 
 READER = "new"
+WARC = "warc"
+"""The format that is not of records but of the pages that they were read from."""
 
 
 def add_new(subparsers: Subparsers) -> None:
@@ -92,7 +111,6 @@ def add_search(subparsers: Subparsers) -> None:
 
 def do_search(args: argparse.Namespace) -> int:
     """Print the articles found, the best first."""
-    from pipelines.read import search
     from pipelines.store import Corpus
 
     with Corpus.open(args.db, read_only=True) as corpus:
@@ -133,7 +151,6 @@ def add_show(subparsers: Subparsers) -> None:
 
 def do_show(args: argparse.Namespace) -> int:
     """Print the article or the differences."""
-    from pipelines.read import choose_states, find_article, record, states
     from pipelines.store import Corpus
 
     output = Output.at(args.page, corpus=args.db) if args.page is not None else None
@@ -147,7 +164,7 @@ def do_show(args: argparse.Namespace) -> int:
     if args.diff is not None:
         print_differences(*choose_states(found, args.diff), as_json=args.json)
     elif args.json:
-        print_json([about | {"revisions": [_plain(state) for state in found[:-1]]}])
+        print_json([about | {"revisions": [asdict(state) for state in found[:-1]]}])
     else:
         print_article(about, found)
     return 0
@@ -159,7 +176,6 @@ def save_page(corpus: Corpus, article_id: int, output: Output, *, as_json: bool)
     CorpusError when the archive does not have it whole.
     """
     from pipelines.archive import WarcArchive, digest
-    from pipelines.read import archived_page
 
     page = archived_page(corpus, WarcArchive.beside(corpus.path), article_id)
     if page is None:
@@ -200,10 +216,6 @@ def print_article(about: dict[str, Any], found: list[StateText]) -> None:
 
 def print_differences(earlier: StateText, later: StateText, *, as_json: bool) -> None:
     """Print what differs, field by field."""
-    from dataclasses import asdict
-
-    from pipelines.read import differences, marked
-
     names = ("title", "author", "published", "body")
     found = {name: differences(getattr(earlier, name), getattr(later, name)) for name in names}
     if as_json:
@@ -228,16 +240,6 @@ def _basis(evidence: dict[str, Any] | None) -> str:
         evidence.get("reason"),
     ]
     return f"  ({', '.join(part for part in said if part)})"
-
-
-def _plain(state: StateText) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    return asdict(state)
-
-
-WARC = "warc"
-"""The format that is not of records but of the pages that they were read from."""
 
 
 def add_export(subparsers: Subparsers) -> None:
@@ -266,7 +268,6 @@ def add_export(subparsers: Subparsers) -> None:
 
 def do_export(args: argparse.Namespace) -> int:
     """Write all articles, the newest first."""
-    from pipelines.read import records
     from pipelines.store import Corpus
 
     output = Output.at(args.output, corpus=args.db)
@@ -287,9 +288,7 @@ def do_export(args: argparse.Namespace) -> int:
 
 def _export_pages(corpus: Corpus, found: Iterable[Mapping[str, Any]], output: Output) -> int:
     """Write the archived pages of articles; say how many the archive does not have whole."""
-    from crawler.exitcodes import SOME_FAILED, WELL
     from pipelines.archive import WarcArchive
-    from pipelines.read import to_warc
 
     archive = WarcArchive.beside(corpus.path)
     with output.open() as stream:
@@ -303,9 +302,9 @@ def _export_pages(corpus: Corpus, found: Iterable[Mapping[str, Any]], output: Ou
 
 def _tag(corpus: Corpus, url: str) -> Tag:
     """Return the tag with this address; UsageError when the file has none."""
-    from pipelines.identity import url_key
+    from pipelines.store import tag_at
 
-    tag = next((tag for tag in corpus.tags() if url_key(tag.url) == url_key(url)), None)
+    tag = tag_at(corpus.sql, url)
     if tag is None:
         raise UsageError(f"no tag in the file has the address {url!r}; `readmore tags` lists them")
     return tag

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 LONGEST_RUN = timedelta(days=1)
 """A quiet run that finds another at work says so when that one has been for longer: it may hang."""
+LOOK_EVERY_S = 60
+"""A tag that is followed meanwhile, or a notice that did not arrive, waits no longer than this."""
 
 
 def add_run(subparsers: Subparsers) -> None:
@@ -107,12 +109,11 @@ def _run_due(args: argparse.Namespace) -> int:
 
 def _is_at_work_as_usual(path: str) -> bool:
     """True when the run that is at work on the file began no longer ago than a first crawl may take."""
-    from pipelines.store import Corpus
+    from pipelines.store import Corpus, is_crawled_since
 
     earliest = (datetime.fromisoformat(now()) - LONGEST_RUN).isoformat(timespec="seconds")
     with Corpus.open(path, read_only=True) as corpus:
-        query = "SELECT 1 FROM crawls WHERE ended_at IS NULL AND started_at > ?"
-        return corpus.sql.execute(query, (earliest,)).fetchone() is not None
+        return is_crawled_since(corpus.sql, earliest)
 
 
 def _report_nothing(args: argparse.Namespace) -> int:
@@ -147,10 +148,6 @@ def _tell(path: str) -> int:
         waits = "the notice waits for the next run"
         print(f"readmore: {missed.target} was not told: {missed.reason}; {waits}", file=sys.stderr)
     return SOME_FAILED if undelivered else WELL
-
-
-LOOK_EVERY_S = 60
-"""A tag that is followed meanwhile, or a notice that did not arrive, waits no longer than this."""
 
 
 def add_watch(subparsers: Subparsers) -> None:

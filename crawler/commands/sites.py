@@ -46,6 +46,8 @@ class {name}(Site):
     #     if not loader.get_collected_values("published"):
     #         loader.add_value("published", page.url.split("/")[3])
 '''
+MOST_SHOWN = 300
+"""Characters of a value."""
 
 
 def add_new_site(subparsers: Subparsers) -> None:
@@ -145,10 +147,6 @@ def do_record(args: argparse.Namespace) -> int:
     print("Correct expected.json by hand where it is wrong, and name the licence in meta.json.")
     print(f"`readmore check-sites {folder}` then tells what is still read otherwise.")
     return 0
-
-
-MOST_SHOWN = 300
-"""Characters of a value."""
 
 
 def add_check_sites(subparsers: Subparsers) -> None:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from crawler.commands.options import Subparsers, add_file, add_json, print_json, seconds
 from crawler.exitcodes import IN_TROUBLE, WELL
 from pipelines.characters import one_line, plain_json
+from pipelines.errors import UsageError
+from pipelines.identity import site_of, url_key
 from pipelines.moments import now
 
 if TYPE_CHECKING:
@@ -185,7 +187,6 @@ def do_check(args: argparse.Namespace) -> int:
     """Print one line a tag; 4 when something does not read well."""
     from crawler.check import check_all, foreign_packages
     from crawler.probe import visit
-    from pipelines.errors import UsageError
 
     if not args.url and not args.db:
         raise UsageError("say which file or which tag: readmore check --db FILE, or readmore check URL")
@@ -216,23 +217,18 @@ def checkup_line(checkup: Checkup) -> str:
 def expectations(path: str | None, url: str | None) -> list[Expected]:
     """Return the tags to be tried and what a file knows of them."""
     from crawler.check import Expected
-    from pipelines.identity import url_key
-    from pipelines.store import Corpus, followed
+    from pipelines.store import Corpus, followed, tag_at
 
     if path is None:
         return [Expected(url or "", {})]
     with Corpus.open(path, read_only=True) as corpus:
-        if url is None:
-            tags = followed(corpus.sql)
-        else:
-            tags = [tag for tag in corpus.tags() if url_key(tag.url) == url_key(url)]
-        found = [_expected(corpus, tag) for tag in tags]
+        tags = followed(corpus.sql) if url is None else [tag_at(corpus.sql, url)]
+        found = [_expected(corpus, tag) for tag in tags if tag]
     return found or ([Expected(url, {})] if url else [])
 
 
 def _expected(corpus: Corpus, tag: Tag) -> Expected:
     from crawler.check import Expected, layouts_of
-    from pipelines.identity import site_of, url_key
     from pipelines.store import known, load
 
     there = [one for one in known(corpus.sql, tag.id) if one.missing_since is None]

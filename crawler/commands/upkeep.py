@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from crawler.commands.options import Subparsers, add_file, add_json, add_sites, is_terminal, print_json
 from crawler.exitcodes import SOME_FAILED, WELL
+from pipelines.errors import UsageError
 from pipelines.moments import now
 
 if TYPE_CHECKING:
-    from sqlite3 import Connection
-
     from crawler.reextract import Change, Outcome
     from pipelines.read import Piece
+    from pipelines.store import Corpus
     from pipelines.upkeep import Merged, Removed
 
 NEAR_WORDS = 6
@@ -115,7 +115,6 @@ def add_merge(subparsers: Subparsers) -> None:
 def do_merge(args: argparse.Namespace) -> int:
     """Take in one file after the other and say what each brought."""
     from pipelines.archive import WarcArchive
-    from pipelines.errors import UsageError
     from pipelines.store import Corpus
     from pipelines.upkeep import merge
 
@@ -152,7 +151,6 @@ def add_forget(subparsers: Subparsers) -> None:
 
 def do_forget(args: argparse.Namespace) -> int:
     """Remove the article and say what went, and what may be left."""
-    from crawler.exitcodes import SOME_FAILED
     from pipelines.archive import WarcArchive
     from pipelines.store import Corpus
     from pipelines.upkeep import forget
@@ -162,7 +160,7 @@ def do_forget(args: argparse.Namespace) -> int:
         corpus.lock(),
         WarcArchive.beside(corpus.path) as archive,
     ):
-        url = _address(corpus.sql, args.article)
+        url = _address(corpus, args.article)
         removed = forget(corpus, archive, url, now())
     print(_told_of_takedown(url, removed))
     for name in removed.unread:
@@ -174,9 +172,8 @@ def do_forget(args: argparse.Namespace) -> int:
     return SOME_FAILED if removed.unread else 0
 
 
-def _address(sql: Connection, article: str) -> str:
+def _address(corpus: Corpus, article: str) -> str:
     """The address that was given, or that of the article with the number that was given."""
-    from pipelines.errors import UsageError
     from pipelines.read import find_article
 
     if article.lower().startswith(("http://", "https://")):
@@ -185,8 +182,7 @@ def _address(sql: Connection, article: str) -> str:
         raise UsageError(
             f"{article!r} is neither a number nor a web address; give the article's, beginning with https://"
         )
-    query = "SELECT url FROM articles WHERE id = ?"
-    return str(sql.execute(query, (find_article(sql, article),)).fetchone()[0])
+    return corpus.state(find_article(corpus.sql, article)).url
 
 
 def _told_of_takedown(url: str, removed: Removed) -> str:

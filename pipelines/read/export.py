@@ -26,9 +26,22 @@ if TYPE_CHECKING:
     from pipelines.archive import ArchivedPage, WarcArchive
     from pipelines.store import Corpus
 
-Records = Iterable[Mapping[str, Any]]
+Record = Mapping[str, Any]
+Records = Iterable[Record]
 
 CSV_COLUMNS = (*RECORD[:3], "author", "tags", *RECORD[3:])
+NEVER = "1970-01-01T00:00:00Z"
+"""When a feed without entries was updated: Atom wants a time, and the same file must give the same feed."""
+_SUMMARY = 300
+"""Characters of a text that stand for a teaser that no list showed."""
+ENTRIES = 50
+"""As many as feed readers expect; the corpus itself is for all the rest."""
+_LATEX = {
+    **{mark: "\\" + mark for mark in "&%$#_{}"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
 
 
 def to_csv(records: Records, stream: TextIO) -> int:
@@ -61,22 +74,14 @@ def to_atom(
     return len(entries)
 
 
-NEVER = "1970-01-01T00:00:00Z"
-"""When a feed without entries was updated: Atom wants a time, and the same file must give the same feed."""
-_SUMMARY = 300
-"""Characters of a text that stand for a teaser that no list showed."""
-ENTRIES = 50
-"""As many as feed readers expect; the corpus itself is for all the rest."""
-
-
-def newest(records: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def newest(records: Records) -> list[Record]:
     """Return the articles that came last, the newest first."""
     return heapq.nlargest(
         ENTRIES, records, key=lambda record: (record["first_seen"], record["published"] or "")
     )
 
 
-def atom(title: str, home: str, entries: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+def atom(title: str, home: str, entries: Records) -> Iterator[str]:
     """Yield the lines of a feed of these articles; `home` is the address of what it is about, or a URN."""
     entries = list(entries)
     updated = max((entry["changed_at"] for entry in entries), default=NEVER)
@@ -101,7 +106,7 @@ def stable_id(url: str) -> str:
     return f"urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, plain_url(url))}"
 
 
-def _entry(article: Mapping[str, Any]) -> Iterator[str]:
+def _entry(article: Record) -> Iterator[str]:
     language = f" xml:lang={_attribute(article['language'])}" if article["language"] else ""
     yield f"  <entry{language}>"
     yield f"    <title>{_text(article['title'] or article['url'])}</title>"
@@ -133,17 +138,7 @@ def _attribute(url: str) -> str:
     return quoteattr(plain_url(url))
 
 
-Record = Mapping[str, Any]
-
-_LATEX = {
-    **{mark: "\\" + mark for mark in "&%$#_{}"},
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
-
-
-def to_csl_json(records: Iterable[Record], stream: TextIO) -> int:
+def to_csl_json(records: Records, stream: TextIO) -> int:
     """Write one JSON array of CSL items."""
     count = 0
     stream.write("[")
@@ -155,7 +150,7 @@ def to_csl_json(records: Iterable[Record], stream: TextIO) -> int:
     return count
 
 
-def to_bibtex(records: Iterable[Record], stream: TextIO) -> int:
+def to_bibtex(records: Records, stream: TextIO) -> int:
     """Write one @misc entry an article, in UTF-8."""
     count = 0
     for record in records:
@@ -164,7 +159,7 @@ def to_bibtex(records: Iterable[Record], stream: TextIO) -> int:
     return count
 
 
-def to_ris(records: Iterable[Record], stream: TextIO) -> int:
+def to_ris(records: Records, stream: TextIO) -> int:
     """Write one ELEC reference an article."""
     count = 0
     for record in records:

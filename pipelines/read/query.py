@@ -43,6 +43,8 @@ RECORD = (
     ),
 )
 """The columns of an article that a reader asks for, without digests and evidence."""
+MAX_WORDS = 3000
+"""Longer passages are compared as wholes: word by word takes time that grows with the square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,10 +239,6 @@ def choose_states(found: list[StateText], wanted: str) -> tuple[StateText, State
             f"there are states 1 to {len(found)}, not {wanted!r}; say --diff 1..{len(found)}"
         ) from None
     return found[one - 1], found[two - 1]
-
-
-MAX_WORDS = 3000
-"""Longer passages are compared as wholes: word by word takes time that grows with the square."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pipelines.store.corpus import Corpus as Corpus
     from pipelines.store.crawls import PASSING as PASSING
     from pipelines.store.crawls import Failing as Failing
+    from pipelines.store.crawls import is_crawled_since as is_crawled_since
     from pipelines.store.dedupe import State as State
     from pipelines.store.dedupe import is_same_article as is_same_article
     from pipelines.store.dedupe import reads_alike as reads_alike
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from pipelines.store.tags import follow as follow
     from pipelines.store.tags import followed as followed
     from pipelines.store.tags import interval_s as interval_s
+    from pipelines.store.tags import tag_at as tag_at
     from pipelines.store.tags import unfollow as unfollow
 
 __getattr__ = face(__name__, __file__)

@@ -23,6 +23,16 @@ _BUSY_S = 30.0
 _PID_BYTES = 20
 """More than the number of a process has digits."""
 _READABLE = 0o644
+_SENTENCES = {
+    "not a database": "is not a SQLite database; choose another file",
+    "malformed": "is damaged; restore it from a copy, or save what is left with `sqlite3 FILE .recover`",
+    "disk is full": "cannot grow: the disk is full; free some space and run again, nothing stored is lost",
+    "disk I/O": "cannot be read or written: the disk reports an error",
+    "readonly": "cannot be written; check the permissions of the file and its folder",
+    "unable to open": "cannot be opened; check the permissions of the file and its folder",
+    "locked": "is locked by another program; close what has it open for writing and run again",
+}
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
 
 
 def connect(path: Path, *, create: bool, read_only: bool) -> Database:
@@ -41,17 +51,6 @@ def explain(error: Exception, path: Path) -> CorpusError:
         if sign in said:
             return CorpusError(f"{path} {sentence}")
     return CorpusError(f"{path} cannot be used: {said}")
-
-
-_SENTENCES = {
-    "not a database": "is not a SQLite database; choose another file",
-    "malformed": "is damaged; restore it from a copy, or save what is left with `sqlite3 FILE .recover`",
-    "disk is full": "cannot grow: the disk is full; free some space and run again, nothing stored is lost",
-    "disk I/O": "cannot be read or written: the disk reports an error",
-    "readonly": "cannot be written; check the permissions of the file and its folder",
-    "unable to open": "cannot be opened; check the permissions of the file and its folder",
-    "locked": "is locked by another program; close what has it open for writing and run again",
-}
 
 
 def _check_place(path: Path, may_create: bool) -> None:
@@ -147,9 +146,6 @@ def _check_content(connection: sqlite3.Connection, path: Path) -> None:
         raise CorpusError(
             f"{path} was made by a newer version of readmore; install that version or a later one"
         )
-
-
-_NO_LINK = getattr(os, "O_NOFOLLOW", 0)  # Windows has none
 
 
 @contextmanager

@@ -17,6 +17,12 @@ from pipelines.items import Fetch, PageFailed
 from pipelines.store.tags import add_tag
 
 COUNTS = ("new", "updated", "unchanged", "failed", "requests", "seconds")
+PASSING = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 598, 599})
+"""What servers answer when they are in trouble, or asked too often."""
+_COLUMNS = "url, fetched_at, status, etag, last_modified, sha256, warc_file, warc_offset"
+_NOT_MODIFIED = 304
+_BAD = 400
+"""Statuses from here on say that a page is not there."""
 
 
 def begin_crawl(
@@ -31,6 +37,12 @@ def begin_crawl(
     ).lastrowid
     assert crawl_id is not None
     return crawl_id
+
+
+def is_crawled_since(sql: Connection, at: str) -> bool:
+    """True when a run that has not ended began after a time."""
+    row = sql.execute("SELECT 1 FROM crawls WHERE ended_at IS NULL AND started_at > ?", (at,)).fetchone()
+    return row is not None
 
 
 def end_crawl(
@@ -71,10 +83,6 @@ def save_failure(sql: Connection, failed: PageFailed, crawl_id: int | None) -> N
     )
 
 
-PASSING = frozenset({408, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 598, 599})
-"""What servers answer when they are in trouble, or asked too often."""
-
-
 @dataclass(frozen=True, slots=True)
 class Failing:
     """A page that failed, of a known article since it was last seen to be there."""
@@ -104,14 +112,6 @@ def failing(sql: Connection, tag_id: int) -> dict[str, Failing]:
         key: Failing(max(runs, 1), at, stage, status, tuple(signs))
         for key, runs, at, stage, status, *signs in rows
     }
-
-
-_COLUMNS = "url, fetched_at, status, etag, last_modified, sha256, warc_file, warc_offset"
-
-
-_NOT_MODIFIED = 304
-_BAD = 400
-"""Statuses from here on say that a page is not there."""
 
 
 def save_fetch(sql: Connection, fetch: Fetch) -> None:

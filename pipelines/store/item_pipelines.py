@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_FOLDED = 4
 """No fold makes a text so many times shorter."""
+_open: WeakKeyDictionary[Crawler, Corpus] = WeakKeyDictionary()
 
 
 def problems(article: Article, fetched_at: str) -> tuple[str, ...]:
@@ -76,9 +77,6 @@ class ValidatePipeline:
     def process_item(self, item: Any) -> Any:
         """Return the item, an article with its problems."""
         return with_problems(item) if isinstance(item, ArticleRead) else item
-
-
-_open: WeakKeyDictionary[Crawler, Corpus] = WeakKeyDictionary()
 
 
 def corpus_of(crawler: Crawler) -> Corpus:

@@ -16,6 +16,9 @@ from pipelines.moments import is_since, past
 from pipelines.store.articles import absorb, heir_of
 
 Happening = Literal["new", "edited", "moved", "gone", "back"]
+_BY_WEIGHT: tuple[Happening, ...] = ("new", "edited", "moved")
+GONE_AFTER = timedelta(days=2)
+"""A page missing on asking this long apart, and never there in between, is gone; less is an outage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +80,6 @@ def outcome(kinds: Sequence[str]) -> Happening | None:
     return None if "gone" in kinds else "back"
 
 
-_BY_WEIGHT: tuple[Happening, ...] = ("new", "edited", "moved")
-
-
 def _entry(sql: Connection, article_id: int, happenings: list[tuple[int, str, str]]) -> News | None:
     kind = outcome([kind for _, kind, _ in happenings])
     if kind is None:
@@ -115,10 +115,6 @@ def note_look(sql: Connection, name: str, news_id: int, at: str) -> None:
         " ON CONFLICT (name) DO UPDATE SET news_id = excluded.news_id, looked_at = excluded.looked_at",
         (name, news_id, at),
     )
-
-
-GONE_AFTER = timedelta(days=2)
-"""A page missing on asking this long apart, and never there in between, is gone; less is an outage."""
 
 
 def note_missing(sql: Connection, article_id: int, at: str, crawl_id: int | None = None) -> bool:

@@ -40,13 +40,10 @@ with _without("numpy", "pandas"):
 
 APPLICATION_ID = 0x52646D72
 """The bytes "Rdmr" in the file's header: what tells a corpus from any other SQLite file."""
-
 MIGRATIONS = Migrations("readmore")
-
 SECRETS_MOVED = "0005_secrets_moved"
 """Before this one the configuration must have what it takes out; see `pipelines.store.connect`."""
 TOLD = "JSON list of the names of those who are told of news; their addresses are not in the file."
-
 CODES = "How it ended: 0 well, 3 some pages failed, 1 could not run, 130 and 143 interrupted."
 MORE_CODES = (
     "How it ended: 0 well, 3 some pages failed, 4 a tag could not be read, is incomplete or doubtful, or an"

@@ -31,6 +31,14 @@ _CARD_COLUMNS = (
 )
 _CARD = ", ".join(f"s.{column}" for column in _CARD_COLUMNS)
 _IN_ORDER = "ORDER BY s.page, s.position, s.id"
+FEWEST_TITLES = 5
+"""Fewer titles may come again by themselves."""
+LEAST_KNOWN = 0.6
+"""So many of the titles on a list that was moved are known; the rest was published since, or renamed."""
+MOST_KEPT = 0.1
+"""So many cards of such a list may lead where they led before: a pinned one, a link to another site."""
+Twins = Mapping[str, Sequence[int]]
+"""Articles of lists that were moved, by their title as `title_key` makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,22 +224,6 @@ def _card(
 ) -> Card:
     names = tuple(json.loads(authors)) if authors else ()
     return Card(link, title, teaser, bool(teaser_cut), image_url, image_alt, published, names, position)
-
-
-FEWEST_TITLES = 5
-"""Fewer titles may come again by themselves."""
-
-
-LEAST_KNOWN = 0.6
-"""So many of the titles on a list that was moved are known; the rest was published since, or renamed."""
-
-
-MOST_KEPT = 0.1
-"""So many cards of such a list may lead where they led before: a pinned one, a link to another site."""
-
-
-Twins = Mapping[str, Sequence[int]]
-"""Articles of lists that were moved, by their title as `title_key` makes it."""
 
 
 @dataclass(frozen=True, slots=True)

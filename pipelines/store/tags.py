@@ -16,6 +16,13 @@ from pipelines.moments import following, is_since
 
 Network = Literal["public", "internal"]
 """Where a host is: in the open, or in the user's own network."""
+DEFAULT_EVERY_S = 86_400
+LEAST_EVERY_S = 300
+"""A tag page is not asked for more often than this, whoever wishes it."""
+SLACK = 0.05
+"""Part of an interval, ten minutes at most, that a tag may be early: no scheduler is on time to a second."""
+_MOST_SLACK_S = 600
+_UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,13 @@ def add_tag(sql: Connection, url: str, name: str | None = None) -> int:
 
 def find_tag(sql: Connection, url: str) -> int | None:
     """Return the id of a tag by its address, compared as a key; None when it is not in the file."""
-    return next((tag.id for tag in all_tags(sql) if url_key(tag.url) == url_key(url)), None)
+    tag = tag_at(sql, url)
+    return tag.id if tag else None
+
+
+def tag_at(sql: Connection, url: str) -> Tag | None:
+    """Return a tag by its address, compared as a key; None when it is not in the file."""
+    return next((tag for tag in all_tags(sql) if url_key(tag.url) == url_key(url)), None)
 
 
 def all_tags(sql: Connection) -> list[Tag]:
@@ -55,7 +68,7 @@ def all_tags(sql: Connection) -> list[Tag]:
         "SELECT id, url, name, followed_at, every_s, notify, last_run, walked_at, network FROM tags"
         " ORDER BY id"
     )
-    return [_tag(*row) for row in rows.fetchall()]
+    return [_from_row(*row) for row in rows.fetchall()]
 
 
 def note_network(sql: Connection, url: str, network: Network) -> None:
@@ -64,7 +77,7 @@ def note_network(sql: Connection, url: str, network: Network) -> None:
     sql.execute("UPDATE tags SET network = coalesce(network, ?) WHERE id = ?", (network, tag_id))
 
 
-def _tag(
+def _from_row(
     tag_id: int, url: str, name: str | None, followed_at: str | None, every_s: int | None, *rest: Any
 ) -> Tag:
     notify, last_run, walked_at, network = rest
@@ -79,23 +92,6 @@ def _tag(
         walked_at,
         network,
     )
-
-
-DEFAULT_EVERY_S = 86_400
-
-
-LEAST_EVERY_S = 300
-"""A tag page is not asked for more often than this, whoever wishes it."""
-
-
-SLACK = 0.05
-"""Part of an interval, ten minutes at most, that a tag may be early: no scheduler is on time to a second."""
-
-
-_MOST_SLACK_S = 600
-
-
-_UNITS = {"s": 1, "m": 60, "h": 3_600, "d": 86_400, "w": 604_800}
 
 
 def interval_s(text: str) -> int:
@@ -117,17 +113,17 @@ def follow(
     Where its host leads is learnt anew: who says so knows the address to be right.
     """
     tag_id = add_tag(sql, url)
-    if (tag := _tag_of(sql, tag_id)).followed_at is None:
+    if (tag := _by_id(sql, tag_id)).followed_at is None:
         _accept_none(sql, (tag.url, site_of(tag.url)))
     sql.execute(
         "UPDATE tags SET followed_at = coalesce(followed_at, ?), every_s = coalesce(?, every_s),"
         " network = NULL WHERE id = ?",
         (at, every_s, tag_id),
     )
-    known = _tag_of(sql, tag_id)
+    known = _by_id(sql, tag_id)
     targets = list(dict.fromkeys([*known.notify, *notify]))
     sql.execute("UPDATE tags SET notify = ? WHERE id = ?", (json.dumps(targets), tag_id))
-    return _tag_of(sql, tag_id)
+    return _by_id(sql, tag_id)
 
 
 def unfollow(sql: Connection, url: str, at: str) -> bool:
@@ -166,7 +162,7 @@ def _least_pause(every_s: int) -> timedelta:
     return timedelta(seconds=every_s - min(SLACK * every_s, _MOST_SLACK_S))
 
 
-def _tag_of(sql: Connection, tag_id: int) -> Tag:
+def _by_id(sql: Connection, tag_id: int) -> Tag:
     return next(tag for tag in all_tags(sql) if tag.id == tag_id)
 
 

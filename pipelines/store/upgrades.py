@@ -22,6 +22,37 @@ from pipelines.characters import is_plain, plain, plain_url
 from pipelines.identity import canonical_url, content_hash, text_hash, url_key
 from pipelines.store.dedupe import is_alike
 
+_TEXTS = {
+    "articles": ("title", "author", "teaser", "body", "image_alt", "problems"),
+    "revisions": ("title", "author", "body"),
+    "sightings": ("title", "teaser", "image_alt", "authors"),
+    "tags": ("name",),
+    "failures": ("error",),
+    "alarms": ("text",),
+}
+_ADDRESSES = {"articles": ("image_url",), "sightings": ("link", "image_url"), "failures": ("url",)}
+logger = logging.getLogger(__name__)
+_UNWIPED = "_unwiped"
+"""A table that is there from the moving to the wiping."""
+_READERS = ("notice ", "alarms ")
+_TEXTS_WITH_ADDRESSES = {
+    "articles": ("evidence",),
+    "crawls": ("command", "tags", "completeness", "alarms"),
+    "failures": ("error",),
+    "alarms": ("text",),
+}
+_URLS = {
+    "articles": ("url", "image_url"),
+    "sightings": ("link", "image_url"),
+    "tags": ("url",),
+    "failures": ("url",),
+    "alarms": ("about",),
+    "addresses": ("url",),
+    "fetches": ("url",),
+    "forgotten": ("url",),
+}
+"""Where an address that the user typed, or one that was relative to it, is kept."""
+
 
 def release_claims(sql: Connection) -> None:
     """Free every record of an address that is nobody's, and of the cards that came to it by that address."""
@@ -52,17 +83,6 @@ def _release(sql: Connection, key: str, article_id: int) -> None:
             sql.execute("UPDATE sightings SET article_id = NULL WHERE link_key = ?", (link_key,))
     if url_key(url) == key:
         sql.execute("UPDATE OR IGNORE articles SET url = ? WHERE id = ?", (canonical_url(own[0]), article_id))
-
-
-_TEXTS = {
-    "articles": ("title", "author", "teaser", "body", "image_alt", "problems"),
-    "revisions": ("title", "author", "body"),
-    "sightings": ("title", "teaser", "image_alt", "authors"),
-    "tags": ("name",),
-    "failures": ("error",),
-    "alarms": ("text",),
-}
-_ADDRESSES = {"articles": ("image_url",), "sightings": ("link", "image_url"), "failures": ("url",)}
 
 
 def clean_texts(sql: Connection) -> None:
@@ -126,30 +146,6 @@ def _clean_authors(sql: Connection) -> None:
         )
         sql.execute("DELETE FROM article_authors WHERE author_id = ?", (author_id,))
         sql.execute("DELETE FROM authors WHERE id = ?", (author_id,))
-
-
-logger = logging.getLogger(__name__)
-
-_UNWIPED = "_unwiped"
-"""A table that is there from the moving to the wiping."""
-_READERS = ("notice ", "alarms ")
-_TEXTS_WITH_ADDRESSES = {
-    "articles": ("evidence",),
-    "crawls": ("command", "tags", "completeness", "alarms"),
-    "failures": ("error",),
-    "alarms": ("text",),
-}
-_URLS = {
-    "articles": ("url", "image_url"),
-    "sightings": ("link", "image_url"),
-    "tags": ("url",),
-    "failures": ("url",),
-    "alarms": ("about",),
-    "addresses": ("url",),
-    "fetches": ("url",),
-    "forgotten": ("url",),
-}
-"""Where an address that the user typed, or one that was relative to it, is kept."""
 
 
 def keep_secrets(sql: Connection) -> None:

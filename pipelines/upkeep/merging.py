@@ -18,6 +18,10 @@ from pipelines.store import Corpus, Stored, add_tag, kept_out
 from pipelines.store import articles as records
 from pipelines.upkeep.takedown import Mentions, Sieve, article_keys, forget_all, target_of
 
+_ONE_FETCH = ("url", "fetched_at", "status")
+_SAME_PAGE = (*_ONE_FETCH, "sha256", "warc_file")
+Row = dict[str, Any]
+
 
 @dataclass(slots=True)
 class Merged:
@@ -220,10 +224,6 @@ def _ledger(source: Connection, target: Connection, ids: _Ids) -> None:
             put_row(target, "news", row, same)
 
 
-_ONE_FETCH = ("url", "fetched_at", "status")
-_SAME_PAGE = (*_ONE_FETCH, "sha256", "warc_file")
-
-
 class Adoption:
     """Takes pages into an archive; `missing` counts those that were named and are not there whole."""
 
@@ -302,9 +302,6 @@ def _put_fetch(target: Connection, row: Row) -> None:
         " WHERE id = ?",
         (row["warc_file"], row["warc_offset"], fetch_id),
     )
-
-
-Row = dict[str, Any]
 
 
 def rows_of(sql: Connection, table: str, **equal: Any) -> Iterator[Row]:

@@ -24,6 +24,12 @@ FIELD_PLURALS = {"title": "titles", "authors": "authors", "published": "dates", 
 _HISTORY = 30
 """Runs that tell what is usual."""
 _STREAK = 50
+EXPLAINED_BY = {
+    "strange pages": {"no cards"},
+    "redesign": {"moved"},
+    "failures": {"no cards", "moved", "strange pages", "redesign"},
+}
+"""A check that says nothing of a site where one of these is wrong: it is the same trouble."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,13 +146,6 @@ ALARMS: dict[str, Condition] = {
     "failures": many_failures,
 }
 """Each check by its key; what stands earlier may explain what stands later."""
-
-EXPLAINED_BY = {
-    "strange pages": {"no cards"},
-    "redesign": {"moved"},
-    "failures": {"no cards", "moved", "strange pages", "redesign"},
-}
-"""A check that says nothing of a site where one of these is wrong: it is the same trouble."""
 
 
 def judge(runs: Iterable[tuple[Facts, Past]]) -> dict[tuple[str, str], str]:

@@ -30,6 +30,7 @@ Found = Mapping[tuple[str, str], str]
 REMIND_AFTER = timedelta(hours=23)
 """A trouble that lasts is told again after this time: once a day, also when a timer is a little early."""
 _COLUMNS = "id, kind, about, key, reason, since, told_at, accepted_at"
+_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,9 +285,6 @@ def _size(path: Path) -> int:
 def _archive_size(database: Path) -> int:
     with WarcArchive.beside(database) as archive:
         return sum(map(_size, archive.files()))
-
-
-_ESCAPES = str.maketrans({"\\": r"\\", '"': r"\"", "\n": r"\n"})
 
 
 def lines(status: Status) -> Iterator[str]:

@@ -35,6 +35,9 @@ NEWS_HEADINGS = {
     "back": "Back again",
 }
 """One heading for each kind of news, in the order of a digest."""
+PING_S = 10.0
+"""A switch that takes longer has not heard; the run has ended and waits for nothing else."""
+_NO_WEB = "the address to ping is not http or https; give it as the service shows it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,11 +198,6 @@ def _text(tags: Sequence[Tag], news: Sequence[News], alarms: Sequence[str]) -> s
 def _line(entry: News) -> str:
     about = ", ".join(filter(None, (entry.author, (entry.published or "")[:10])))
     return "\n".join(filter(None, (entry.title or entry.url, about, entry.url)))
-
-
-PING_S = 10.0
-"""A switch that takes longer has not heard; the run has ended and waits for nothing else."""
-_NO_WEB = "the address to ping is not http or https; give it as the service shows it"
 
 
 def ping_address(given: str) -> str:
