@@ -6,7 +6,7 @@ import pytest
 from lxml.html import fromstring
 
 from crawler.authors import normalise_authors
-from crawler.authors.links import is_section
+from crawler.authors.candidates import is_section
 from crawler.authors.names import is_person
 
 BYLINES = [

@@ -30,7 +30,7 @@ TABLE = re.compile(r"[a-z]+\.[a-z_]+")
 SOURCED = ("months",)
 """Section of a language's file: test_date_words holds it against locale data, or names with their source."""
 TABLES = (
-    *("test_bywords.py", "test_notnames.py", "test_bylines.py", "test_authors.py", "test_names.py"),
+    *("test_bywords.py", "test_no_names.py", "test_bylines.py", "test_authors.py", "test_names.py"),
     *("test_date_words.py", "test_dates.py", "test_phrases.py", "test_page_links.py"),
     *("test_pagination.py", "test_cards.py", "test_page_type.py"),
 )

@@ -1,7 +1,7 @@
-"""The words around a name in a byline: what comes before it, between two, after it, and in its place.
+"""Patterns of the words in a byline: before a name, between two, after it, and those that are no names.
 
-Patterns only; the words are those of `crawler.vocabulary`, and `credits` says how they are used. A word is
-never the only signal: where a byline stands and how it is marked up decides in `bylines`.
+The words are those of `crawler.vocabulary`; `clean` and `names` say how they are used. A word is never the
+only signal: where a byline stands and how it is marked up decides in `score`.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ _YEAR = r"(?:19|20)\d\d"
 _MONTH = r"[^\W\d]{3,12}\.?"
 _THE = rf"(?:(?:{alternation('byline.date_of')})\s+)?"
 _NTH = alternation("byline.date_particle")
+_DOMAINS = r"com|org|net|de|ru|by|ua|pl|fr|es|it|at|ch|uk|co\.\w+"
+_NUMBER = r"\d{1,2}[.\s/]"
 _HAN, _HANGUL = r"[\u4e00-\u9fff]", r"[\uac00-\ud7a3]"
 _CAPITAL = r"(?=[^\W\d_a-z])"
 
@@ -104,20 +106,6 @@ _FIRST_WORDS = frozenset(
 """How such a line can begin: looked up before the long pattern is tried."""
 _UNSPACED = frozenset(word[0] for word in _FIRST_WORDS if re.match(f"{_HAN}|{_HANGUL}", word))
 _REPORTERS = words("byline.reporter")
-
-
-def may_be_spoken(lead: str) -> bool:
-    """True when a line that begins so may be a byline in words: worth trying `SPOKEN` on."""
-    first = lead.lstrip("\"'«„“([【- ").split(maxsplit=1)[:1]
-    return bool(first) and (
-        first[0].strip(":：=").casefold() in _FIRST_WORDS
-        or first[0][0] in _UNSPACED
-        or any(map(lead.__contains__, _REPORTERS))
-        or "/" in first[0]
-        or ":" in first[0]
-    )
-
-
 NOBLE = _any(rf"^(?:{_NOBLE})\s+(?=[^\W\d_]\S*\s+[^\W\d_])")
 """Before a name, and in front of surnames: a by-word only when a full name follows."""
 JOINER = _any(
@@ -143,3 +131,44 @@ IN_PLACE = _any(
     r"(?=[^\W\d_a-zа-яёіўćłńóśźż]).*$",
     flags=0,
 )
+ORGANISATION = _any(
+    rf"\b(?:{alternation('byline.organisation')})\b",
+    rf"(?:{alternation('byline.organisation_suffix')})\b",
+    rf"(?:{alternation('byline.organisation_final')})$",
+    alternation("byline.organisation_part"),
+)
+AGENCY = _any(
+    rf"^(?:{alternation('byline.agency', 'byline.agency_word')}|dpa-\S+|\S+/dpa|dpa/\S+|\S+\.(?:{_DOMAINS}))$"
+)
+AGENCY_TAIL = re.compile(
+    rf"(?<=\S)\s+(?:{alternation('byline.agency_tail')}"
+    rf"|(?:{alternation('byline.broadcaster')})(?: (?:{alternation('byline.broadcaster_part')}))?)$"
+)
+"""An agency or a newsroom right behind a full name, with nothing but a space between."""
+ROLE = _any(
+    rf"\b(?:{alternation('byline.role', 'byline.beside')})\b",
+    alternation("byline.role_part"),
+)
+BEAT = _any(rf"^(?:{alternation('byline.beat')})$")
+"""What a reporter reports on: of the role only when it stands beside one, "Anna Nowak Political Editor"."""
+BARE_WORD = _any(rf"^(?:{alternation('byline.bare_first')})", rf"^(?:{alternation('byline.bare')})$")
+"""Never a name when nothing else is said: days, what a date or a button is called."""
+SHORT_DAY = _any(rf"(?:^|(?<=[;|] ))(?:{alternation('byline.weekday_short')})\.?,\s+(?={_NUMBER})")
+"""Before a date only: elsewhere they are initials or names."""
+PLACES = words("byline.place_name")
+LOGIN = _any(
+    rf"^(?:{alternation('byline.login')}|\w*(?:{alternation('byline.login_part')})\w*"
+    rf"|(?:{alternation('byline.numbered_login')})\d+)$"
+)
+
+
+def may_be_spoken(lead: str) -> bool:
+    """True when a line that begins so may be a byline in words: worth trying `SPOKEN` on."""
+    first = lead.lstrip("\"'«„“([【- ").split(maxsplit=1)[:1]
+    return bool(first) and (
+        first[0].strip(":：=").casefold() in _FIRST_WORDS
+        or first[0][0] in _UNSPACED
+        or any(map(lead.__contains__, _REPORTERS))
+        or "/" in first[0]
+        or ":" in first[0]
+    )

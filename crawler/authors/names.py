@@ -1,6 +1,6 @@
 """What a name is: a person's, a body's, an account's; and when two writings are one name.
 
-How names are found in what a byline says is the business of `credits`.
+How names are found in what a byline says is the business of `clean`.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.authors import bywords, notnames
+from crawler.authors import bywords
 from crawler.vocabulary import ANSWERS, alternation, words
 
 PARTICLES = words("byline.particle")
@@ -38,8 +38,8 @@ def may_be_name(text: str) -> bool:
         and bool(_WORD.search(text))
         and not _TIME.search(text)
         and not _ARTICLE.match(text)
-        and not notnames.LOGIN.match(text)
-        and not notnames.BARE_WORD.match(text)
+        and not bywords.LOGIN.match(text)
+        and not bywords.BARE_WORD.match(text)
         and not bywords.BARE.match(text)
         and not bywords.BEFORE_DATE.fullmatch(text)
         and not _is_prose(words)
@@ -58,12 +58,12 @@ def _is_prose(words: list[str]) -> bool:
 @lru_cache(maxsize=ANSWERS)
 def is_organisation(text: str) -> bool:
     """True when a word says that no person is named: "Press Service of ...", "Redaktion", "Агентство"."""
-    return bool(notnames.ORGANISATION.search(text))
+    return bool(bywords.ORGANISATION.search(text))
 
 
 def is_agency(text: str) -> bool:
     """True for the name of a news agency, "dpa", "Associated Press", or an address."""
-    return bool(notnames.AGENCY.match(text))
+    return bool(bywords.AGENCY.match(text))
 
 
 @lru_cache(maxsize=ANSWERS)
@@ -74,7 +74,7 @@ def is_person(text: str) -> bool:
         return True
     if not 1 < len(words) <= 5 or _THING.match(text) or _NO_NAME.search(text):
         return False
-    if is_organisation(text) or notnames.ROLE.search(text) or words[-1].lower() in ("of", "the", "and"):
+    if is_organisation(text) or bywords.ROLE.search(text) or words[-1].lower() in ("of", "the", "and"):
         return False
     return all(map(_is_name_word, words)) and not is_agency(text)
 
@@ -97,7 +97,7 @@ def is_phrase(text: str) -> bool:
 
 def is_login(text: str) -> bool:
     """True for "admin", "j.smith2", "anna_nowak", "writer1": an account, not how a person signs."""
-    if notnames.LOGIN.match(text.strip()):
+    if bywords.LOGIN.match(text.strip()):
         return True
     return " " not in text and bool(_DIGIT_OR_LINE.search(text) or _ACCOUNT.fullmatch(text))
 

@@ -10,10 +10,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.authors import normalise_authors
-from crawler.authors.bylines import read_names
-from crawler.authors.creators import creators
-from crawler.authors.names import is_organisation, is_person
+from crawler.authors import creators, is_organisation, is_person, normalise_authors, read_names
 from crawler.document import Page
 from crawler.layout.induction import (
     MIN_SAMPLES,

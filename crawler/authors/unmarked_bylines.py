@@ -12,8 +12,8 @@ from itertools import islice, takewhile
 from lxml.html import HtmlElement
 
 from crawler.authors import bywords
-from crawler.authors.bylines import MANY, SAID, SET_APART, SKIPPED, Byline, printed_text, read_names
-from crawler.authors.credits import normalise_authors
+from crawler.authors.candidates import MANY, SAID, SET_APART, SKIPPED, Byline, printed_text, read_names
+from crawler.authors.clean import normalise_authors
 from crawler.authors.names import PARTICLES, is_organisation, is_person
 from crawler.document import Surroundings
 

@@ -1,7 +1,7 @@
 """The names in what a byline says: "By Anna Nowak, Political Editor, and Jan Lis in Minsk | dpa".
 
 By-words, roles, places, agencies and dates go; what is left is a name or nothing. Whether the line is the
-article's byline is the business of `bylines` and `signatures`.
+article's byline is the business of `candidates` and `unmarked_bylines`.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from crawler.authors import bywords, notnames
+from crawler.authors import bywords
 from crawler.authors.names import PARTICLES, is_agency, is_organisation, is_person, may_be_name
 from crawler.titles import normalise_title
 from crawler.vocabulary import ANSWERS, alternation
@@ -70,7 +70,7 @@ def _names(raw: str) -> tuple[str, ...]:
     if source:
         origin = text.lstrip(_ENDS)[source.end() :].strip(_ENDS)
         return (origin,) if is_agency(origin) else ()
-    text = notnames.SHORT_DAY.sub("", text)
+    text = bywords.SHORT_DAY.sub("", text)
     text = bywords.TRAILING_DATE.sub("", bywords.DATED.sub("", text))
     text = bywords.LEAD.sub("", text.lstrip(_ENDS.replace("(", "").replace("[", "")), count=1)
     text = _without_prefix(bywords.OTHER_CREDIT.sub("", text) if not _is_one_word(text) else text)
@@ -127,7 +127,7 @@ def _is_one_word(text: str) -> bool:
 
 def _listed(text: str) -> list[str]:
     """Names of "A, B and C (dpa), Minsk"; a later part that is a place, a role or an agency is left out."""
-    head = notnames.AGENCY_TAIL.sub("", text) if len(text.split()) > 2 else text
+    head = bywords.AGENCY_TAIL.sub("", text) if len(text.split()) > 2 else text
     text = head if is_person(" ".join(["X", *head.split()[-1:]])) else text
     shorter = bywords.OTHERS.sub("", text)
     text = text if is_organisation(shorter) else shorter
@@ -194,20 +194,20 @@ def _is_surname_first(surname: str, first: str) -> bool:
         len(words) == 1
         and 0 < len(given) <= 2
         and all(_WORD.match(word) and not word.islower() for word in [*words, *given])
-        and not any(notnames.ROLE.search(part) or is_agency(part) for part in (surname, first))
+        and not any(bywords.ROLE.search(part) or is_agency(part) for part in (surname, first))
         and not is_organisation(f"{surname} {first}")
     )
 
 
 def _is_afterthought(raw: str, name: str, names: list[str]) -> bool:
     """True for what follows a name after a comma and is none: one word (a place), an agency, a role."""
-    if name.lower() in notnames.PLACES or is_agency(name):
+    if name.lower() in bywords.PLACES or is_agency(name):
         return not names or not all(is_agency(other) for other in names)
     if not names or not all(is_person(other) for other in names):
         is_single = len(name.split()) == 1 and all(len(other.split()) > 1 for other in names)
         return bool(names) and (is_single or is_organisation(name))
     words = raw.strip(_ENDS).split()
-    is_title = bool(notnames.ROLE.search(raw)) and not notnames.ROLE.search(words[0])
+    is_title = bool(bywords.ROLE.search(raw)) and not bywords.ROLE.search(words[0])
     is_single = len(name.split()) == 1 and not is_person(name)
     return is_single or is_organisation(name) or is_title or words[0].islower()
 
@@ -220,9 +220,9 @@ def _cleaned(part: str) -> str | None:
     text = re.sub(r"(?<!\s)\s*\([^()]*$", "", _BRACKETED.sub("", text))
     text = _DEGREE.sub("", _TRAILING.sub("", text).strip(_ENDS))
     words = text.split()
-    if all(notnames.ROLE.search(word) for word in words):
+    if all(bywords.ROLE.search(word) for word in words):
         return None
-    if len(words) == 2 and _ACRONYM.fullmatch(words[0]) and notnames.ROLE.search(words[1]):
+    if len(words) == 2 and _ACRONYM.fullmatch(words[0]) and bywords.ROLE.search(words[1]):
         return text  # "HT Correspondent": the paper's own
     text = _without_role(_without_place(text))
     text = re.sub(r"(?<=\w{3})\.$", "", text.strip(_ENDS))
@@ -244,15 +244,15 @@ def _without_place(text: str) -> str:
 
 def _without_role(text: str) -> str:
     """Less the role that stands before or after a full name without a comma; "" when that leaves no name."""
-    roles = [bool(notnames.ROLE.search(word)) for word in text.split()]
+    roles = [bool(bywords.ROLE.search(word)) for word in text.split()]
     if not any(roles):
         return text
     words = list(zip(text.split(), roles, strict=True))
-    while words and (words[0][1] or (notnames.BEAT.match(words[0][0]) and any(role for _, role in words))):
+    while words and (words[0][1] or (bywords.BEAT.match(words[0][0]) and any(role for _, role in words))):
         words = words[1:]
     end = next((index for index, (_, role) in enumerate(words) if role), None)
     head = [word for word, _ in words[:end]]
-    while end is not None and len(head) > 2 and notnames.BEAT.match(head[-1]):
+    while end is not None and len(head) > 2 and bywords.BEAT.match(head[-1]):
         head.pop()
     rest = [word for word, _ in words[end:]] if end is not None else []
     name = " ".join(head)
@@ -263,4 +263,4 @@ def _without_role(text: str) -> str:
 
 def _is_post(words: list[str]) -> bool:
     """True for "Staff Writer" and "Professor of Law", not for the "Staff" of "Daily Lantern Staff"."""
-    return any(notnames.ROLE.search(word) and not is_organisation(word) for word in words)
+    return any(bywords.ROLE.search(word) and not is_organisation(word) for word in words)

@@ -1,6 +1,6 @@
 """Where a page prints who wrote it: elements marked up as author or byline, or that print a name we know.
 
-Each is weighed by its markup and its place; `authors` decides. Seen: bylines of commenters and of teasers in
+Each is weighed by its markup and its place; `score` decides. Seen: bylines of commenters and of teasers in
 a sidebar, marked up just like the article's; photographers in captions; author boxes under the text.
 """
 
@@ -15,12 +15,11 @@ from itertools import islice
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.authors import bywords, notnames
-from crawler.authors.credits import normalise_authors
-from crawler.authors.links import is_author_link, is_rel_author, is_section, leads_to_people, leads_to_profile
+from crawler.authors import bywords
+from crawler.authors.clean import normalise_authors
 from crawler.authors.names import is_organisation, is_person
 from crawler.document import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, is_hidden
-from crawler.vocabulary import ANSWERS, names_of
+from crawler.vocabulary import ANSWERS, alternation, names_of
 
 _STRONG_STEMS = ("uthor", "yline", "utor", "uteur", "avtor", "szerz", "yazar", "forfatter", "kirjoittaj")
 _STEMS = (*_STRONG_STEMS, "vcard", "h-card", "riter", "username", "redakt", "penulis", "toimittaj")
@@ -35,31 +34,15 @@ _TEST_WORDS = re.compile(r"author-?_?names?\b|byline|user-name|^authors?$", re.I
 _NAME_PART = re.compile(r"(?:^|[\s_-])(?:fn|name|authorname)(?:$|[\s_-])", re.IGNORECASE)
 _BIOGRAPHY = re.compile(r"(?:^|[\s_-])(?:bio|biography|biographical-info)(?:$|\s)")
 _COUNT = re.compile(r"\s*[(\[]?\d+\b")
-_BLOCKS = {
-    "p",
-    "div",
-    "br",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "dd",
-    "dt",
-    "section",
-    "tr",
-    "td",
-    "small",
-    "ul",
-    "ol",
-    "figure",
-}
-# fmt: off
-_MARKED_TAGS = (
-    "a", "span", "div", "p", "address", "byline", "li", "ul", "ol", "section", "article",
-    "em", "strong", "b", "i", "h2", "h3", "h4", "h5", "h6", "small", "cite",
-    "footer", "header", "aside", "td", "dt", "dd", "figcaption", "font", "button",
+_BLOCKS = frozenset(
+    "p div br h2 h3 h4 h5 dd dt section tr td small ul ol figure".split()  # noqa: SIM905
 )
-# fmt: on
+_MARKED_TAGS = tuple(
+    """
+    a span div p address byline li ul ol section article em strong b i h2 h3 h4 h5 h6 small cite footer header
+    aside td dt dd figcaption font button
+    """.split()  # noqa: SIM905
+)
 SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "img", "time", "figcaption"}
 MANY = 40
 """Of anything on a page more than enough: what follows is no byline's, and would only take time."""
@@ -265,7 +248,7 @@ def printed_text(node: HtmlElement) -> str:
 @lru_cache(maxsize=ANSWERS)
 def _is_role(text: str) -> bool:
     """True for a short text with a role in it, which CSS alone may set apart from the name before it."""
-    return len(text) < _NAME_CHARS and bool(notnames.ROLE.search(text))
+    return len(text) < _NAME_CHARS and bool(bywords.ROLE.search(text))
 
 
 def _is_listed(child: HtmlElement) -> bool:
@@ -298,3 +281,56 @@ def _runs(node: HtmlElement, depth: int) -> Iterator[str]:
             yield " | "
         if child.tail:
             yield child.tail
+
+
+_AUTHOR_HREF = re.compile(
+    r"/(?:author|autor|auteur|avtor|szerzo|yazar|forfatter|profile?s?/|person/|redaktion/|journalist|@)",
+    re.IGNORECASE,
+)
+# Two sites call their authors' pages so; elsewhere it is a channel or an account that somebody links to.
+_ACCOUNT_HREF = re.compile(r"/@(?<!^/@)(?<!substack\.com/@)(?<!medium\.com/@)")
+_AUTHOR_PAGE = re.compile(
+    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|person|profile?s?|users?|by|team|staff|writers?|redaktion)/",
+    re.IGNORECASE,
+)
+_SECTION_HREF = re.compile(rf"/(?:{alternation('byline.section_path')})/|[?&](?:tag|cat|s|q)=", re.IGNORECASE)
+"""Where a link leads that names what the article is about, not who wrote it."""
+
+
+def leads_to_profile(link: HtmlElement) -> bool:
+    """True when the address is one of those that systems give to the pages of their authors."""
+    href = link.get("href")
+    return bool(href and _AUTHOR_HREF.search(href)) and not is_section(link)
+
+
+def leads_to_people(link: HtmlElement) -> bool:
+    """True for addresses that in a byline are an author's, and elsewhere a team's, a user's."""
+    return bool(_AUTHOR_PAGE.search(link.get("href") or ""))
+
+
+def is_rel_author(link: HtmlElement) -> bool:
+    """True when its relation to the page says so."""
+    rel = link.get("rel")
+    return rel is not None and "author" in rel.lower().split()
+
+
+def is_section(link: HtmlElement) -> bool:
+    """True for a link to a tag, a section, a search: what it says is no name."""
+    if is_rel_author(link):
+        return False
+    href = link.get("href") or ""
+    kinds = (link.get("rel") or "").lower().split()
+    return (
+        "tag" in kinds
+        or "category" in kinds
+        or bool(_SECTION_HREF.search(href))
+        or bool(_ACCOUNT_HREF.search(href))
+    )
+
+
+def is_author_link(link: HtmlElement) -> bool:
+    """True for a link in a byline that names an author: by its address, or by a full name."""
+    if is_section(link):
+        return False
+    text = " ".join("".join(link.itertext()).split())
+    return leads_to_people(link) or is_person(text)
