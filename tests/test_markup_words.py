@@ -189,7 +189,7 @@ LEFT_BY: dict[Role, frozenset[str]] = {
     **dict.fromkeys(("tags", "credit", "byline", "author_box", "date", "meta"), frozenset(("body",))),
     **dict.fromkeys(("button", "read_more", "license", "hidden", "spoken"), frozenset(("body",))),
     # Asked for by name.
-    **dict.fromkeys(("snippet", "kicker", "title", "neutral"), frozenset[str]()),
+    **dict.fromkeys(("snippet", "kicker", "title", "neutral", "day", "count"), frozenset[str]()),
 }
 """Which readers leave out a part of a page, with why some do not."""
 

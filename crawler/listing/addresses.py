@@ -24,18 +24,25 @@ _NAME_NUMBER = re.compile(
     rf"([^/\d])(?:[-_,.]?{_PAGE_WORD})?[-_,.]?(\d{{1,4}})(\.\w{{2,5}})?/?$", re.IGNORECASE
 )
 _ORDINAL = re.compile(r"[0-9]{1,4}")
+_YEAR = re.compile(r"(?:19|20)..")
 _FILE_INDEX = re.compile(r"(?:^|/)(?:index|default|home|start)(?:\.\w{2,5})?$", re.IGNORECASE)
-_QUERY_PAGE = re.compile(
-    r"^(?:(?:\w*[_\-.\[])?(?:page|paged|pagenum|page_?number|page_?no|pg|pag|pagina|seite|strona|str|sida|p|pn|"
-    r"cpage|paging|pagen_?\d*|query-\d+-page|currentpage|pageindex|curpage|cur|e-page-\w+|page_[a-z]\d+)\]?)$",
-    re.IGNORECASE,
+# Parameters that count pages, alone or behind a prefix: page, tx_news[page], e-page-12ab.
+_PAGE_KEYS = frozenset(
+    """
+    page paged pagenum pagenumber page_number pageno page_no pg pag pagina seite strona str sida p pn cpage
+    paging currentpage pageindex curpage cur
+    """.split()  # noqa: SIM905
 )
-_QUERY_OFFSET = re.compile(
-    r"^(?:\w*[_\-.\[])?(?:start|debut\w*|offset|from|skip|limitstart|startat|first|begin|b_start(?::int)?|after|"
-    r"before|cursor|updated-max|max-results|by-date|until|since|max|lastid|last_id|start-index|pagetoken|page_token|"
-    r"token|chash)\]?$",
-    re.IGNORECASE,
+_PAGE_KEY = re.compile(r"pagen_?\d*|e-page-\w+|page_[a-z]\d+")
+# Parameters that count articles, or hold a mark where the last page ended.
+_OFFSET_KEYS = frozenset(
+    """
+    start offset from skip limitstart startat first begin b_start b_start:int after before cursor updated-max
+    max-results by-date until since max lastid last_id start-index pagetoken page_token token chash
+    """.split()  # noqa: SIM905
 )
+_KEY_PARTS = re.compile(r"[_\-.\[]")
+_OFFSET_KEY = re.compile(r"debut\w*")
 # Parameters that do not say which listing it is.
 _QUERY_NOISE = re.compile(
     r"^(?:utm_\w+|fbclid|gclid|_|ajax|format|partial|ref|sort|order|sid|limit|per_page|size|count|rand)$",
@@ -68,9 +75,9 @@ def page_address(url: str) -> PageAddress:
     kept: list[tuple[str, str]] = []
     offset = zero = False
     for key, value in parse_qsl(parts.query, keep_blank_values=True):
-        if _QUERY_PAGE.match(key) and re.fullmatch(r"\d{1,5}(?:,\d+)*", value):
+        if _counts(key, _PAGE_KEYS, _PAGE_KEY) and re.fullmatch(r"\d{1,5}(?:,\d+)*", value):
             number, zero = int(value.rpartition(",")[2]), True
-        elif _QUERY_OFFSET.match(key):
+        elif _counts(key, _OFFSET_KEYS, _OFFSET_KEY):
             offset, number = True, int(value) if re.fullmatch(r"\d{1,9}", value) else number
         elif not _QUERY_NOISE.match(key):
             kept.append((key, value))
@@ -109,6 +116,13 @@ def nearness(urls: Iterable[str]) -> Callable[[str], bool]:
     return is_near
 
 
+def _counts(key: str, names: frozenset[str], made: re.Pattern[str]) -> bool:
+    """Say whether a parameter has one of these names, or begins with a word of its site's own before it."""
+    key = key.lower().removesuffix("]")
+    tails = (key, *(key[found.end() :] for found in _KEY_PARTS.finditer(key)))
+    return any(tail in names or made.fullmatch(tail) for tail in tails)
+
+
 def _bare(path: str) -> str:
     path = re.sub(r"\.(?:html?|php|aspx?|jsp|shtml)$", "", path.rstrip("/"), flags=re.IGNORECASE)
     return _FILE_INDEX.sub("", path).rstrip("/").casefold()
@@ -132,7 +146,7 @@ def names_a_page(url: str) -> bool:
     path, _, query = url.partition("#")[0].partition("?")
     if _PATH_PAGE.search(path):
         return True
-    return any(_QUERY_PAGE.match(key) and value.isdigit() for key, value in parse_qsl(query))
+    return any(_counts(key, _PAGE_KEYS, _PAGE_KEY) and value.isdigit() for key, value in parse_qsl(query))
 
 
 def page_number(label: str) -> int | None:
@@ -142,7 +156,7 @@ def page_number(label: str) -> int | None:
 
 def is_year(number: str) -> bool:
     """Say whether a number is likelier a year than a page: /archive/2019."""
-    return len(number) == 4 and number[:2] in ("19", "20")
+    return _YEAR.fullmatch(number) is not None
 
 
 def same_page(one: str, other: str) -> bool:

@@ -115,8 +115,8 @@ def _link_weight(group: Sequence[Link], is_titled: bool) -> float:
 
 @lru_cache(maxsize=ANSWERS)
 def _is_list(url: str) -> bool:
-    parts = url.removesuffix("/").rsplit("/", 2)
-    if len(parts) == 3 and parts[2] and parts[1].lower() in _LIST_FOLDERS:
+    above, _, name = url.removesuffix("/").rpartition("/")
+    if name and above.rpartition("/")[2].lower() in _LIST_FOLDERS:
         return True
     return (url.rstrip("/")[-1:].isdigit() and _PERIOD.search(url) is not None) or (
         "=" in url and _LIST_QUERY.search(url) is not None

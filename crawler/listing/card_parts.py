@@ -15,7 +15,7 @@ from lxml.html import HtmlElement
 from crawler.listing.card_features import CardNode, background_in, picture_of
 from crawler.listing.links import HEADINGS, LINE, text_of
 from crawler.listing.phrases import READ_MORE, fold
-from crawler.vocabulary import ANSWERS
+from crawler.vocabulary import ANSWERS, Role, roles_of
 
 _INLINE = frozenset(
     """
@@ -29,23 +29,10 @@ _SKIPPED = frozenset(
     map canvas dialog
     """.split()  # noqa: SIM905
 )
-_CAPTION = re.compile(
-    r"(?:^|[\s_-])(?:caption|figcaption|credits?|photo-?credit|image-?credit|copyright|wp-caption-text|legend)(?:$|[\s_-])",
-    re.I,
-)
-_SIGNATURE = re.compile(
-    r"(?:^|[\s_-])(?:authors?|byline|by-line|vcard|writer|creator|contributors?|autor|autore|auteur)(?:$|[\s_-])",
-    re.I,
-)
-_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:share|sharing|social|addtoany|sharedaddy|comments?-?(?:link|count|number)?|tags?-links|cat-links|post-tags|entry-tags|post-categories|categories|edit-link|screen-reader-text|sr-only|visually-hidden|"
-    r"visuallyhidden|element-invisible|reading-?time|views?-?count|rating|badge|kicker|eyebrow|tags|tag-list|taglist|post-tag)(?:$|[\s_-])",
-    re.I,
-)
-_DATED = re.compile(
-    r"(?:^|[\s_-])(?:date|dates|datetime|time|posted-on|posted|published|pubdate|timestamp|created|day|data|datum|fecha|meta-date)(?:$|[\s_-])",
-    re.I,
-)
+_CAPTIONS: frozenset[Role] = frozenset({"caption", "credit", "copyright"})
+_SIGNATURES: frozenset[Role] = frozenset({"byline", "author_box"})
+_ASIDES: frozenset[Role] = frozenset({"share", "comments", "tags", "spoken", "kicker", "tools", "count"})
+_DATES: frozenset[Role] = frozenset({"date", "day"})
 LABEL_WORDS = max(len(label.split()) for label in READ_MORE)
 _LABEL = 200
 """Characters: a paragraph has more; a label has fewer, the title behind it included."""
@@ -88,19 +75,18 @@ class Pieces:
     """Texts of the links to the article."""
 
 
-@lru_cache(maxsize=ANSWERS)
 def _part_named(names: str) -> str | None:
     """Return what a class says an element is, when that is not the card's text."""
-    if _CAPTION.search(names):
+    told = roles_of(names).keys()
+    if not told.isdisjoint(_CAPTIONS):
         return "figcaption"
-    if _SIGNATURE.search(names):
+    if not told.isdisjoint(_SIGNATURES):
         return "address"
-    return "aside" if _ASIDE.search(names) else None
+    return None if told.isdisjoint(_ASIDES) else "aside"
 
 
-@lru_cache(maxsize=ANSWERS)
 def _is_dated(names: str) -> bool:
-    return _DATED.search(names) is not None
+    return not roles_of(names).keys().isdisjoint(_DATES)
 
 
 class _Reader:

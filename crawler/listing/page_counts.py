@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import chain, count, islice
 
 from lxml.html import HtmlElement
 
 from crawler.listing.addresses import PageAddress, page_number
 from crawler.listing.links import text_of, texts_in
+from crawler.listing.page_numbers import MOST_CHARS, is_shown_present
 from crawler.listing.phrases import PAGE_OF
-from crawler.vocabulary import ANSWERS
 
 _MARKED = ("span", "strong", "b", "em", "li", "a", "button", "td")
-_PRESENT = re.compile(r"(?:^|[\s_-])(?:current|active|selected)(?:$|[\s_-])", re.IGNORECASE)
-# What stands beside a pager's links is short; whatever holds more than this says nothing of pages.
-_MAX_CHARS = 240
 _AROUND = 3
 """How far out what a pager says of itself stands around its links."""
 
@@ -85,20 +80,8 @@ def _marked(numbered: Sequence[Step]) -> int | None:
 
 
 def _numbers_marked(elements: Iterable[HtmlElement]) -> set[int]:
-    texts = [text_of(element) for element in elements if _is_marked(element)]
+    texts = [text_of(element) for element in elements if is_shown_present(element)]
     return {number for text in texts if (number := page_number(text)) is not None}
-
-
-def _is_marked(element: HtmlElement) -> bool:
-    if element.tag in ("strong", "b", "em") and len(element) == 0:
-        return True
-    names = element.get("class")
-    return (names is not None and _is_named_present(names)) or element.get("aria-current") in ("page", "true")
-
-
-@lru_cache(maxsize=ANSWERS)
-def _is_named_present(names: str) -> bool:
-    return _PRESENT.search(names) is not None
 
 
 def count_pages(steps: Sequence[Step], chosen: Step | None, current: int | None, shift: int) -> int | None:
@@ -146,7 +129,7 @@ def _said(steps: Sequence[Step], current: int | None) -> int | None:
             if container in seen:
                 break
             seen.add(container)
-            if len(text_of(container)) > _MAX_CHARS:
+            if len(text_of(container)) > MOST_CHARS:
                 break
             if (last := _last_of(container, current or 1)) is not None:
                 return last
@@ -155,7 +138,7 @@ def _said(steps: Sequence[Step], current: int | None) -> int | None:
 
 def _last_of(container: HtmlElement, current: int) -> int | None:
     text = " ".join(" ".join(texts_in(container)).split())
-    pairs = PAGE_OF.findall(text) if len(text) <= _MAX_CHARS else []
+    pairs = PAGE_OF.findall(text) if len(text) <= MOST_CHARS else []
     return next((int(last) for first, last in pairs if current == int(first) <= int(last)), None)
 
 

@@ -23,14 +23,19 @@ from crawler.vocabulary import ANSWERS
 
 _ARROWS = re.compile(r"^[\s›»→⟩〉\u232a▸►≫>⇒➔➜➡❯⟶▶⯈⟫❱🡒]+$")
 _BACK_ARROWS = re.compile(r"^[\s‹«←⟨〈\u2329◂◄≪<⇐❮⟵◀⟪❰🡐]+$")
-_NEXT_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:next|older|nextpostslink|next-?page|more-?link-?next|arrow-?right|chevron-?right|angle-?right|caret-?right|icon-?right)(?:$|[\s_-])",
-    re.I,
+
+
+def _token(*names: str) -> re.Pattern[str]:
+    """Return a pattern that finds one of these as a whole word of a class, or several."""
+    return re.compile(rf"(?:^|[\s_-])(?:{'|'.join(names)})(?:$|[\s_-])", re.IGNORECASE)
+
+
+_NEXT_CLASS = _token(
+    *("next", "older", "nextpostslink", "next-?page", "more-?link-?next"),
+    "(?:arrow|chevron|angle|caret|icon)-?right",
 )
-_BACK_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:prev|previous|newer|prevpage|arrow-?left|chevron-?left|angle-?left)(?:$|[\s_-])", re.I
-)
-_LAST_CLASS = re.compile(r"(?:^|[\s_-])last(?:$|[\s_-])", re.I)
+_BACK_CLASS = _token("prev", "previous", "newer", "prevpage", "(?:arrow|chevron|angle)-?left")
+_LAST_CLASS = _token("last")
 _LOAD_CLASS = re.compile(r"load-?_?more|show-?_?more|infinite|more-?posts|ajax-?more", re.I)
 # Attributes in which buttons keep the address of what they load.
 _DATA_ADDRESS = re.compile(

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice, pairwise
 from urllib.parse import parse_qsl, urlsplit
 
@@ -17,6 +18,7 @@ from lxml.html import HtmlElement
 from crawler.listing.addresses import is_year, same_page
 from crawler.listing.links import text_of
 from crawler.listing.phrases import PAGE_OF
+from crawler.vocabulary import ANSWERS
 
 MOST_CHARS = 240
 """What stands beside a pager's links is short; whatever holds more than this says nothing of pages."""
@@ -219,13 +221,25 @@ def _at_first(numbers: Sequence[Number]) -> int | None:
 
 
 def _is_marked(element: HtmlElement) -> bool:
-    """True for what a pager shows as present: in bold, named so, selected; or the item around it."""
-    for node in islice((element, *element.iterancestors()), 2):
-        if node.tag in _BOLD or node.get("aria-current") in ("page", "true") or "selected" in node.attrib:
-            return True
-        if (names := node.get("class")) and _PRESENT.search(names):
-            return True
-    return False
+    """True for what a pager shows as present, or the item around it."""
+    return any(map(is_shown_present, islice((element, *element.iterancestors()), 2)))
+
+
+def is_shown_present(element: HtmlElement) -> bool:
+    """True for an element in bold, named so or selected, as the number of this page is."""
+    if (
+        element.tag in _BOLD
+        or element.get("aria-current") in ("page", "true")
+        or "selected" in element.attrib
+    ):
+        return True
+    names = element.get("class")
+    return names is not None and _is_named_present(names)
+
+
+@lru_cache(maxsize=ANSWERS)
+def _is_named_present(names: str) -> bool:
+    return _PRESENT.search(names) is not None
 
 
 # ---------------------------------------------------------------- addresses

@@ -19,10 +19,13 @@ from crawler.listing.phrases import COUNTED, NOTHING
 from crawler.listing.tag_name import squash
 
 Kind = Literal["listing", "empty", "article", "unknown"]
-_TAG_ADDRESS = re.compile(
-    r"/(?:tags?|topics?|categor(?:y|ies|ia|ie)|label|labels|keywords?|them(?:a|en?)|temas?|schlagwort|etiqueta|rubrika?|term|archives?|blog|news)(?:/|$)|[?&](?:tag|cat|label|topic|s|q)=",
-    re.IGNORECASE,
+_LIST_FOLDERS = "|".join(
+    """
+    tag tags topic topics category categories categoria categorie label labels keyword keywords thema theme
+    themen tema temas schlagwort etiqueta rubrik rubrika term archive archives blog news
+    """.split()  # noqa: SIM905
 )
+_TAG_ADDRESS = re.compile(rf"/(?:{_LIST_FOLDERS})(?:/|$)|[?&](?:tag|cat|label|topic|s|q)=", re.IGNORECASE)
 
 # Characters of a text outside of cards; letters, links where it says so.
 _REMARK = 200

@@ -140,8 +140,5 @@ _TAGGED_ELSEWHERE = "|".join(
 _BEFORE = rf"{_TAGGED}|{_TAGGED_ELSEWHERE}|{alternation('listing.tag_before')}"
 TAG_BEFORE = re.compile(rf"^(?:{_BEFORE})(?:\s*[:：»›>|—–-]\s*|\s+(?=[“”\"«»„‘’'「『#]))", re.IGNORECASE)
 TAG_BEFORE_LOOSE = re.compile(rf"^(?:{_BEFORE})\s+", re.IGNORECASE)
-TAG_AFTER = re.compile(
-    r"(?<![\s:：,–—-])[\s:：,–—-]+"
-    rf"(?:(?:tagged |tag |category |topic )?(?:{_THINGS}|archives?)|{alternation('listing.tag_after')})\s*$",
-    re.IGNORECASE,
-)
+_AFTER = rf"(?:(?:tagged |tag |category |topic )?(?:{_THINGS}|archives?)|{alternation('listing.tag_after')})"
+TAG_AFTER = re.compile(rf"(?<![\s:：,–—-])[\s:：,–—-]+{_AFTER}\s*$", re.IGNORECASE)

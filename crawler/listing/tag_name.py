@@ -32,11 +32,10 @@ _MAX_CHARS = 100
 """Of a heading or a link: what is longer names no tag, and takes the patterns below long."""
 _COUNT = re.compile(r"(?<!\s)\s*+[\[(]\s*\d[\d., ]*+\s*[\])]\s*$")
 _PAGE_WORDS = rf"(?:{alternation('listing.page')})"
-_PAGE_NUMBER = re.compile(
-    rf"(?<!\s)\s*+\((?>[^()]*?\b{_PAGE_WORDS}\s+\d+)[^()]*\)\s*$|"
-    rf"(?:(?<![\s,–—|-])[\s,–—|-]+)?\b{_PAGE_WORDS}\s+\d+(?:\s+(?:of|von|z|из|з|de|di|av)\s+\d+)?\s*$",
-    re.IGNORECASE,
-)
+_OF_PAGES = r"(?:\s+(?:of|von|z|из|з|de|di|av)\s+\d+)?"
+_IN_BRACKETS = rf"(?<!\s)\s*+\((?>[^()]*?\b{_PAGE_WORDS}\s+\d+)[^()]*\)"
+_BEHIND_NAME = rf"(?:(?<![\s,–—|-])[\s,–—|-]+)?\b{_PAGE_WORDS}\s+\d+{_OF_PAGES}"
+_PAGE_NUMBER = re.compile(rf"(?:{_IN_BRACKETS}|{_BEHIND_NAME})\s*$", re.IGNORECASE)
 
 
 def find_tag_name(linked: LinkedPage) -> str | None:
