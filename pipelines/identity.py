@@ -18,13 +18,23 @@ from pipelines.words import fold, steady, word_count
 MIN_WORDS_OF_SAME_TEXT = 30
 """Shorter texts ("Read the statement here: ...") stand under many titles and prove nothing."""
 
-_TRACKING = re.compile(
-    r"(utm|pk|mtm|piwik|matomo|hsa|at|wt|oly)_.*"
-    r"|fbclid|gclid|gclsrc|dclid|gbraid|wbraid|msclkid|yclid|ysclid|twclid|ttclid|igshid|igsh|li_fat_id|epik"
-    r"|mc_[ce]id|mkt_tok|_hsenc|_hsmi|hsctatracking|_ga|_gl|_ke|vero_id|s_cid|s_kwcid|xtor|spm|sfnsn"
-    r"|__twitter_impression|share|nb|replytocom|cpage|noamp|amp|phpsessid|jsessionid",
-    re.IGNORECASE,
+_TRACKING_FAMILIES = frozenset({"utm", "pk", "mtm", "piwik", "matomo", "hsa", "at", "wt", "oly"})
+"""What stands before the first "_" of parameters that count readers."""
+_TRACKING = frozenset(
+    {
+        # clicks on advertisements
+        *("fbclid", "gclid", "gclsrc", "dclid", "gbraid", "wbraid", "msclkid", "yclid"),
+        *("ysclid", "twclid", "ttclid", "igshid", "igsh", "li_fat_id", "epik"),
+        # newsletters
+        *("mc_cid", "mc_eid", "mkt_tok", "_hsenc", "_hsmi", "hsctatracking"),
+        *("vero_id", "s_cid", "s_kwcid", "xtor"),
+        # counters
+        *("_ga", "_gl", "_ke", "spm", "sfnsn", "__twitter_impression"),
+        # the same page in another form, or a visit
+        *("share", "nb", "replytocom", "cpage", "noamp", "amp", "phpsessid", "jsessionid"),
+    }
 )
+"""Parameters that do not choose the page."""
 _ESCAPE = re.compile(r"%([0-9A-Fa-f]{2})?")
 _UNRESERVED = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~")
 _SAFE_IN_PATH = "/%:@!$&'()*+,;=~"
@@ -58,7 +68,7 @@ def canonical_url(url: str) -> str:
     if origin is None:
         return url
     path = _encode(_SESSION.sub("", parts.path), _SAFE_IN_PATH) or "/"
-    kept = [p for p in parts.query.split("&") if p and not _TRACKING.fullmatch(p.partition("=")[0])]
+    kept = [p for p in parts.query.split("&") if p and not _is_tracking(p.partition("=")[0].lower())]
     query = _encode("&".join(kept), _SAFE_IN_QUERY)
     return f"{origin}{path}?{query}" if query else f"{origin}{path}"
 
@@ -128,6 +138,11 @@ def text_hash(title: str | None, body: str | None) -> str | None:
     return hashlib.sha256(
         f"{fold(title).casefold()}\x1f{fold(steady(body))}".encode(errors="replace")
     ).hexdigest()
+
+
+def _is_tracking(parameter: str) -> bool:
+    family, separator, _ = parameter.partition("_")
+    return parameter in _TRACKING or bool(separator and family in _TRACKING_FAMILIES)
 
 
 def _origin(scheme: str, host: str | None, port: int | None) -> str | None:
