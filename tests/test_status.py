@@ -13,7 +13,7 @@ from crawler.commands.status import size
 from pipelines.items import Card, Fetch, PageFailed
 from pipelines.store.corpus import Corpus
 from pipelines.store.tags import follow
-from pipelines.watch.health import lines, settle, status
+from pipelines.watch.health import prometheus_lines, settle, status
 from tests.test_store import EVENING, MORNING, NOON, TAG, listing, reading
 
 LONG = "https://an-organisation-with-a-long-name.example/statements/tag/freedom-of-assembly/page"
@@ -109,7 +109,7 @@ def test_prometheus_reads_the_figures(db: Path, tmp_path: Path, capsys: pytest.C
 def test_a_tag_with_quotes_is_one_label(tmp_path: Path) -> None:
     with Corpus.open(tmp_path / "c.db") as corpus:
         follow(corpus.sql, 'https://e.example/?q="a\\b"', MORNING)
-        found = "\n".join(lines(status(corpus, EVENING)))
+        found = "\n".join(prometheus_lines(status(corpus, EVENING)))
     assert r'{tag="https://e.example/?q=\"a\\b\""} 0' in found
 
 

@@ -55,7 +55,7 @@ def do_status(args: argparse.Namespace) -> int:
     """Print how the file is; 4 when an alarm is open or a list in trouble."""
     from pipelines.read import Output
     from pipelines.store import Corpus
-    from pipelines.watch import lines, status
+    from pipelines.watch import prometheus_lines, status
 
     output = Output.at(args.prometheus, corpus=args.db) if args.prometheus else None
     _accept(args.db, args.accept)
@@ -63,7 +63,7 @@ def do_status(args: argparse.Namespace) -> int:
         found = status(corpus, now())
     if output:
         with output.open_text() as stream:
-            stream.writelines(f"{line}\n" for line in lines(found))
+            stream.writelines(f"{line}\n" for line in prometheus_lines(found))
     if args.json:
         print(plain_json(found.as_json()))
     elif not (output and output.is_stdout):

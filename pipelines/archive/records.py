@@ -269,7 +269,7 @@ def spans(path: Path) -> Iterator[Span]:
         size = file.seek(0, 2)
         at = 0
         while at < size:
-            head, end = _unpack(file, at)
+            head, end = _head_and_end(file, at)
             if end is not None:
                 yield _span(at, end, head)
             else:
@@ -300,7 +300,7 @@ def _span(start: int, end: int, head: bytes) -> Span:
     return Span(start, end, "page", url[1].decode(errors="replace")) if url else Span(start, end, "damaged")
 
 
-def _unpack(file: BinaryIO, start: int) -> tuple[bytes, int | None]:
+def _head_and_end(file: BinaryIO, start: int) -> tuple[bytes, int | None]:
     """Return how the record that begins there begins, and where it ends; None when it is not there whole."""
     file.seek(start)
     unpacker = zlib.decompressobj(_GZIP)

@@ -82,7 +82,7 @@ def find_placement(sql: Connection, read: ArticleRead, state: State, twins: Twin
     owner = by_url or by_page
     if owner is None and by_link is not None:
         return _follow(sql, by_link, read, state)
-    if owner is None and twins and (twin := twin_of(sql, state, twins)):
+    if owner is None and twins and (twin := _twin_of(sql, state, twins)):
         return Placement(state, twin, is_relaunched=True)
     left = by_link if by_link is not None and owner is not None and by_link.id != owner.id else None
     return Placement(state, owner, left) if left else Placement(_address(owner, state), owner)
@@ -93,16 +93,16 @@ def _may_declare(sql: Connection, read: ArticleRead, state: State) -> bool:
     key = url_key(state.url)
     if key in (url_key(read.link), url_key(read.page_url or read.link)):
         return True
-    if is_nobodys(sql, key) or are_apart(sql, read.link, key):
+    if _is_nobodys(sql, key) or _are_apart(sql, read.link, key):
         return False
-    return not is_another_cards(sql, key, state.title)
+    return not _is_another_cards(sql, key, state.title)
 
 
 def _is_foreign(sql: Connection, read: ArticleRead, state: State, owner: Stored) -> bool:
     """True when the address that a page declares belongs to a stored article that is another one."""
     if is_foreign_claim(read.page_url or read.link, state, owner.state):
         return True
-    return url_key(state.url) != url_key(read.page_url or read.link) and are_apart(
+    return url_key(state.url) != url_key(read.page_url or read.link) and _are_apart(
         sql, read.link, url_key(state.url), owner.id
     )
 
@@ -110,7 +110,7 @@ def _is_foreign(sql: Connection, read: ArticleRead, state: State, owner: Stored)
 def _is_still(sql: Connection, known: Stored, read: ArticleRead, state: State) -> bool:
     """True when what a known link leads to, at another address now, is the article it led to."""
     there = url_key(read.page_url or read.link)
-    return is_one_article(state, known.state) and not are_apart(sql, read.link, there)
+    return is_one_article(state, known.state) and not _are_apart(sql, read.link, there)
 
 
 def _follow(sql: Connection, known: Stored, read: ArticleRead, state: State) -> Placement:
@@ -209,13 +209,13 @@ def _unite(sql: Connection, left: Stored, article_id: int, seen_at: str, crawl_i
     return older
 
 
-def twin_of(sql: Connection, state: State, twins: Twins) -> Stored | None:
+def _twin_of(sql: Connection, state: State, twins: Twins) -> Stored | None:
     """Return the article that a page at a new address is, by its title and its text; None when none is."""
     candidates = (articles.load(sql, article_id) for article_id in twins.get(title_key(state.title), ()))
     return next((each for each in candidates if each and is_one_article(state, each.state)), None)
 
 
-def is_nobodys(sql: Connection, key: str) -> bool:
+def _is_nobodys(sql: Connection, key: str) -> bool:
     """True for the address of a tag or a page of its list: fetched, though no card leads there."""
     if any(url_key(url) == key for (url,) in sql.execute("SELECT url FROM tags")):
         return True
@@ -227,14 +227,14 @@ def is_nobodys(sql: Connection, key: str) -> bool:
     return bool(row[0])
 
 
-def is_another_cards(sql: Connection, key: str, title: str | None) -> bool:
+def _is_another_cards(sql: Connection, key: str, title: str | None) -> bool:
     """True when cards lead to an address, and all of them under another title than a page's."""
     rows = sql.execute("SELECT title FROM sightings WHERE link_key = ? AND title IS NOT NULL", (key,))
     titles = [each for (each,) in rows]
     return bool(title and titles) and not any(is_alike(title or "", each) for each in titles)
 
 
-def are_apart(sql: Connection, link: str, key: str, article_id: int | None = None) -> bool:
+def _are_apart(sql: Connection, link: str, key: str, article_id: int | None = None) -> bool:
     """True when a listing shows two articles where a page claims to be one.
 
     One is the card of `link`; the other leads to the address `key`, or to the article. They stand side by

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from pipelines.watch.health import accept as accept
     from pipelines.watch.health import accepted_failures as accepted_failures
     from pipelines.watch.health import drop_pages as drop_pages
-    from pipelines.watch.health import lines as lines
     from pipelines.watch.health import note_told as note_told
+    from pipelines.watch.health import prometheus_lines as prometheus_lines
     from pipelines.watch.health import settle as settle
     from pipelines.watch.health import status as status
     from pipelines.watch.health import to_tell as to_tell

@@ -287,8 +287,8 @@ def _archive_size(database: Path) -> int:
         return sum(map(_size, archive.files()))
 
 
-def lines(status: Status) -> Iterator[str]:
-    """Yield the lines of the file; a time that is not known has none."""
+def prometheus_lines(status: Status) -> Iterator[str]:
+    """Yield the health of a file as Prometheus reads it; a time that is not known has none."""
     tags = status.tags
     good = [(tag, _seconds(tag.good_at)) for tag in tags if tag.good_at]
     due = [(tag, _seconds(tag.next_due)) for tag in tags if tag.next_due]
