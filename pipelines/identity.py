@@ -10,10 +10,14 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from pipelines.words import fold, steady, word_count
+
+if TYPE_CHECKING:
+    from tldextract import TLDExtract
 
 MIN_WORDS_OF_SAME_TEXT = 30
 """Shorter texts ("Read the statement here: ...") stand under many titles and prove nothing."""
@@ -120,9 +124,35 @@ def article_url(url: str, declared: str | None) -> str:
 
 
 def is_same_site(url: str, other: str) -> bool:
-    """True when one host is the other or a subdomain of it; www, m and amp are doors to the same."""
-    one, two = (_DOOR.sub("", site_of(u)) for u in (url, other))
-    return bool(one and two) and (one == two or one.endswith("." + two) or two.endswith("." + one))
+    """True when one host is the other or a subdomain of it; www, m and amp are doors to the same.
+
+    Under a suffix that everybody registers names below, such as github.io, each name is a site of its own.
+    """
+    upper, lower = sorted((_DOOR.sub("", site_of(u)) for u in (url, other)), key=len)
+    return bool(upper) and (
+        upper == lower or (lower.endswith(f".{upper}") and registered_domain(upper) != "")
+    )
+
+
+@lru_cache(maxsize=256)
+def registered_domain(host: str) -> str:
+    """Return the part of a host that somebody registered: lantern.co.uk of news.lantern.co.uk.
+
+    Empty for a suffix itself. A suffix that is not in the public list has one label; an address of numbers is
+    one name.
+    """
+    found = _public_suffixes()(host)
+    if found.suffix:
+        return found.top_domain_under_public_suffix
+    return found.domain if found.ipv4 or found.ipv6 else ".".join(host.rsplit(".", 2)[-2:])
+
+
+@cache
+def _public_suffixes() -> TLDExtract:
+    """Return the public suffix list that comes with the library; read when first asked, for it is large."""
+    from tldextract import TLDExtract
+
+    return TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
 
 
 def content_hash(title: str | None, authors: Sequence[str], published: str | None, body: str | None) -> str:

@@ -11,6 +11,7 @@ from pipelines.identity import (
     canonical_url,
     content_hash,
     is_same_site,
+    registered_domain,
     site_of,
     text_hash,
     url_key,
@@ -128,6 +129,38 @@ def test_a_declared_address_counts_only_when_it_can_be_true(
 
 def test_two_suffixes_of_one_name_are_not_one_site() -> None:
     assert not is_same_site("https://anne.org/", "https://hanne.org/")
+
+
+@pytest.mark.parametrize(
+    ("url", "other", "is_same"),
+    [
+        ("https://news.lantern.co.uk/a", "https://lantern.co.uk/", True),
+        ("https://lantern.co.uk/a", "https://co.uk/", False),
+        ("https://lantern.github.io/a", "https://github.io/", False),  # everybody has a name there
+        ("https://news.lantern.example/a", "https://lantern.example/", True),  # a suffix that no list has
+        ("http://127.0.0.1:8000/a", "http://127.0.0.1:8000/", True),
+        ("http://1.127.0.0.1/a", "http://127.0.0.1/", True),
+    ],
+)
+def test_a_public_suffix_is_no_site(url: str, other: str, is_same: bool) -> None:
+    assert is_same_site(url, other) is is_same_site(other, url) is is_same
+
+
+@pytest.mark.parametrize(
+    ("host", "expected"),
+    [
+        ("news.lantern.co.uk", "lantern.co.uk"),
+        ("lantern.com.by", "lantern.com.by"),
+        ("anna.lantern.github.io", "lantern.github.io"),
+        ("github.io", ""),
+        ("news.lantern.example", "lantern.example"),
+        ("127.0.0.1:8000", "127.0.0.1"),
+        ("localhost", "localhost"),
+        ("", ""),
+    ],
+)
+def test_what_is_registered_is_the_name_before_a_public_suffix(host: str, expected: str) -> None:
+    assert registered_domain(host) == expected
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import ROOT, environment
 
-HEAVY = ("dateparser", "rich", "warcio", "pandas", "pyarrow", "apprise", "pelican", "httpx")
+HEAVY = ("dateparser", "rich", "warcio", "pandas", "pyarrow", "apprise", "pelican", "httpx", "tldextract")
 _SQL = re.compile(r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|PRAGMA)\b")
 OURS = sorted(path for package in ("crawler", "pipelines") for path in (ROOT / package).rglob("*.py"))
 

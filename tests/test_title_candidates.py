@@ -206,7 +206,8 @@ OFF = [
     (URL, '<link rel=alternate type="text/xml" title="The Torch » Feed">', "", "Ten free » The Torch"),
     (URL, '<link rel=alternate type="text/xml" title="The Torch RSS">', "", "Ten free :: The Torch"),
     ("https://rwq.example/1", "", "", "Ten free – Rights Watch Quarry"),  # initials
-    ("https://www.lantern.co.example/1", "", "", "Ten free · Lantern"),
+    ("https://www.lantern.co.uk/1", "", "", "Ten free · Lantern"),
+    ("https://news.lantern.com.by/1", "", "", "Ten free · Lantern"),
     ("https://lantern.org/1", "", "", "Ten free ~ Lantern.org"),
     ("https://lantern-online.example/1", "", "", "Ten free • Lantern Online"),
     ("https://lanternpost.example/1", "", "", "Ten free / Lantern Post East"),  # the host is most of the name
@@ -242,6 +243,8 @@ def test_json_ld_tells_the_sites_name(kind: str, name: str) -> None:
 
 KEPT = [
     ("https://www.lantern-watch.example/1", "Ten free | Harbour Aid"),
+    ("https://www.lantern.asso.fr/1", "Ten free | Asso"),  # a public suffix is no name
+    ("https://lantern.github.io/1", "Ten free | GitHub"),
     ("https://ab.example/1", "Ten free - Ab"),  # too short to be told from a word
     ("https://watch.example/1", "Ten free - Watch the river with care and patience"),
     ("https://127.0.0.1/1", "Ten free - 127"),

@@ -16,8 +16,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.document import Page, text_of_fragment
-from crawler.vocabulary import ANSWERS
+from crawler.vocabulary import ANSWERS, BASES
 from pipelines.characters import plain
+from pipelines.identity import registered_domain
 
 _SEPARATOR = re.compile(
     r"(?<!\s)\s+[|\-–—−·•»«›‹/~>:]{1,3}\s+|(?:(?<!\s)\s+)?[|»«｜]+\s*|(?<!\s)\s+::\s+|_(?=[^\W_]{2})"
@@ -35,10 +36,11 @@ _SITE_TYPES = {
     "Corporation",
     "GovernmentOrganization",
 }
-_SECOND_LEVEL = {"co", "com", "org", "net", "gov", "ac", "gob", "gouv", "edu", "or", "ne", "go"}
 
 _LAYOUT_ONLY = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2028\u2060\ufeff"))
 _MAX_CHARS = 1000
+_PLAIN_LABELS = 2
+"""Of a host whose suffix is one label, whatever it is: most are such, and no list is asked."""
 _MOST_LINKS = 80
 """Of a page's first links: the way home is among them."""
 _MOST_SEPARATORS = 7
@@ -161,11 +163,19 @@ def _host(url: str) -> str:
         return ""
 
 
+@lru_cache(maxsize=BASES)
+def _own_labels(host: str) -> tuple[str, ...]:
+    """The labels of a host that its owner chose: "news" and "lantern" of news.lantern.co.uk."""
+    labels = tuple(host.split("."))
+    if len(labels) <= _PLAIN_LABELS:
+        return labels[:-1]
+    return labels[: len(labels) - registered_domain(host).count(".")]
+
+
 def _is_host_like(own: str, host: str) -> bool:
     """True for "Example News" on example-news.org, "examplenews.org" itself, and initials of three words."""
     squashed, words = own.replace(" ", ""), own.split()
-    labels = [label for label in host.split(".")[:-1] if label not in _SECOND_LEVEL]
-    stems = {label.replace("-", "") for label in labels if not label.isdigit()}
+    stems = {label.replace("-", "") for label in _own_labels(host) if not label.isdigit()}
     if len(squashed) < 3 or not stems:
         return False
     if squashed in stems or squashed == host.replace(".", "").replace("-", ""):
