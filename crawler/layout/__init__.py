@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.faces import face
+from pipelines import face
 
 if TYPE_CHECKING:
     from crawler.layout.apply import apply_layout as apply_layout

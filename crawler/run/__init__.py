@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipelines.faces import face
+from pipelines import face
 
 if TYPE_CHECKING:
     from crawler.run.monitor import Monitor as Monitor
