@@ -14,7 +14,7 @@ from pipelines.archive import WarcArchive
 from pipelines.errors import UnreadablePage
 from pipelines.items import ArticleRead
 from pipelines.moments import now
-from pipelines.store import Corpus, State, revise, state_of, with_problems
+from pipelines.store import Corpus, State, revise, state_of, store, validate
 
 MOST_TEMPLATES = 5
 """More layouts than this are not looked for on one site: what is left is read without one."""
@@ -122,13 +122,18 @@ class Rereading:
         except UnreadablePage:
             self.outcome.unreadable += 1
             return []
-        read = with_problems(
-            ArticleRead(kept.link, article, kept.fetched_at, layout=layout, page_url=kept.page.url)
+        read = validate(
+            ArticleRead(
+                *(kept.link, article, kept.fetched_at),
+                layout=layout,
+                page_url=kept.page.url,
+                read_again=True,
+            )
         )
         old = self._corpus.state(article_id)
         new = revise(old, state_of(article, layout=layout, problems=read.problems), read_again=True).state
         if self._write:
-            self._corpus.save_article(read, read_again=True)
+            store(self._corpus, read)
         changes = list(_changes(article_id, old, new))
         self.outcome.changed += bool(changes)
         self.outcome.same += not changes

@@ -8,6 +8,7 @@ other, from the pages that no layout fits yet.
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -32,10 +33,16 @@ from pipelines.errors import UnfinishedPage, UnreadablePage
 from pipelines.identity import site_of
 from pipelines.items import Article, ArticleRead, Card, PageFailed
 from pipelines.moments import now
-from pipelines.store import Corpus, Stored, with_problems
+from pipelines.store import Corpus, Stored
 
 Check = Callable[[str, Article, str | None], None]
 """Holds the article behind a link against what others say of it; the zone is that of the site's clock."""
+
+
+ReadAgain = ArticleRead | PageFailed
+"""What becomes of an article when its page is read again from the archive."""
+NOT_NOW = sys.maxsize
+"""More than any number of pages that wait for a layout."""
 
 
 class Read(NamedTuple):
@@ -92,35 +99,32 @@ class Reader:
             self._check(link, article, zone)
         self._health.note_read(link, article)
 
-    def settle(self, url: str) -> None:
-        """An article is stored: learn a layout for its site when enough of them wait for one."""
+    def settle(self, url: str) -> Iterator[ReadAgain]:
+        """An article is stored: learn a layout for its site when enough of them wait for one.
+
+        Yields what was read again with it, as `settle_rest` does; each is to be in the file before the next
+        is asked for.
+        """
         site = site_of(url)
         memory = self._memory(site)
         memory.note_stored(url)
         if memory.waiting >= memory.next_try:
-            self._settle(site, memory, at_least=ENOUGH_WAITING)
+            yield from self._settle(site, memory, at_least=ENOUGH_WAITING)
 
     def is_learning(self, url: str) -> bool:
         """True while the first pages of an address' site are gathered, before its layout is looked for."""
         return self._memory(site_of(url)).is_learning
 
-    def settle_rest(self) -> int:
-        """Learn from whatever still waits: the run, or one that was killed, has read its last page.
-
-        Returns how many edits came to light.
-        """
+    def settle_rest(self) -> Iterator[ReadAgain]:
+        """Learn from whatever still waits: the run, or one that was killed, has read its last page."""
         for site in self._corpus.sites_without_layout(1):
             memory = self._memory(site)
-            self._fit(site, memory)
+            yield from self._fit(site, memory)
             if memory.waiting != memory.tried and memory.waiting >= MIN_SAMPLES:
-                self._settle(site, memory)
-        for site, memory in self._sites.items():
-            self._release(site, memory)
+                yield from self._settle(site, memory)
+        for site, memory in list(self._sites.items()):
+            yield from self._release(site, memory)
             self._close(site, memory)
-        updated = sum(memory.updated for memory in self._sites.values())
-        for memory in self._sites.values():
-            memory.updated = 0
-        return updated
 
     def _memory(self, site: str) -> SiteMemory:
         if site not in self._sites:
@@ -135,7 +139,7 @@ class Reader:
             )
         return self._sites[site]
 
-    def _settle(self, site: str, memory: SiteMemory, at_least: int = MIN_SAMPLES) -> None:
+    def _settle(self, site: str, memory: SiteMemory, at_least: int = MIN_SAMPLES) -> Iterator[ReadAgain]:
         waiting = self._corpus.without_layout(site)
         archived = (archived_article(self._corpus, self._archive, article_id) for article_id in waiting)
         samples = [(kept.page, kept.card) for kept in islice(filter(None, archived), MOST_SAMPLES)]
@@ -144,8 +148,11 @@ class Reader:
             memory.next_try = memory.waiting + 1
             return
         layout = self._learn(site, samples)
+        memory.next_try = NOT_NOW  # until what waits has been read with this one
         if layout is not None and all(layout.id != known.id for known in memory.layouts):
-            memory.waiting -= self._use(site, memory, layout, waiting)
+            for read in self._use(site, memory, layout, waiting):
+                memory.waiting -= isinstance(read, ArticleRead)
+                yield read
         memory.next_try = max(ENOUGH_WAITING, 2 * memory.waiting)
         memory.tried = memory.waiting
 
@@ -156,34 +163,34 @@ class Reader:
         except UnfinishedPage:
             return None
 
-    def _fit(self, site: str, memory: SiteMemory) -> None:
+    def _fit(self, site: str, memory: SiteMemory) -> Iterator[ReadAgain]:
         """Read what was read while a layout was still being learnt, or before a run was killed, with it."""
         if not memory.layouts:
             return
         held = self._corpus.held(site)
-        waiting = self._corpus.without_layout(site)
-        for article_id, read in self._read_again(waiting[: 2 * ENOUGH_WAITING], memory.layouts):
-            if article_id in held:
+        waiting = self._corpus.without_layout(site)[: 2 * ENOUGH_WAITING]
+        for article_id, read in self._read_again(waiting, memory.layouts):
+            if article_id in held and isinstance(read, ArticleRead):
                 known = self._corpus.stored(read.link)
                 shifted = bool(known and read.layout and memory.is_shift(known.state, read.layout))
-                self._save_held(memory, [read], shifted=shifted)
+                yield replace(read, settles=False, shifted=shifted)
             else:
-                self._corpus.save_article(with_problems(read))
+                yield read
         memory.waiting = len(self._corpus.without_layout(site))
 
-    def _use(self, site: str, memory: SiteMemory, layout: Layout, waiting: Sequence[int]) -> int:
-        """Read what waits with a new layout; return how many articles that fitted."""
+    def _use(
+        self, site: str, memory: SiteMemory, layout: Layout, waiting: Sequence[int]
+    ) -> Iterator[ReadAgain]:
+        """Read what waits with a new layout; yield the articles that it fits."""
         held = self._corpus.held(site)
         known = [read for _, read in self._read_again([i for i in waiting if i in held], [layout])]
-        memory.note_change(len(known) + memory.alike)
-        shifted = self._is_shift(memory, known)
+        reads = [read for read in known if isinstance(read, ArticleRead)]
+        memory.note_change(len(reads) + memory.alike)
+        shifted = self._is_shift(memory, reads)
         self._keep(site, memory, layout, shifted=shifted)
-        self._save_held(memory, known, shifted=shifted)
-        fitting = len(known)
+        yield from _released(known, shifted=shifted)
         for _, read in self._read_again([i for i in waiting if i not in held], [layout]):
-            fitting += 1
-            self._corpus.save_article(with_problems(read))
-        return fitting
+            yield read
 
     def _is_shift(self, memory: SiteMemory, reads: Sequence[ArticleRead]) -> bool:
         """True when too many articles read otherwise than before: nobody edits a whole site in one night."""
@@ -192,11 +199,6 @@ class Reader:
         return memory.is_too_much(
             sum(reads_otherwise(state, article) for state, article in pairs), len(pairs)
         )
-
-    def _save_held(self, memory: SiteMemory, reads: Iterable[ArticleRead], *, shifted: bool) -> None:
-        for read in reads:
-            kind = self._corpus.save_article(with_problems(replace(read, settles=False, shifted=shifted)))
-            memory.updated += kind == "updated"
 
     def _keep(self, site: str, memory: SiteMemory, layout: Layout, *, shifted: bool) -> None:
         memory.layouts.insert(0, layout)
@@ -207,15 +209,16 @@ class Reader:
             site, layout.id, json.dumps(layout.as_json(), ensure_ascii=False), evidence, now()
         )
 
-    def _release(self, site: str, memory: SiteMemory) -> None:
+    def _release(self, site: str, memory: SiteMemory) -> Iterator[ReadAgain]:
         """Take held articles as they read without a layout, when no new one can be what they wait for.
 
         That is so when the old layouts fit other pages, or when nothing can be learnt from plenty of pages.
         """
         held = self._corpus.held(site)
         if held and (memory.fitted or memory.waiting >= 2 * ENOUGH_WAITING):
-            reads = [read for _, read in self._read_again(sorted(held), [])]
-            self._save_held(memory, reads, shifted=self._is_shift(memory, reads))
+            known = [read for _, read in self._read_again(sorted(held), [])]
+            reads = [read for read in known if isinstance(read, ArticleRead)]
+            yield from _released(known, shifted=self._is_shift(memory, reads))
 
     def _close(self, site: str, memory: SiteMemory) -> None:
         """Note how the layouts of a site fitted; retire those that fitted its last pages no more."""
@@ -230,34 +233,33 @@ class Reader:
 
     def _read_again(
         self, article_ids: Iterable[int], layouts: Sequence[Layout]
-    ) -> Iterator[tuple[int, ArticleRead]]:
+    ) -> Iterator[tuple[int, ReadAgain]]:
         """Yield the articles that a layout fits, read from the archive; without layouts all of them."""
         for article_id in article_ids:
             kept = archived_article(self._corpus, self._archive, article_id)
-            if kept is None:
-                continue
-            if read := self._read_kept(kept, layouts):
-                self._note(kept.link, read[0], layouts[0].zone if layouts else None)
-                yield (
-                    article_id,
-                    ArticleRead(
-                        *(kept.link, read[0], kept.fetched_at),
-                        layout=read[1],
-                        page_url=kept.page.url,
-                        settles=True,
-                    ),
-                )
+            read = self._read_kept(kept, layouts) if kept else None
+            if read:
+                yield article_id, read
 
-    def _read_kept(
-        self, kept: ArchivedArticle, layouts: Sequence[Layout]
-    ) -> tuple[Article, str | None] | None:
+    def _read_kept(self, kept: ArchivedArticle, layouts: Sequence[Layout]) -> ReadAgain | None:
         own = self._known_sites.of(kept.page.url)
         try:
             with reading(kept.page.url):
-                return read_by(layouts, kept.page, kept.card, own) if layouts else read_generic(kept, own)
+                found = read_by(layouts, kept.page, kept.card, own) if layouts else read_generic(kept, own)
         except UnfinishedPage as error:
-            self._corpus.save_failure(PageFailed(kept.link, "article", str(error), now()))
+            return PageFailed(kept.link, "article", str(error), now())
+        if found is None:
             return None
+        article, layout = found
+        self._note(kept.link, article, layouts[0].zone if layouts else None)
+        place = (kept.link, article, kept.fetched_at)
+        return ArticleRead(*place, layout=layout, page_url=kept.page.url, settles=True)
+
+
+def _released(reads: Iterable[ReadAgain], *, shifted: bool) -> Iterator[ReadAgain]:
+    """Yield readings of held articles: what differs from the text they had is an edit, if not the reading."""
+    for read in reads:
+        yield replace(read, settles=False, shifted=shifted) if isinstance(read, ArticleRead) else read
 
 
 @dataclass(frozen=True, slots=True)

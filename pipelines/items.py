@@ -5,6 +5,7 @@ Times are ISO 8601 text. None is "not known", always with a reason in the eviden
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -133,6 +134,9 @@ class ArticleRead:
     shifted: bool = False
     """True when the site was built anew and its articles read otherwise since: what differs is no edit, but
     makes a revision of the reading."""
+    read_again: bool = False
+    """True when the page in the archive was read by a better reader: what differs makes a revision of the
+    reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,30 @@ class ArticleUnchanged:
 
     link: str
     fetched_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleHeld:
+    """An article's page is there but built anew: its text waits for the site's new layout."""
+
+    link: str
+    fetched_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleMissing:
+    """A known article's page was not there (404, 410), or showed something else."""
+
+    link: str
+    seen_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListingUnchanged:
+    """The server said that the first page of a tag's listing is as it was."""
+
+    tag_url: str
+    seen_at: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +182,15 @@ class PageFailed:
     failed_at: str
     status: int | None = None
     tag_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageDone:
+    """The last item of a page: whatever was yielded before it is in the file, and with it `fetch`.
+
+    Scrapy runs a callback ahead of the items that it yields; one that goes on from what is in the file waits
+    for `stored` first.
+    """
+
+    fetch: Fetch | None = None
+    stored: asyncio.Event = field(default_factory=asyncio.Event)

@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from crawler.frontier.pagination import counted as counted
     from crawler.frontier.queue import WASTED as WASTED
     from crawler.frontier.queue import Job as Job
-    from crawler.frontier.queue import PageDone as PageDone
     from crawler.frontier.queue import Walks as Walks
     from crawler.frontier.queue import Work as Work
     from crawler.frontier.recrawl import Patience as Patience

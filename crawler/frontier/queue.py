@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from crawler.frontier.pagination import Walk, is_whole
 from pipelines.identity import is_same_site, url_key
-from pipelines.items import Card, Fetch
+from pipelines.items import Card
 from pipelines.moments import now
 from pipelines.store import Corpus
 
@@ -42,19 +42,6 @@ class Job:
     def host(self) -> str:
         """The host it will be asked of."""
         return urlsplit(self.card.url).netloc.lower()
-
-
-@dataclass(frozen=True, slots=True)
-class PageDone:
-    """The last item of an answer, which `of` was asked for: whatever was yielded before it is in the file.
-
-    Scrapy runs callbacks ahead of the items that they yield; so what comes next is decided when this one has
-    passed the pipelines. `fetch` is to be stored by then, `new` are cards whose articles are work to be done.
-    """
-
-    of: Walk | Job
-    fetch: Fetch | None = None
-    new: tuple[Card, ...] = ()
 
 
 class Work:

@@ -65,8 +65,6 @@ class SiteMemory:
     """Pages in a row for which the old layouts were given up; 0 while they are not."""
     alike: int = 0
     """Known pages that an old layout fitted and none does now, though their text is the same."""
-    updated: int = 0
-    """Edits found when articles were read again with a new layout."""
 
     @property
     def hints(self) -> DateHints:

@@ -8,7 +8,7 @@ import shlex
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from scrapy import signals
 from scrapy.exceptions import NotConfigured
@@ -16,13 +16,12 @@ from scrapy.logformatter import LogFormatter
 from twisted.python.failure import Failure
 
 from crawler import __version__
-from crawler.frontier import PageDone
 from crawler.run.outcome import completeness, exit_code, figures, found, over, verdict
 from crawler.run.state import run_of
 from crawler.run.watchdog import broken_off_at
 from pipelines.configuration import without_login
 from pipelines.errors import CorpusError, UsageError, sentence
-from pipelines.items import ArticleRead, PageFailed
+from pipelines.items import ArticleRead, PageDone, PageFailed
 from pipelines.moments import now
 from pipelines.store import corpus_of
 from pipelines.watch import accepted_failures, settle, update_alarms
@@ -54,18 +53,6 @@ class QuietFormatter(LogFormatter):
         """Say nothing."""
 
 
-class Walker(Protocol):
-    """A spider that goes on when what it read is in the file."""
-
-    urls: tuple[str, ...]
-
-    def page_done(self, done: PageDone) -> None:
-        """Go on after an answer."""
-
-    def finish_up(self) -> None:
-        """Do what is left when no request is."""
-
-
 class Monitor:
     """Holds the file and its lock from the first request to the last row."""
 
@@ -89,7 +76,6 @@ class Monitor:
         crawler.signals.connect(self.item_scraped, signals.item_scraped)
         crawler.signals.connect(self.item_lost, signals.item_error)
         crawler.signals.connect(self.spider_failed, signals.spider_error)
-        crawler.signals.connect(self.spider_idle, signals.spider_idle)
         crawler.signals.connect(self.spider_closed, signals.spider_closed)
 
     @classmethod
@@ -104,8 +90,6 @@ class Monitor:
     def item_scraped(self, item: Any) -> None:
         """Count what the pipelines made of an item."""
         if isinstance(item, PageDone):
-            spider: Walker = self.crawler.spider  # type: ignore[assignment]
-            self._carry_on(lambda: spider.page_done(item))
             return
         self.run.health.note(item)
         tally, stats = self.run.tally, self.crawler.stats
@@ -117,21 +101,15 @@ class Monitor:
         if isinstance(item, PageFailed):
             self._note_failure(item)
 
-    def spider_idle(self, spider: Walker) -> None:
-        """Let the spider do what is left when no request is."""
-        if not self.run.is_stopping:
-            self._carry_on(spider.finish_up)
-
-    def _carry_on(self, act: Callable[[], None]) -> None:
-        """Do what comes after the items of a page: an error here would be lost in Scrapy's log."""
-        try:
-            act()
-        except Exception as error:
-            logger.debug("Going on failed", exc_info=True)
-            self.end(error)
-
     def _commit_soon(self, commit: Callable[[], None]) -> None:
-        asyncio.get_running_loop().call_later(COMMIT_S, self._carry_on, commit)
+        asyncio.get_running_loop().call_later(COMMIT_S, self._commit, commit)
+
+    def _commit(self, commit: Callable[[], None]) -> None:
+        """Commit, and end the run when that fails: an error here would be lost in the log of the loop."""
+        try:
+            commit()
+        except Exception as error:
+            self.end(error)
 
     def item_lost(self, item: Any, failure: Failure) -> None:
         """Note an item that could not be stored; end the run when the file cannot take any."""

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from scrapy.http import Response
-from twisted.python.failure import Failure
 
 from crawler.download import errand_of
-from crawler.frontier import Job, PageDone, Walks
+from crawler.frontier import Job, Walks
 from crawler.run import Run
 from crawler.spiders.responses import (
     fetch_of,
     is_unchanged,
     leads_back,
-    lost,
     page_of,
     stage_of,
     status_text,
@@ -23,7 +21,16 @@ from crawler.spiders.responses import (
 )
 from crawler.trainer import Reader
 from pipelines.errors import UnreadablePage, sentence
-from pipelines.items import HELD, ArticleRead, ArticleUnchanged, Fetch, PageFailed
+from pipelines.items import (
+    HELD,
+    ArticleHeld,
+    ArticleMissing,
+    ArticleRead,
+    ArticleUnchanged,
+    Fetch,
+    PageDone,
+    PageFailed,
+)
 from pipelines.moments import now
 from pipelines.store import Corpus, reads_alike
 
@@ -57,16 +64,13 @@ class Articles:
                 yield _failed(job, "article", error, response.status)
 
         good = yield from understood(response, self._read(response, job), failed, is_article=True)
-        fetch = fetch_of(response, understood=good)
-        yield PageDone(job, fetch)
+        yield PageDone(fetch_of(response, understood=good))
 
-    def failed(self, failure: Failure) -> Iterator[Any]:
-        """Yield the failure to have an article's page."""
-        request, error = lost(failure, is_stopping=self._run.is_stopping)
-        job: Job = request.cb_kwargs["job"]
+    def failed(self, error: BaseException | None, job: Job) -> Iterator[Any]:
+        """Yield the failure to have an article's page; none when the run ends."""
         if error is not None:
             yield _failed(job, stage_of(error), error)
-        yield PageDone(job)
+            yield PageDone()
 
     def _read(self, response: Response, job: Job) -> Iterator[Any]:
         """Yield what became of an article; nothing for a known one that is gone, which is no failure."""
@@ -74,7 +78,7 @@ class Articles:
         if is_unchanged(response) and self._is_same(response.url, link):
             yield ArticleUnchanged(link, now())
         elif job.is_known and response.status in (404, 410):
-            self._corpus.mark_missing(link, now())
+            yield ArticleMissing(link, now())
             errand_of(response).fetch = Fetch(link, now(), response.status)
         elif response.status != 200:
             if response.status in _GONE and not job.is_known:
@@ -88,7 +92,7 @@ class Articles:
         """True when both lead to one article: the very same page at another address is a move."""
         return self._corpus.known(url) == self._corpus.known(link)
 
-    def _read_page(self, response: Response, job: Job) -> Iterator[ArticleRead]:
+    def _read_page(self, response: Response, job: Job) -> Iterator[ArticleRead | ArticleHeld]:
         link = job.card.url
         page = page_of(response)
         errand = errand_of(response)
@@ -98,7 +102,7 @@ class Articles:
         article, layout, shifted, held = self._reader.read(page, job.card, known)
         fetched_at = page.fetched_at or now()
         if held:
-            self._corpus.hold(link, fetched_at)
+            yield ArticleHeld(link, fetched_at)
             return
         if known and known.state.problems != HELD and not (shifted or errand.hops):
             errand.is_alike = reads_alike(known.state, article, layout)
@@ -115,13 +119,15 @@ class Articles:
             self._walks.doubt(job)
         return job.is_gone
 
-    def settle(self) -> None:
-        """Decide, when no request is left, what the known articles are whose page showed something else."""
-        for job in self._strange:
-            # On a site that is well, a page that shows something else is an error page sent as a good one.
+    def settle(self) -> Iterator[ArticleMissing]:
+        """Yield, when no request is left, the known articles that are gone: their page shows something else.
+
+        On a site that is well that is an error page sent as a good one.
+        """
+        strange, self._strange = self._strange, []
+        for job in strange:
             if self._run.health.is_well(job.card.url):
-                self._corpus.mark_missing(job.card.url, now())
-        self._strange.clear()
+                yield ArticleMissing(job.card.url, now())
 
 
 def _failed(job: Job, stage: str, error: BaseException, status: int | None = None) -> PageFailed:

@@ -10,21 +10,20 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-import scrapy
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
 from crawler.document import Page
-from crawler.download import LISTING, MAX_ATTEMPTS, Errand, errand_of
+from crawler.download import errand_of
 from crawler.feeds import Entry, FeedQuery, cross_check, query_of
-from crawler.frontier import Others, PageDone, Walk
+from crawler.frontier import Others, Walk
 from crawler.listing import Listing, find_listing
 from crawler.run import Run, reading
 from crawler.sites import Sites
-from crawler.spiders.responses import fetch_of, is_unchanged, lost, page_of, stage_of, status_text, understood
+from crawler.spiders.responses import fetch_of, is_unchanged, page_of, stage_of, status_text, understood
 from pipelines.errors import UnreadablePage, sentence
 from pipelines.identity import url_key
-from pipelines.items import Article, Card, ListingSeen, PageFailed
+from pipelines.items import Article, Card, ListingSeen, ListingUnchanged, PageDone, PageFailed
 from pipelines.moments import now, past
 from pipelines.store import Corpus, Known
 
@@ -44,24 +43,23 @@ class Listings:
         self._sites = sites
         self._feeds = feeds
 
-    def take(self, response: Response, walk: Walk) -> Iterator[Any]:
-        """Yield what a page of a listing says, to be stored; lead its walk on."""
+    def take(self, response: Response, walk: Walk, new: list[Card]) -> Iterator[Any]:
+        """Yield what a page of a listing says, to be stored; lead its walk on.
+
+        `new` takes the cards whose articles are work to be done.
+        """
 
         def failed(error: Exception) -> Iterator[PageFailed]:
             lost = self._failure(response.url, walk, "listing", sentence(error), response.status)
             yield from self._lose(walk, lost, is_absent=isinstance(error, UnreadablePage))
 
-        new: list[Card] = []
         good = yield from understood(response, self._read(response, walk, new), failed)
-        yield PageDone(walk, fetch_of(response, understood=good), tuple(new))
+        yield PageDone(fetch_of(response, understood=good))
 
-    def failed(self, failure: Failure) -> Iterator[Any]:
+    def failed(self, error: BaseException, url: str, walk: Walk) -> Iterator[Any]:
         """Yield the failure to have a page; the work that its tag has already goes on."""
-        request, error = lost(failure, is_stopping=self._run.is_stopping)
-        walk: Walk = request.cb_kwargs["walk"]
-        if error is not None:
-            yield from self._lose(walk, self._failure(request.url, walk, stage_of(error), sentence(error)))
-            yield PageDone(walk)
+        yield from self._lose(walk, self._failure(url, walk, stage_of(error), sentence(error)))
+        yield PageDone()
 
     def _read(self, response: Response, walk: Walk, new: list[Card]) -> Iterator[Any]:
         is_absent = response.status in (404, 410)
@@ -76,11 +74,11 @@ class Listings:
         else:
             yield from self._read_cards(response, walk, new)
 
-    def _unchanged(self, walk: Walk) -> Iterator[PageFailed]:
+    def _unchanged(self, walk: Walk) -> Iterator[PageFailed | ListingUnchanged]:
         if walk.looking is not None:
             yield from _real(walk.look_same())
         else:
-            self._corpus.touch_listing(walk.tag_url, 1, now())
+            yield ListingUnchanged(walk.tag_url, now())
             walk.end("the listing was unchanged", complete=True)
 
     def _read_cards(self, response: Response, walk: Walk, new: list[Card]) -> Iterator[Any]:
@@ -155,24 +153,8 @@ class FeedClient:
         if self._enabled and walk.is_whole and walk.pages <= 1:
             walk.feed = query_of(page, listing)
 
-    def request(self, walk: Walk) -> scrapy.Request | None:
-        """Return what is to be asked before the walk goes on, None when nothing is."""
-        if walk.feed is None or walk.feed.next_url is None:
-            return None
-        return scrapy.Request(
-            walk.feed.next_url,
-            callback=self._answered,
-            errback=self._not_answered,
-            cb_kwargs={"walk": walk},
-            # One attempt is enough for what can be done without.
-            meta=Errand(walk.tag_url, LISTING, attempt=MAX_ATTEMPTS).as_meta(),
-            priority=LISTING,
-            dont_filter=True,
-        )
-
-    def _answered(self, response: Response, walk: Walk) -> Iterator[Any]:
-        query = walk.feed
-        assert query is not None
+    def take(self, response: Response, query: FeedQuery) -> None:
+        """Take an answer; there may be one more to ask."""
         header = response.headers.get("X-WP-Total")
         try:
             with reading(response.url):
@@ -181,14 +163,11 @@ class FeedClient:
             logger.debug("Reading %s failed", response.url, exc_info=True)
             query.fail(sentence(error))
         self._keep(query)
-        yield PageDone(walk)
 
-    def _not_answered(self, failure: Failure) -> Iterator[Any]:
-        walk: Walk = failure.request.cb_kwargs["walk"]  # type: ignore[attr-defined]
-        assert walk.feed is not None
-        walk.feed.fail(sentence(failure.value or RuntimeError("unknown")))
-        self._keep(walk.feed)
-        yield PageDone(walk)
+    def failed(self, failure: Failure, query: FeedQuery) -> None:
+        """Note that no answer came."""
+        query.fail(sentence(failure.value or RuntimeError("unknown")))
+        self._keep(query)
 
     def _keep(self, query: FeedQuery) -> None:
         for key, entry in query.entries.items():

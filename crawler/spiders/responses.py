@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator
 from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
@@ -19,7 +19,7 @@ from crawler.listing import find_listing
 from crawler.run import reading
 from pipelines.errors import CorpusError, UnreadablePage
 from pipelines.identity import url_key
-from pipelines.items import Fetch
+from pipelines.items import Fetch, PageDone
 from pipelines.moments import now
 
 logger = logging.getLogger(__name__)
@@ -59,6 +59,15 @@ def _watched(items: Iterator[Any], url: str, *, is_article: bool) -> Iterator[An
         if item is None:
             return
         yield item
+
+
+async def in_file(items: Iterable[Any]) -> AsyncIterator[Any]:
+    """Yield the items of a page; return when they are in the file, as the last of them, PageDone, tells."""
+    item = None
+    for item in items:
+        yield item
+    if isinstance(item, PageDone):
+        await item.stored.wait()
 
 
 def lost(failure: Failure, *, is_stopping: bool) -> tuple[Request, BaseException | None]:

@@ -1,8 +1,8 @@
-"""The one spider: what is asked for, and who takes the answers. No page is read here."""
+"""The one spider: what is asked for, who takes the answers, what is asked for then. It reads no page."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import scrapy
@@ -10,12 +10,11 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.download import ARTICLE, LISTING, Errand, Losses
+from crawler.download import ARTICLE, LISTING, MAX_ATTEMPTS, Errand, Losses
 from crawler.frontier import (
     MAX_PAGES,
     WASTED,
     Job,
-    PageDone,
     Patience,
     Walk,
     Walks,
@@ -27,10 +26,12 @@ from crawler.run import run_of
 from crawler.sites import Sites, sites_of
 from crawler.spiders.article_handler import Articles
 from crawler.spiders.listing_handler import FeedClient, Listings
+from crawler.spiders.responses import in_file, lost
 from crawler.trainer import Reader
 from pipelines.archive import WarcArchive
 from pipelines.configuration import take_login
 from pipelines.errors import CorpusError, UsageError, sentence
+from pipelines.items import Card, Fetch, PageDone
 from pipelines.store import corpus_of
 
 
@@ -59,6 +60,8 @@ class TagSpider(scrapy.Spider):
         self.recheck = recheck
         self.timed = bool(timed)
         self.max_pages = int(max_pages) if max_pages else MAX_PAGES
+        self._unanswered = 0
+        """Requests whose answers have not been dealt with."""
         self.work = Work(
             int(limit) if limit else None,
             is_learning=lambda url: self.reader.is_learning(url),
@@ -76,12 +79,15 @@ class TagSpider(scrapy.Spider):
         """Ask for the first page of each tag."""
         self._open()
         try:
-            for url in self.urls:
-                walk = self.walks.begin(url)
-                self.patience.learn(url)
-                yield self._listing_request(walk, walk.begin(), conditional=not walk.is_whole)
+            for request in [self._first_request(url) for url in self.urls]:
+                yield request
         except CorpusError as error:  # before 2.19 Scrapy logs what happens here and goes on to a good end
             self.run.fatal = sentence(error)
+
+    def _first_request(self, url: str) -> scrapy.Request:
+        walk = self.walks.begin(url)
+        self.patience.learn(url)
+        return self._listing_request(walk, walk.begin(), conditional=not walk.is_whole)
 
     def _open(self) -> None:
         """Put the parts of the run together."""
@@ -101,89 +107,116 @@ class TagSpider(scrapy.Spider):
         self.listings = Listings(self.corpus, self.run, self.sites, self.feeds)
         self.articles = Articles(self.corpus, self.run, self.reader, self.walks)
 
-    # ------------------------------------------------- requests and answers
+    # -------------------------------------------------------------- answers
 
-    def _listing_request(self, walk: Walk, url: str, *, conditional: bool = False) -> scrapy.Request:
-        callbacks = {
-            "callback": self.parse_listing,
-            "errback": self.listing_failed,
-            "cb_kwargs": {"walk": walk},
-        }
-        return self._request(url, walk.tag_url, LISTING, conditional, callbacks)
+    async def parse_listing(self, response: Response, walk: Walk) -> AsyncIterator[Any]:
+        """Store the cards of a listing page, then ask for what comes after it."""
+        new: list[Card] = []
+        async for item in in_file(self.listings.take(response, walk, new)):
+            yield item
+        for card in new:
+            self._take_on(Job(card, walk.tag_url))
+        async for each in self._then(self._go_on(walk)):
+            yield each
 
-    def parse_listing(self, response: Response, walk: Walk) -> Iterator[Any]:
-        """Store the cards of a listing page, go on to the next one, ask for the articles."""
-        return self.listings.take(response, walk)
+    async def listing_failed(self, failure: Failure) -> AsyncIterator[Any]:
+        """Note a listing page that was not had, and go on with the work that its tag has already."""
+        request, error = lost(failure, is_stopping=self.run.is_stopping)
+        walk: Walk = request.cb_kwargs["walk"]
+        if error is None:
+            return
+        async for item in in_file(self.listings.failed(error, request.url, walk)):
+            yield item
+        async for each in self._then(self._go_on(walk)):
+            yield each
 
-    def listing_failed(self, failure: Failure) -> Iterator[Any]:
-        """Note a listing page that was not had."""
-        return self.listings.failed(failure)
+    async def parse_feed(self, response: Response, walk: Walk) -> AsyncIterator[Any]:
+        """Hear what a tag's feed or API tells, before its listing is walked on."""
+        if walk.feed:
+            self.feeds.take(response, walk.feed)
+        async for each in self._then(self._go_on(walk)):
+            yield each
 
-    def _article_request(self, job: Job) -> scrapy.Request:
-        callbacks = {
-            "callback": self.parse_article,
-            "errback": self.article_failed,
-            "cb_kwargs": {"job": job},
-        }
-        return self._request(job.card.url, job.tag_url, ARTICLE, job.is_known, callbacks)
+    async def feed_failed(self, failure: Failure) -> AsyncIterator[Any]:
+        """Go on without a feed that was not had."""
+        walk: Walk = failure.request.cb_kwargs["walk"]  # type: ignore[attr-defined]
+        if walk.feed:
+            self.feeds.failed(failure, walk.feed)
+        async for each in self._then(self._go_on(walk)):
+            yield each
 
-    def parse_article(self, response: Response, job: Job) -> Iterator[Any]:
-        """Read the article behind a card; whatever comes of it costs no other."""
-        return self.articles.take(response, job)
+    async def parse_article(self, response: Response, job: Job) -> AsyncIterator[Any]:
+        """Read and store the article behind a card; whatever comes of it costs no other."""
+        async for item in in_file(self.articles.take(response, job)):
+            yield item
+        async for each in self._finish(job):
+            yield each
 
-    def article_failed(self, failure: Failure) -> Iterator[Any]:
+    async def article_failed(self, failure: Failure) -> AsyncIterator[Any]:
         """Note an article's page that was not had."""
-        return self.articles.failed(failure)
+        request, error = lost(failure, is_stopping=self.run.is_stopping)
+        job: Job = request.cb_kwargs["job"]
+        async for item in in_file(self.articles.failed(error, job) if error else ()):
+            yield item
+        async for each in self._finish(job):
+            yield each
 
-    def _request(
-        self, url: str, tag_url: str, urgency: int, conditional: bool, callbacks: dict[str, Any]
-    ) -> scrapy.Request:
-        """Return a request; a conditional one brings the page only if it changed since the last fetch.
+    async def _finish(self, job: Job) -> AsyncIterator[Any]:
+        """Close a job; read again what waited for a layout, when this page taught it; ask for more."""
+        self.run.tally.done += 1
+        self.work.finish(job, stored=not job.is_known and self.corpus.known(job.card.url) is not None)
+        async for item in self._one_by_one(self.reader.settle(job.card.url)):
+            yield item
+        if self.work.is_hopeless(job.tag_url):
+            self._give_up(job.tag_url)
+        async for each in self._then(self._next()):
+            yield each
 
-        An article's page that the archive has lost is brought in any case: "not modified" gives no bytes.
-        """
-        fetch = self.corpus.last_fetch(url) if conditional else None
-        archived = self.losses.of(fetch) if fetch and urgency == ARTICLE and self.losses else "none"
-        return scrapy.Request(
-            url,
-            headers=conditions(fetch.etag, fetch.last_modified) if fetch and archived != "lost" else None,
-            meta=Errand(
-                tag_url, urgency, keep=url, known_sha256=fetch.sha256 if fetch else None, archived=archived
-            ).as_meta(),
-            priority=urgency,
-            dont_filter=True,
-            **callbacks,
-        )
+    async def _then(self, requests: Iterator[scrapy.Request]) -> AsyncIterator[Any]:
+        """Yield what is asked for after an answer; after the last, what remains to be done with the file."""
+        found = list(requests)  # at once: other answers come while these are taken
+        self._unanswered -= 1
+        for request in found:
+            yield request
+        if not self._unanswered and not self.run.is_stopping:
+            for missing in self.articles.settle():
+                yield missing
+            async for item in self._one_by_one(self.reader.settle_rest()):
+                yield item
 
-    def _send(self, request: scrapy.Request) -> None:
-        assert self.crawler.engine is not None
-        self.crawler.engine.crawl(request)
+    async def _one_by_one(self, items: Iterator[Any]) -> AsyncIterator[Any]:
+        """Yield items, each when the one before is in the file; no more of them when the run ends."""
+        for item in items:
+            if self.run.is_stopping:
+                return
+            async for each in in_file((item, PageDone())):
+                yield each
 
     # --------------------------------------------------- what is asked next
 
-    def page_done(self, done: PageDone) -> None:
-        """Go on, now that all that was read of an answer is in the file."""
-        if done.fetch:
-            self.corpus.save_fetch(done.fetch)
-        if isinstance(done.of, Walk):
-            for card in done.new:
-                self._take_on(Job(card, done.of.tag_url))
-            self._go_on(done.of)
-        else:
-            self._finish(done.of)
-
-    def _go_on(self, walk: Walk) -> None:
-        """Ask for what comes after a listing page: the next one, or the rest of the tag's work."""
-        if request := self.feeds.request(walk):
+    def _go_on(self, walk: Walk) -> Iterator[scrapy.Request]:
+        """Yield what comes after a listing page: the feed, the next page, or the rest of the tag's work."""
+        if walk.feed and walk.feed.next_url:
             if not self.run.is_stopping:
-                self._send(request)
+                yield self._feed_request(walk, walk.feed.next_url)
             return
         if not self.walks.go_on(walk):
             self._end_walk(walk)
         elif walk.is_long:
             self._look_for_moves(walk)
             self._take_up(walk.tag_url)
-        self._ask()
+        yield from self._next()
+
+    def _next(self) -> Iterator[scrapy.Request]:
+        """Yield the requests for which there is room; no further page of a list while the limit is met."""
+        if self.run.is_stopping:
+            return
+        self.walks.wake(self.work.has_left)
+        for walk in () if self.work.has_enough() else self.walks.take():
+            again = walk.looking is not None
+            yield self._listing_request(walk, walk.next_url or walk.tag_url, conditional=again)
+        for job in self.work.take(self.walks.under_way):
+            yield self._article_request(job)
 
     def _end_walk(self, walk: Walk) -> None:
         """Note how far the walk came; take on what earlier runs left undone and what is due again."""
@@ -215,26 +248,6 @@ class TagSpider(scrapy.Spider):
         if self.work.add(job):
             self.run.tally.planned += 1
 
-    def _ask(self) -> None:
-        """Send the requests for which there is room now; no further page of a list while the limit is met."""
-        if self.run.is_stopping:
-            return
-        self.walks.wake(self.work.has_left)
-        for walk in () if self.work.has_enough() else self.walks.take():
-            again = walk.looking is not None
-            self._send(self._listing_request(walk, walk.next_url or walk.tag_url, conditional=again))
-        for job in self.work.take(self.walks.under_way):
-            self._send(self._article_request(job))
-
-    def _finish(self, job: Job) -> None:
-        """Close a job, and ask for what there is room for now."""
-        self.run.tally.done += 1
-        self.work.finish(job, stored=not job.is_known and self.corpus.known(job.card.url) is not None)
-        self.reader.settle(job.card.url)
-        if self.work.is_hopeless(job.tag_url):
-            self._give_up(job.tag_url)
-        self._ask()
-
     def _give_up(self, tag_url: str) -> None:
         """Ask for nothing more that is new of a tag whose pages show no articles, and say so."""
         self.run.tally.planned -= self.work.give_up(tag_url)
@@ -242,8 +255,49 @@ class TagSpider(scrapy.Spider):
         for walk in self.walks.give_up(tag_url, f"{why}; with --limit no more are asked for"):
             self._end_walk(walk)
 
-    def finish_up(self) -> None:
-        """Do what is left when no request is."""
-        self.articles.settle()
-        assert self.crawler.stats is not None
-        self.crawler.stats.inc_value("readmore/articles/updated", self.reader.settle_rest())
+    # ------------------------------------------------------------- requests
+
+    def _listing_request(self, walk: Walk, url: str, *, conditional: bool = False) -> scrapy.Request:
+        known = self.corpus.last_fetch(url) if conditional else None
+        errand = Errand(walk.tag_url, LISTING, keep=url, known_sha256=known.sha256 if known else None)
+        return self._request(url, errand, known, (self.parse_listing, self.listing_failed), walk=walk)
+
+    def _feed_request(self, walk: Walk, url: str) -> scrapy.Request:
+        """Return the question to a feed or API: one attempt is enough for what can be done without."""
+        errand = Errand(walk.tag_url, LISTING, attempt=MAX_ATTEMPTS)
+        return self._request(url, errand, None, (self.parse_feed, self.feed_failed), walk=walk)
+
+    def _article_request(self, job: Job) -> scrapy.Request:
+        """Return the request for an article's page.
+
+        One that the archive has lost is brought in any case: "not modified" gives no bytes.
+        """
+        url = job.card.url
+        known = self.corpus.last_fetch(url) if job.is_known else None
+        archived = self.losses.of(known) if known and self.losses else "none"
+        sha256 = known.sha256 if known else None
+        errand = Errand(job.tag_url, ARTICLE, keep=url, known_sha256=sha256, archived=archived)
+        return self._request(url, errand, known, (self.parse_article, self.article_failed), job=job)
+
+    def _request(
+        self,
+        url: str,
+        errand: Errand,
+        known: Fetch | None,
+        answers: tuple[Callable[..., Any], Callable[[Failure], Any]],
+        **about: Walk | Job,
+    ) -> scrapy.Request:
+        """Return a request; one for a page that is `known` brings it only if it changed since then."""
+        self._unanswered += 1
+        callback, errback = answers
+        is_conditional = errand.archived != "lost"
+        return scrapy.Request(
+            url,
+            callback,
+            headers=conditions(known.etag, known.last_modified) if known and is_conditional else None,
+            meta=errand.as_meta(),
+            priority=errand.urgency,
+            dont_filter=True,
+            errback=errback,
+            cb_kwargs=about,
+        )

@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from pipelines.store.item_pipelines import StorePipeline as StorePipeline
     from pipelines.store.item_pipelines import ValidatePipeline as ValidatePipeline
     from pipelines.store.item_pipelines import corpus_of as corpus_of
-    from pipelines.store.item_pipelines import with_problems as with_problems
+    from pipelines.store.item_pipelines import store as store
+    from pipelines.store.item_pipelines import validate as validate
     from pipelines.store.news import News as News
     from pipelines.store.news import last_look as last_look
     from pipelines.store.news import latest as latest

@@ -233,15 +233,10 @@ class Corpus:
         """True when the address was taken down and must not be fetched."""
         return sightings.is_forgotten(self.sql, url)
 
-    def save_article(self, read: ArticleRead, *, read_again: bool = False) -> ReadingKind:
-        """Store a reading; return what it was: new, updated, unchanged, or the duplicate of another article.
-
-        `read_again`: the same page, understood better; what changes makes a revision of the reading.
-        """
+    def save_article(self, read: ArticleRead) -> ReadingKind:
+        """Store a reading; return what it was: new, updated, unchanged, the duplicate of another article."""
         with self.atomic():
-            return upsert.save(
-                self.sql, read, crawl_id=self.crawl_id, read_again=read_again, twins=self._twins
-            )
+            return upsert.save(self.sql, read, crawl_id=self.crawl_id, twins=self._twins)
 
     def touch(self, unchanged: ArticleUnchanged) -> None:
         """Note that an article's page is there and as it was."""

@@ -11,7 +11,19 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from pipelines.items import CUT, Article, ArticleRead, ArticleUnchanged, Fetch, ListingSeen, PageFailed
+from pipelines.items import (
+    CUT,
+    Article,
+    ArticleHeld,
+    ArticleMissing,
+    ArticleRead,
+    ArticleUnchanged,
+    Fetch,
+    ListingSeen,
+    ListingUnchanged,
+    PageDone,
+    PageFailed,
+)
 from pipelines.store.corpus import Corpus
 from pipelines.words import fold
 
@@ -66,7 +78,7 @@ def is_later(published: str | None, fetched_at: str) -> bool:
     return published[:10] > last_day.date().isoformat()
 
 
-def with_problems(read: ArticleRead) -> ArticleRead:
+def validate(read: ArticleRead) -> ArticleRead:
     """Return a reading with what is doubtful about it."""
     return replace(read, problems=problems(read.article, read.fetched_at))
 
@@ -76,7 +88,7 @@ class ValidatePipeline:
 
     def process_item(self, item: Any) -> Any:
         """Return the item, an article with its problems."""
-        return with_problems(item) if isinstance(item, ArticleRead) else item
+        return validate(item) if isinstance(item, ArticleRead) else item
 
 
 def corpus_of(crawler: Crawler) -> Corpus:
@@ -95,13 +107,19 @@ def store(corpus: Corpus, item: Any) -> str | None:
         case ArticleUnchanged():
             corpus.touch(item)
             return "unchanged"
+        case ArticleHeld():
+            corpus.hold(item.link, item.fetched_at)
+        case ArticleMissing():
+            corpus.mark_missing(item.link, item.seen_at)
         case PageFailed():
             corpus.save_failure(item)
             return "failed"
         case ListingSeen():
             corpus.save_listing(item)
-        case Fetch():
-            corpus.save_fetch(item)
+        case ListingUnchanged():
+            corpus.touch_listing(item.tag_url, 1, item.seen_at)
+        case PageDone(fetch=Fetch() as fetch):
+            corpus.save_fetch(fetch)
     return None
 
 
@@ -118,7 +136,11 @@ class StorePipeline:
 
     def process_item(self, item: Any) -> Any:
         """Return the item, stored."""
-        count = store(corpus_of(self.crawler), item)
+        try:
+            count = store(corpus_of(self.crawler), item)
+        finally:
+            if isinstance(item, PageDone):
+                item.stored.set()
         if count and self.crawler.stats:
             self.crawler.stats.inc_value(f"readmore/articles/{count}")
         return item

@@ -43,7 +43,6 @@ def save(
     read: ArticleRead,
     *,
     crawl_id: int | None = None,
-    read_again: bool = False,
     twins: Twins | None = None,
 ) -> ReadingKind:
     """Store a reading and return what it was: new, updated, unchanged or the duplicate of another article.
@@ -58,7 +57,7 @@ def save(
     )
     if place.owner is None:
         kind, article_id = _save_new(sql, place.state, read.fetched_at, crawl_id)
-    elif read_again or read.settles:
+    elif read.read_again or read.settles:
         kind, article_id = _save_read_again(sql, place.owner, place.state, read), place.owner.id
     else:
         shifted, told = read.shifted or place.is_relaunched, not place.is_relaunched
