@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler.dates import DateHints, normalise_date
+from crawler.dates import DateHints, normalise_date, tells_day, tells_moment
 from crawler.dates.clean import is_stored_form
 
 # (text, the page's language, what is stored); where such a thing is seen
@@ -255,3 +255,33 @@ def test_no_relative_text_raises(raw: str, language: str | None) -> None:
 )
 def test_what_a_program_printed_is_read_back(day: dt.date, form: str) -> None:
     assert normalise_date(f"{day:{form}}", language="en") == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("text", "is_day"),
+    [
+        ("23 listopada 2003", True),  # October in Croatian, November in Polish: a day in both
+        ("18. januar 2022, 05.02", True),
+        ("21 ліпеня 2014", True),
+        ("12/04/2003", True),
+        ("۵ تیر ۱۴۰۲", True),
+        ("Since May 2022", False),
+        ("Noch 5 mehr 1402", False),
+        ("Room 12, floor 2014", False),
+        ("The court adjourned.", False),
+    ],
+)
+def test_a_text_tells_a_day_whatever_its_language(text: str, is_day: bool) -> None:
+    assert tells_day(text) is is_day
+
+
+@pytest.mark.parametrize(
+    ("text", "is_moment"),
+    [
+        ("Opublikowano 23 listopada 2003, 14:05.", True),
+        ("2014-06-21T10:00", True),
+        ("On 21 June 2014 the court adjourned.", False),
+    ],
+)
+def test_a_text_tells_a_moment_by_a_day_and_its_time(text: str, is_moment: bool) -> None:
+    assert tells_moment(text) is is_moment

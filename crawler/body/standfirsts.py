@@ -8,6 +8,7 @@ from crawler.body.anchors import letters
 from crawler.body.blocks import Block, Node, Outline
 from crawler.body.furniture import likeness
 from crawler.body.trimming import is_imprint
+from crawler.dates import tells_moment
 from crawler.document import is_unseen
 from crawler.vocabulary import SURE, names_of
 
@@ -20,8 +21,6 @@ _NAMES = re.compile(
 """Seen as class names, in ten languages from English to Vietnamese."""
 
 _FULL_STOP = re.compile(r"[.!?…。！？؟۔।]['\"”“’»)」』]*$")
-_CLOCK = re.compile(r"(?s)\A(?=.*\b\d{1,2}[:.]\d\d\b)(?=.*\b(?:19|20)\d\d\b)")
-"""A time of day beside a year: the line that says when it was published."""
 
 _FAR = 8
 """Blocks behind the headline within which an unnamed paragraph is the standfirst."""
@@ -68,7 +67,7 @@ def _is_standfirst(block: Block, distance: int, key: str, descriptions: list[str
         return True
     if named:
         return bool(block.prose) or not is_imprint(block)
-    is_sentence = bool(_FULL_STOP.search(block.text)) and not _CLOCK.search(block.text)
+    is_sentence = bool(_FULL_STOP.search(block.text)) and not tells_moment(block.text)
     return bool(block.prose) and is_sentence and block.size >= _LONG and distance < _FAR
 
 

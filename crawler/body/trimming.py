@@ -9,6 +9,7 @@ from lxml.html import HtmlElement
 
 from crawler.body.anchors import letters
 from crawler.body.blocks import LEAVES, Block, Node, Outline, totals
+from crawler.dates import tells_day
 from crawler.vocabulary import names_of
 
 _HOLDERS = frozenset(("ul", "ol", "dl", "div", "section", "table", "article"))
@@ -22,8 +23,6 @@ _BYLINE = re.compile(
     r"|текст|yazan|oleh|作者|文|記者|기자|بقلم|מאת)\s*(?:[:：]|\s)",
     re.IGNORECASE,
 )
-_DAY = re.compile(r"\A(?=.*(?<!\d)(?:19|20)\d\d(?!\d))(?=.*(?<!\d)\d{1,2}(?!\d))", re.DOTALL)
-"""A year and one more number: "18. januar 2022, 05.02", not "Since May 2022"."""
 _SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 _ROW_RELS = re.compile(r"\b(?:tag|category|author|prev|next)\b")
 _MOST = 0.6
@@ -66,7 +65,7 @@ def is_imprint(block: Block) -> bool:
     if block.size > _LINE or block.node.tag in _HEADINGS or block.node.tag in _ITEMS:
         return False
     has_time = next(block.node.element.iter("time"), None) is not None
-    return has_time or bool(_BYLINE.match(block.text) or _DAY.search(block.text))
+    return has_time or bool(_BYLINE.match(block.text) or tells_day(block.text))
 
 
 def _is_row_of_links(block: Block) -> bool:

@@ -89,6 +89,8 @@ MONTHS = (
 """The tables of names, in the order of the year: full names, the case forms of dates, abbreviations."""
 _ARABIC_LETTERS = str.maketrans("أإآىةیک", "ااايهيك")
 _UNSEEN = re.compile("[\u0300-\u036f\u0640\u064b-\u0655\u05f3\u200c'’.]")
+ANY_LANGUAGE = "*"
+"""For who asks whether a word names a month, whichever it is."""
 _LONGEST_ENDING = 4
 _SHORTEST_STEM = 4
 
@@ -114,7 +116,7 @@ def _only(months: dict[int, set[str]], language: str | None) -> int | None:
     """The only month, or this language's: "listopad" is October in Croatian, November in Polish."""
     spoken = [month for month, languages in months.items() if language in languages]
     wanted = spoken or list(months)
-    return wanted[0] if len(wanted) == 1 else None
+    return wanted[0] if len(wanted) == 1 or language == ANY_LANGUAGE else None
 
 
 def _by_stem(key: str) -> dict[int, set[str]] | None:

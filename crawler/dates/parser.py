@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from crawler.dates.calendars import ERAS, gregorian, month_elsewhere, month_of, read_clock
+from crawler.dates.calendars import ANY_LANGUAGE, ERAS, gregorian, month_elsewhere, month_of, read_clock
 from crawler.vocabulary import ANSWERS, spoken, words
 
 MAX_TEXT_CHARS = 400
@@ -67,6 +67,8 @@ _FILLERS = words("dates.inside")
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~،,…·|–—−«»„“”<>]+(?:\.[^\s\d!-/:-@\[-`{-~،,…·|–—−«»„“”<>]+\.?)?")
 _TWO_WORDS = re.compile("(?:كانون|تشرين)\\s+\\w+|(?:ربيع|ربیع|جمادى|جمادی|ذو|ذي|ذی)\\s+\\w+")
 _MAKEUP = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad"))
+_OTHER_WORDS = frozenset(["en", "id", "ms"])
+"""Languages in which the names of Persian months are common words."""
 _SEP = r"[\s.,/'’()|·،\-–]{0,4}"
 _MONTH = r"<(?P<calendar>[jh]?)(?P<month>\d{1,2})>"
 _DAY = r"(?P<day>\d{1,2})(?!\d)"
@@ -122,6 +124,16 @@ def _read(text: str, language: str | None) -> tuple[DateText, ...]:
     return tuple(found)
 
 
+def tells_day(text: str) -> bool:
+    """True for a text with a date in any language, though which day it is may depend on the language."""
+    return bool(read_dates(text, ANY_LANGUAGE))
+
+
+def tells_moment(text: str) -> bool:
+    """True for a text with a date and its time of day."""
+    return any(date.clock for date in read_dates(text, ANY_LANGUAGE))
+
+
 def prepared(text: str, language: str | None = None) -> str:
     """The text with ASCII digits, months as <6> (Persian <j3>, Islamic <h8>), and filler words as spaces."""
     if not text.isascii():
@@ -145,7 +157,7 @@ def _token(word: str, language: str | None) -> str:
     if word.casefold() in _FILLERS:
         return " "
     elsewhere = month_elsewhere(word)
-    if elsewhere and language not in ("en", "id", "ms"):
+    if elsewhere and language not in _OTHER_WORDS and not (language == ANY_LANGUAGE and word.isascii()):
         return f"<{elsewhere[0][0]}{elsewhere[1]}>"
     month = month_of(word, language)
     return f"<{month}>" if month else word
