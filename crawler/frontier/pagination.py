@@ -14,6 +14,7 @@ from pipelines.moments import past
 
 if TYPE_CHECKING:
     from crawler.feeds import FeedQuery
+    from crawler.listing import ListTemplate
 
 MAX_PAGES = 10_000
 """No tag seen has more; a calendar that pages into the future has."""
@@ -84,6 +85,8 @@ class Walk:
     """Pages that rows of numbers led to, by number."""
     numbers: set[int] = field(default_factory=set)
     """Of the pages walked, as far as they are known."""
+    template: ListTemplate | None = None
+    """How the cards of its first page are made."""
     feed: FeedQuery | None = None
     """What the tag's feed or API told, where its page announces one."""
     _end: str = field(default="", init=False)

@@ -13,5 +13,6 @@ if TYPE_CHECKING:
     from crawler.listing.listing import find_listing as find_listing
     from crawler.listing.listing import read_listing as read_listing
     from crawler.listing.tag_name import name_in as name_in
+    from crawler.listing.template import ListTemplate as ListTemplate
 
 __getattr__ = face(__name__, __file__)

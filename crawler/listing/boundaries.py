@@ -39,11 +39,14 @@ _LEAD = 3
 _BOUNDS = frozenset({"body", "main", "html", "ul", "ol", "tbody", "table", "section"})
 
 
-def units_of(group: Sequence[Link]) -> list[CardNode]:
-    """Return a card for each address in the group."""
+def units_of(group: Sequence[Link], height: int | None = None) -> list[CardNode]:
+    """Return a card for each address in the group; `height`: of a lone one, where that is known."""
     tops = _tops(group)
     heights = [height for _, height in tops.values()]
-    usual = median_low(heights) if len(heights) > 1 else _single_height(group[0])
+    if len(heights) > 1:
+        usual = median_low(heights)
+    else:
+        usual = _single_height(group[0]) if height is None else height
     units: dict[HtmlElement, CardNode] = {}
     for link in group:
         height = min(usual, tops[link.url][1]) if len(tops) > 1 else usual

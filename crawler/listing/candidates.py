@@ -82,6 +82,11 @@ def find_candidates(structure: Structure) -> list[Candidate]:
     return sorted(found, key=lambda candidate: -candidate.score)
 
 
+def candidate_of(links: list[Link], structure: Structure, *, height: int) -> Candidate:
+    """Return links as cards that reach so many elements up from them."""
+    return _weigh(_group(links, structure), structure, {}, height)
+
+
 @dataclass(frozen=True, slots=True)
 class _Group:
     """Links in the same place of the markup, and what speaks for them before their cards are looked at."""
@@ -123,9 +128,11 @@ def _is_list(url: str) -> bool:
     )
 
 
-def _weigh(found: _Group, structure: Structure, known: dict[HtmlElement, Features]) -> Candidate:
+def _weigh(
+    found: _Group, structure: Structure, known: dict[HtmlElement, Features], height: int | None = None
+) -> Candidate:
     group = found.links
-    units = units_of(group)
+    units = units_of(group, height)
     looks = [_look_of(unit, known) for unit in units[:: max(1, len(units) // _LOOKED_AT)]]
     look_worth = sum(look.worth for look in looks) / len(looks)
     worth = (look_worth + found.weight / 2) * (_UNLIKELY if _are_inline(group) else 1)

@@ -24,6 +24,7 @@ from crawler.listing.page_links import closed_end
 from crawler.listing.page_type import Kind, feeds_of, find_total, kind_of, language_of
 from crawler.listing.pagination import Pager, read_pager
 from crawler.listing.tag_name import find_tag_name
+from crawler.listing.template import ListTemplate, learn_template
 from crawler.vocabulary import ANSWERS
 from pipelines.items import Card
 
@@ -51,6 +52,8 @@ class Listing:
     """Other pages that a row of numbers leads to: number and address."""
     closed: str | None = None
     """The words of what promises more cards and has no address: only a script follows it."""
+    template: ListTemplate | None = None
+    """How its cards are made and what else repeats; told of a page that was read without one."""
 
 
 # Where share buttons lead, and files; looked for as plain strings, since every link of a page is asked.
@@ -89,20 +92,28 @@ def read_listing(html: bytes | str, url: str, *, first_url: str | None = None) -
     return find_listing(Page(url, html), first_url=first_url)
 
 
-def find_listing(page: Page, *, first_url: str | None = None, site: Site | None = None) -> Listing:
+def find_listing(
+    page: Page,
+    *,
+    first_url: str | None = None,
+    site: Site | None = None,
+    template: ListTemplate | None = None,
+) -> Listing:
     """Return the listing of one page; `first_url` is the tag's address as the user gave it.
 
-    What a site's class says of the cards goes before what repeats on the page.
+    What a site's class says of the cards goes before what repeats on the page. `template`: that of the list's
+    first page; what is made as its cards are the cards here, where there is anything made so.
     """
     linked = LinkedPage(page, first_url)
     regions, resolve = linked.regions, linked.resolve
     language = language_of(page)
     pager = read_pager(linked)
     structure = Structure(_eligible(linked, pager), regions)
-    found = find_candidates(structure)
-    candidate = likeliest(found)
+    followed = template.follow(structure) if template else None
+    found = [followed] if followed else find_candidates(structure)
+    candidate = followed or likeliest(template.unknown(found) if template else found)
     units = complete(candidate, found, structure) if candidate is not None else []
-    kind = kind_of(page, units, candidate, pager, regions)
+    kind = "listing" if followed else kind_of(page, units, candidate, pager, regions)
     if site and (chosen := _chosen(site, linked)):
         units, kind = chosen, "listing"
     date = _dates(page, (site.language if site else None) or language, site)
@@ -125,6 +136,9 @@ def find_listing(page: Page, *, first_url: str | None = None, site: Site | None 
         pages=pager.pages if kind == "listing" else (),
         closed=closed_end(units[-1].nodes[-1])
         if kind == "listing" and units and pager.next_url is None
+        else None,
+        template=learn_template(candidate, found)
+        if candidate and kind == "listing" and not template
         else None,
     )
 

@@ -87,7 +87,8 @@ class Listings:
         if not walk.pages and errand_of(response).is_moved:
             walk.moved_to = response.url if url_key(response.url) != url_key(walk.tag_url) else None
         site = self._sites.of(response.url)
-        listing = find_listing(page, first_url=walk.moved_to or walk.tag_url, site=site)
+        first_url = walk.moved_to or walk.tag_url
+        listing = find_listing(page, first_url=first_url, site=site, template=walk.template)
         if problem := _problem(listing, walk):
             raise UnreadablePage(problem, url=response.url)
         known = frozenset(card.url for card in listing.cards if self._corpus.known(card.url) is not None)
@@ -100,6 +101,7 @@ class Listings:
             if problem := _shortage(listing, walk, site):
                 walk.shortage = problem
                 yield PageFailed(response.url, "listing", problem, now(), response.status, walk.tag_url)
+            walk.template = walk.template or listing.template
             self._run.tally.listing_pages += 1
             others = Others(listing.number, listing.pages, listing.closed)
             walk.step(links, listing.next_url, known, listing.total, others)
