@@ -185,11 +185,16 @@ class _Reader:
         if element in self._nodes or _holds_more(element, self._url, self._address):
             return False
         if part == "aside":
-            for child in element.iter("time"):
-                self._date(child, child.get("class") or "")
+            self._date_inside(element)
         else:
             self._keep_apart(element, part)
         return True
+
+    def _date_inside(self, element: HtmlElement) -> None:
+        """Take the dates beside a name or a tag: Plone's documentByLine is nothing else at times."""
+        for child in element.iter():
+            if child.tag == "time" or _is_dated(child.get("class") or ""):
+                self._date(child, child.get("class") or "")
 
     def _keep_apart(self, element: HtmlElement, tag: str) -> None:
         text = text_of(element)
@@ -199,8 +204,7 @@ class _Reader:
             for image in element.iter("img"):
                 self._see(image)
             return
-        for child in element.iter("time"):
-            self._date(child, child.get("class") or "")
+        self._date_inside(element)
         names = [text_of(link) for link in element.iter("a")]
         self.pieces.signatures.extend(filter(None, names if len(names) > 1 else [text]))
 
