@@ -40,6 +40,8 @@ RENDERED = [
     ("<p>in 2003<a href='#n1'><sup>1</sup></a>.</p>", "in 2003[1]."),  # notes of pandoc
     ("<p>in 2003<sup>[<a href='#n1'>1</a>]</sup>.</p>", "in 2003[1]."),  # brackets of its own
     ("<p>10<sup>3</sup> <a href='#p3'>3</a></p>", "103 3"),  # no note
+    ("<p><a href='#p3'>3</a></p>", "3"),  # a page of a table of contents
+    ("<p>in 2003<sup><a href='#n1'>1</a><a href='#n2'>2</a></sup>.</p>", "in 200312."),
     ("<div><ul><li>a</li><li>b</li></ul><p>c</p></div>", "a\nb\n\nc"),  # lists
     ("<div><ol><li>a<ul><li>b</li></ul></li></ol></div>", "a\nb"),  # lists in lists
     ("<div><dl><dt>Who</dt><dd>Ana</dd></dl></div>", "Who\nAna"),  # definition lists
@@ -54,6 +56,10 @@ RENDERED = [
         f"<table><tr><td>Menu</td><td>{'Mahiliou ' * 35}</td></tr></table>",
         "Menu\n\n" + ("Mahiliou " * 35).strip(),
     ),
+    (
+        f"<table><tr><td><p>{ONE}</p><p>{TWO}</p><ul><li>a<ul><li>b</li></ul></li><li>c</li></ul></td></table>",
+        f"{ONE}\n\n{TWO}\n\na\nb\nc",
+    ),  # lists in lists of a page in a table
     ("<div><p>a&nbsp;b\u200bc&shy;d</p></div>", "a bcd"),  # word processors
     ("<div><p>\u0438\u0306</p></div>", "\u0439"),  # decomposed letters from macOS
     (f"<table><tr><td>Ana<td>{ONE} {ONE} {ONE}</table>", f"Ana | {ONE} {ONE} {ONE}"),
@@ -323,6 +329,20 @@ def test_the_text_begins_where_the_teaser_begins() -> None:
     above = f"<div class='a'><p>{THREE}</p></div>"
     markup = f"{H1}<div>{above}<div class='b'><p>{ONE}</p><p>{TWO}</p></div></div>"
     assert read(markup, teaser=ONE[:40] + "...", teaser_cut=True) == f"{ONE}\n\n{TWO}"
+
+
+def test_where_the_teaser_stands_in_the_text_as_well_it_begins_there() -> None:
+    above = f"<div class='a'><p>{ONE}</p><p>{THREE}</p></div>"
+    markup = f"{H1}<div>{above}<div class='b'><p>{ONE}</p><p>{TWO}</p><p>{THREE}</p></div></div>"
+    assert read(markup, teaser=ONE[:40] + "...", teaser_cut=True) == TEXT
+
+
+def test_a_teaser_above_the_text_does_not_bring_what_stands_below_it() -> None:
+    text = [f"{text} {n}." for n in range(4) for text in (TWO, THREE)]
+    below = "<div class='c'><p>This hall was built by those who meet in it, and is open to all.</p></div>"
+    inside = "".join(f"<p>{each}</p>" for each in text)
+    markup = f"{H1}<div class='a'><p>{ONE}</p></div><article>{inside}</article>{below}"
+    assert read(markup, teaser=ONE[:40] + "...", teaser_cut=True) == "\n\n".join([ONE, *text])
 
 
 def test_a_quotation_above_the_teaser_stays() -> None:

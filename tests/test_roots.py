@@ -173,6 +173,15 @@ def test_paragraphs_of_one_name_are_text_when_they_are_a_third_of_it(
     assert found == [*text, *(named if is_kept else ()), ONE]
 
 
+def test_nor_is_it_one_when_the_first_element_that_is_called_the_text_stands_in_it() -> None:
+    box = f"<div class=share><div class=entry-content>{PARAGRAPHS}</div></div>"
+    assert lines(f"{H1}{box}<div><p>{OTHER}</p></div>") == TEXT
+
+
+def test_a_page_without_a_sentence_has_no_such_element() -> None:
+    assert core("<div id=x><h2>Contact</h2><a href=/about>About</a></div>") is None
+
+
 def test_two_parts_are_not_yet_what_holds_them_and_three_are() -> None:
     parts = [f"<div id={name}><p>{ONE}</p><p>{OTHER}</p></div>" for name in "abc"]
     assert core(f"<div id=x>{parts[0]}{parts[1]}</div>") == "a"

@@ -60,6 +60,11 @@ def test_an_ideograph_counts_for_two_and_a_half_letters() -> None:
     assert (measure("abcd"), measure("法院开庭"), measure("суд")) == (4, 10, 3)
 
 
+def test_a_text_that_was_read_up_to_a_bound_says_so() -> None:
+    page = Page(URL, f"<body><div><p>{ONE}</p><p>{TWO}</p></div>{'<i></i>' * MAX_ELEMENTS}</body>")
+    assert find_body(page).evidence.reason == "the page is too large to be read to its end"
+
+
 def test_a_page_is_read_up_to_a_bound() -> None:
     def outline(count: int) -> bool:
         return read_outline(element(f"<div>{'<i></i>' * count}</div>")).is_cut

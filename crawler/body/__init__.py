@@ -156,7 +156,7 @@ def find_anchor(outline: Outline, core: Node, start: int, card: Card | None) -> 
 
 def core_around(core: Node, anchor: Node) -> Node:
     """Return the core when it holds the anchor or comes behind it, else the element that holds both."""
-    if core.holds(anchor) or anchor.order < core.order:
+    if anchor.order < core.order:
         return core
     return next(outer for outer in (core, *core.ancestors()) if outer.holds(anchor))
 

@@ -92,8 +92,6 @@ class _Writer:
         self.place = place
 
     def end(self) -> None:
-        if not self.pieces:
-            return
         raw = "".join(self.pieces)
         self.pieces.clear()
         self.has_gap = False
