@@ -255,6 +255,7 @@ PROSE = [
     ("Roe, Ann", ["Roe, Ann"]),
     ("Roe, Ann Maria Louisa", ["Roe", "Ann Maria Louisa"]),
     ("she stood there", []),
+    ("in court today, Ann Roe, Jan Lis", []),  # a line that begins so speaks of people
     ("van Roe, Ann Maria", ["van Roe, Ann Maria"]),
 ]
 

@@ -167,6 +167,11 @@ PARTS = [
         for w in ("bio", "biography", "post-bio")
     ),
     ('Ann Roe<span class="biographical-info">Porter Lane</span>', ["Ann Roe"]),
+    ('<template class="author-name">Jan Lis</template><a href="/author/1">Ann Roe</a>', ["Ann Roe"]),
+    (
+        '<meta itemprop="name" content="Lamp">4 May 2014, Leeds <a href="/author/1">Ann Roe</a> | our desk',
+        ["Ann Roe"],
+    ),
 ]
 
 

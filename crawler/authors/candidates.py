@@ -198,7 +198,7 @@ def named_parts(node: HtmlElement) -> dict[str, HtmlElement]:
 
 
 def _is_name_part(part: HtmlElement) -> bool:
-    if not isinstance(part.tag, str) or part.tag in SKIPPED or part.tag == "meta":
+    if part.tag in SKIPPED or part.tag == "meta":
         return False
     return (
         part.get("itemprop") == "name"

@@ -138,9 +138,6 @@ class House:
 
     def without(self, names: list[str], listed: list[str]) -> list[str]:
         """The persons among the names, and those bodies that are `listed`; all names where no person is."""
-        is_alone = len(names) == 1 or not any(map(is_person, names))
-        if is_alone and not any(len(name.split()) > 3 for name in names):
-            return names
         bare = [self._without_tail(name) for name in names]
         persons = [name for name in bare if is_person(name) and not self.has(name)]
         if not persons:
