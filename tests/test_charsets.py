@@ -43,6 +43,13 @@ def test_a_few_wrong_bytes_do_not_change_the_encoding() -> None:
     assert RUSSIAN in decode(page, "text/html; charset=utf-8")
 
 
+def test_a_text_before_a_long_list_in_latin_letters_tells_its_script() -> None:
+    """Seen: a statement, and below it all who signed it."""
+    signed = "<li>Ann Roe, Harbour Legal Aid, Leeds</li>" * 1000
+    page = f"<html><body><p>{RUSSIAN * 75}</p><ul>{signed}</ul></body></html>"
+    assert RUSSIAN in decode(page.encode("cp1251"), None)
+
+
 def test_a_mark_of_byte_order_is_no_letter() -> None:
     assert decode(b"\xef\xbb\xbf<p>\xc3\xa9", None) == "<p>é"
 
