@@ -1,18 +1,20 @@
 """Fetches the pages of a tag and understands them.
 
-The path of one article, module by module:
+The path of one article:
 
-    spiders/tag.py   asks for the tag's listing
-    listing/         reads its cards and its next page
-    (pipelines)      stores each card as a sighting; what has no article yet is work to be done
+    spiders/tag.py   asks for the tag's listing, and for all that follows from it
     frontier/        which page is next, what is due again, has the list moved
     download/        may this address be fetched, when, within which limits; what is kept of each answer
     document/        the answer, parsed once; what of it no reader sees
     vocabulary/      the words of markup and of languages that all readers know
-    layout/          where this site keeps its title, byline, date and body, learnt from its first pages
-    titles/ authors/ dates/ body/ languages.py     one field each, when no layout is known
-    sites/ feeds/    what is known of a site beforehand; what its feed or API says
-    article.py       puts them together through loaders.py: an Article with its evidence
+    sites/           what is known of a site beforehand
+    listing/         the cards of a page, and where the list goes on
+    feeds/           what the tag's feed or API says
+    (pipelines)      stores each card as a sighting; what has no article yet is work to be done
+    trainer.py layout/     where this site keeps its title, byline, date and body, learnt from its first pages
+    article.py       puts the fields together: an Article with its evidence
+    titles/ body/ authors/ dates/     one field each, when no layout is known
+    loaders.py languages.py     clean each field; tell the language
     (pipelines)      validate, dedupe, store
 
 Imports run one way: `spiders` need `run`, that needs `frontier` and `download`; `layout` needs `body`,
