@@ -134,6 +134,12 @@ class ArticleRead:
     shifted: bool = False
     """True when the site was built anew and its articles read otherwise since: what differs is no edit, but
     makes a revision of the reading."""
+
+    @property
+    def found_at(self) -> str:
+        """Where the page was found: after redirects, or at the link itself."""
+        return self.page_url or self.link
+
     read_again: bool = False
     """True when the page in the archive was read by a better reader: what differs makes a revision of the
     reading."""

@@ -14,6 +14,7 @@ from crawler.exitcodes import IN_TROUBLE, WELL
 from pipelines.characters import plain, plain_json
 from pipelines.errors import UsageError
 from pipelines.items import Article, Evidence
+from pipelines.moments import day_of
 
 if TYPE_CHECKING:
     from crawler.preview import Preview
@@ -155,7 +156,7 @@ def _cards(preview: Preview, width: int) -> Any:
             teaser = Text(card.teaser, style="dim")
             teaser.truncate(max(_BESIDE_TEASER, width - _BESIDE_TEASER), overflow="ellipsis")
             shown = Text("\n").join([shown, teaser])
-        table.add_row(str(number), (card.published or "no date")[:10], shown)
+        table.add_row(str(number), day_of(card.published) or "no date", shown)
     return table
 
 

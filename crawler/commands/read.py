@@ -22,7 +22,7 @@ from crawler.commands.options import (
 from crawler.exitcodes import SOME_FAILED, WELL
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import CorpusError, UsageError
-from pipelines.moments import now
+from pipelines.moments import day_of, now
 from pipelines.read import (
     EXPORTERS,
     MOST_HITS,
@@ -78,7 +78,7 @@ def do_new(args: argparse.Namespace) -> int:
         if args.json:
             print_json(found)
         elif found:
-            print_columns([(n.kind, n.article_id, (n.published or "")[:10], n.title, n.url) for n in found])
+            print_columns([(n.kind, n.article_id, day_of(n.published), n.title, n.url) for n in found])
         else:
             print("nothing new", file=sys.stderr)
         if not args.since and newest > after:
@@ -120,7 +120,7 @@ def do_search(args: argparse.Namespace) -> int:
     elif not hits:
         print("no article has these words", file=sys.stderr)
     else:
-        print_columns([(hit.id, (hit.published or "")[:10], hit.title, hit.snippet) for hit in hits])
+        print_columns([(hit.id, day_of(hit.published), hit.title, hit.snippet) for hit in hits])
     return 0
 
 

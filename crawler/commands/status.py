@@ -12,7 +12,7 @@ from crawler.exitcodes import IN_TROUBLE, WELL
 from pipelines.characters import one_line, plain_json
 from pipelines.errors import UsageError
 from pipelines.identity import site_of, url_key
-from pipelines.moments import now
+from pipelines.moments import day_of, now
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -143,7 +143,7 @@ def _troubles(troubles: Sequence[Trouble]) -> Table:
     table.add_column()
     table.add_column(overflow="fold", ratio=1)
     for trouble in troubles:
-        table.add_row(str(trouble.id), trouble.since[:10], Text(one_line(trouble.sentence)))
+        table.add_row(str(trouble.id), day_of(trouble.since), Text(one_line(trouble.sentence)))
     return table
 
 

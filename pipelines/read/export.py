@@ -20,6 +20,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from pipelines.characters import plain, plain_url
 from pipelines.items import Fetch
+from pipelines.moments import day_of
 from pipelines.read.query import RECORD
 
 if TYPE_CHECKING:
@@ -197,7 +198,7 @@ def bibtex_entry(record: Record) -> str:
         "date": "-".join(filter(None, (year, month, day))),
         "howpublished": _latex(record["site"]),
         "url": record["url"],
-        "urldate": record["last_seen"][:10],
+        "urldate": day_of(record["last_seen"]),
         "language": record["language"],
     }
     lines = "".join(f",\n  {name} = {{{value}}}" for name, value in fields.items() if value)
@@ -215,7 +216,7 @@ def ris_fields(record: Record) -> Iterator[tuple[str, str]]:
     if dates:
         yield "PY", year
         yield "DA", dates
-    yield "Y2", record["last_seen"][:10].replace("-", "/")
+    yield "Y2", day_of(record["last_seen"]).replace("-", "/")
 
 
 def citation_key(record: Record) -> str:

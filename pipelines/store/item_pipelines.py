@@ -24,6 +24,7 @@ from pipelines.items import (
     PageDone,
     PageFailed,
 )
+from pipelines.moments import day_of
 from pipelines.store.corpus import Corpus
 from pipelines.words import fold
 
@@ -48,7 +49,7 @@ def _problems(article: Article, fetched_at: str) -> Iterator[str]:
         yield "no text was found"
     if is_later(article.published, fetched_at):
         yield "published in the future"
-    if article.published and article.modified and article.modified[:10] < article.published[:10]:
+    if article.published and article.modified and day_of(article.modified) < day_of(article.published):
         yield "modified before it was published"
     if article.body and article.teaser and _is_shorter(article.body, article.teaser):
         yield "text shorter than its teaser"
@@ -75,7 +76,7 @@ def is_later(published: str | None, fetched_at: str) -> bool:
         last_day = datetime.fromisoformat(fetched_at) + timedelta(days=1)
     except ValueError:
         return False
-    return published[:10] > last_day.date().isoformat()
+    return day_of(published) > last_day.date().isoformat()
 
 
 def validate(read: ArticleRead) -> ArticleRead:

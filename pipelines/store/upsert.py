@@ -72,12 +72,11 @@ def save(
 
 def find_placement(sql: Connection, read: ArticleRead, state: State, twins: Twins | None = None) -> Placement:
     """Return which stored article a reading is of, by its link, its page and the address that declares."""
-    page_url = read.page_url or read.link
     if not _may_declare(sql, read, state):
-        state = replace(state, url=canonical_url(page_url))
-    by_link, by_page, by_url = articles.load_owners(sql, (read.link, page_url, state.url))
+        state = replace(state, url=canonical_url(read.found_at))
+    by_link, by_page, by_url = articles.load_owners(sql, (read.link, read.found_at, state.url))
     if by_url not in (by_page, by_link, None) and _is_foreign(sql, read, state, by_url):
-        state, by_url = replace(state, url=canonical_url(page_url)), by_page
+        state, by_url = replace(state, url=canonical_url(read.found_at)), by_page
     owner = by_url or by_page
     if owner is None and by_link is not None:
         return _follow(sql, by_link, read, state)
@@ -90,7 +89,7 @@ def find_placement(sql: Connection, read: ArticleRead, state: State, twins: Twin
 def _may_declare(sql: Connection, read: ArticleRead, state: State) -> bool:
     """True unless the address that a page declares is a tag's, a list's, or what another card leads to."""
     key = url_key(state.url)
-    if key in (url_key(read.link), url_key(read.page_url or read.link)):
+    if key in (url_key(read.link), url_key(read.found_at)):
         return True
     if _is_nobodys(sql, key) or _are_apart(sql, read.link, key):
         return False
@@ -99,16 +98,16 @@ def _may_declare(sql: Connection, read: ArticleRead, state: State) -> bool:
 
 def _is_foreign(sql: Connection, read: ArticleRead, state: State, owner: Stored) -> bool:
     """True when the address that a page declares belongs to a stored article that is another one."""
-    if is_foreign_claim(read.page_url or read.link, state, owner.state):
+    if is_foreign_claim(read.found_at, state, owner.state):
         return True
-    return url_key(state.url) != url_key(read.page_url or read.link) and _are_apart(
+    return url_key(state.url) != url_key(read.found_at) and _are_apart(
         sql, read.link, url_key(state.url), owner.id
     )
 
 
 def _is_still(sql: Connection, known: Stored, read: ArticleRead, state: State) -> bool:
     """True when what a known link leads to, at another address now, is the article it led to."""
-    there = url_key(read.page_url or read.link)
+    there = url_key(read.found_at)
     return is_one_article(state, known.state) and not _are_apart(sql, read.link, there)
 
 

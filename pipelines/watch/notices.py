@@ -24,6 +24,7 @@ from pipelines.characters import one_line, plain
 from pipelines.configuration import address_of, is_address, known_logins, login_in, origin, without_login
 from pipelines.errors import MissingExtra, UsageError
 from pipelines.identity import site_of
+from pipelines.moments import day_of
 from pipelines.store import Corpus, News, Tag, last_look, latest, news_after, note_look
 from pipelines.watch.alarms import Raised, alarms_after, latest_alarm
 
@@ -196,7 +197,7 @@ def _text(tags: Sequence[Tag], news: Sequence[News], alarms: Sequence[str]) -> s
 
 
 def _line(entry: News) -> str:
-    about = ", ".join(filter(None, (entry.author, (entry.published or "")[:10])))
+    about = ", ".join(filter(None, (entry.author, day_of(entry.published))))
     return "\n".join(filter(None, (entry.title or entry.url, about, entry.url)))
 
 
