@@ -49,7 +49,7 @@ def test_each_change_is_noticed_and_an_unchanged_reading_is_not(corpus: Corpus) 
 
 def test_a_better_reading_and_a_duplicate_are_no_news(corpus: Corpus) -> None:
     corpus.save_article(reading())
-    corpus.save_article(reading(at=EVENING, authors=[]), read_again=True)
+    corpus.save_article(reading(at=EVENING, authors=[], read_again=True))
     corpus.save_article(reading("https://example.org/again", authors=[]))
     assert kinds(corpus, 1) == []
 

@@ -45,7 +45,11 @@ def article(url: str = "https://example.org/a", **fields: Any) -> Article:
 
 def reading(link: str = "https://example.org/a", at: str = NOON, **fields: Any) -> ArticleRead:
     url = fields.pop("url", link)
-    about = {key: fields.pop(key) for key in ("page_url", "moved_permanently", "layout") if key in fields}
+    about = {
+        key: fields.pop(key)
+        for key in ("page_url", "moved_permanently", "layout", "read_again")
+        if key in fields
+    }
     return ArticleRead(link, article(url, **fields), at, **about)
 
 
@@ -141,7 +145,7 @@ def test_a_field_not_found_again_keeps_its_value_and_says_so(
 
 def test_a_better_reading_of_the_same_page_may_take_a_field_back(corpus: Corpus) -> None:
     corpus.save_article(reading())
-    assert corpus.save_article(reading(at=EVENING, authors=[]), read_again=True) == "updated"
+    assert corpus.save_article(reading(at=EVENING, authors=[], read_again=True)) == "updated"
     assert rows(corpus, "SELECT author FROM articles") == [(None,)]
     assert rows(corpus, "SELECT kind FROM revisions") == [("reading",)]
 
@@ -252,7 +256,7 @@ def test_reading_the_archive_again_moves_nothing_and_says_nothing_of_the_page_s_
     corpus.save_article(reading(old))
     corpus.save_article(reading(old, at=EVENING, url=new, page_url=new, moved_permanently=True))
     corpus.mark_missing(new, LATER)
-    corpus.save_article(reading(old, title="A better title"), read_again=True)
+    corpus.save_article(reading(old, title="A better title", read_again=True))
     states = rows(corpus, "SELECT url, title, last_seen, missing_since FROM articles")
     assert states == [(new, "A better title", EVENING, LATER)]
 
