@@ -115,6 +115,7 @@ def test_an_address_of_any_form_leads_on(tag: str, following: str) -> None:
         '<a href="mailto:a@b.example">Next</a>',
         '<a href="http://[bad">Next</a>',
         '<a href="/archive/2019/">2019</a> <a href="/archive/2018/">2018</a>',  # years are no pages
+        f"<table><tr>{''.join(f'<td><a href={TAG}{n}/>{n}</a></td>' for n in range(1, 31))}</tr></table>",
         '<table id="wp-calendar"><tr><td><a href="/tag/courts/page/2/">2</a></td></tr></table>',
     ],
 )
@@ -203,6 +204,13 @@ def test_what_leaves_the_tag_or_stays_on_the_page_is_no_next_page(link: str) -> 
         ('<a href="?page=1">1</a> <a href="?page=2">2</a> <b>3</b>', TAG, (TAG + "?page=2", 3)),
         # how many a page shows is no number of a page
         ('Show <b>10</b> <a href="?size=25">25</a> <a href="?size=50">50</a>', TAG, (None, 1)),
+        # in a table for layout, beside a calendar
+        (
+            f"<table><tr><td><p>{'A list. ' * 9}</p><b>1</b> <a href='?page=2'>2</a></td><td><table><tr>"
+            f"{''.join(f'<td>{n}</td>' for n in range(1, 31))}</tr></table></td></tr></table>",
+            TAG,
+            (TAG + "?page=2", 2),
+        ),
         # marked on its neighbour's link: Drupal 6
         (
             '<li class="pager-current">1</li><li><a class="active" href="?page=1">2</a></li>'

@@ -137,7 +137,7 @@ def find_listing(
         closed=closed_end(units[-1].nodes[-1])
         if kind == "listing" and units and pager.next_url is None
         else None,
-        template=learn_template(candidate, found)
+        template=learn_template(units, candidate, found)
         if candidate and kind == "listing" and not template
         else None,
     )

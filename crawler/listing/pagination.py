@@ -15,15 +15,17 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.listing.addresses import PageAddress, page_address, same_page, whole_address
-from crawler.listing.links import LinkedPage
+from crawler.listing.links import LinkedPage, text_of
 from crawler.listing.page_counts import Step, count_pages, counts_from_zero, current_page
 from crawler.listing.page_links import PageLink, page_links
 from crawler.listing.page_numbers import Row, find_rows, is_alike, is_consecutive
 
 _CHOICE = re.compile(r"tag|cat|topic|author|label|term|year|month|section|type|lang", re.IGNORECASE)
 
-_WEEK, _MONTH = 7, 28
-"""The heads and the cells of a calendar's table, at least."""
+_WEEK, _SHORTEST_MONTH, _LONGEST_MONTH = 7, 28, 31
+"""Days, each in a cell of a calendar's table."""
+_DAY_NAME = 4
+"""Letters of a day's name over its column, at most."""
 _NAME = 4
 """Letters of a tag's name that two addresses do not share by chance."""
 _AROUND = 8
@@ -182,13 +184,21 @@ def _in_calendar(element: HtmlElement, tables: dict[HtmlElement, bool]) -> bool:
             return True
         if ancestor.tag == "table":
             if ancestor not in tables:
-                tables[ancestor] = _count(ancestor, "th") >= _WEEK or _count(ancestor, "td") >= _MONTH
+                tables[ancestor] = _is_calendar(ancestor)
             return tables[ancestor]
     return False
 
 
-def _count(element: HtmlElement, tag: str) -> int:
-    return sum(1 for _ in element.iter(tag))
+def _is_calendar(table: HtmlElement) -> bool:
+    """True for a week's names over their days, or a month of days; a table for layout may hold one."""
+    own = [cell for cell in table.iter("td", "th") if next(cell.iterancestors("table")) is table]
+    days = [cell for cell in own if cell.tag == "td" and _is_day(text_of(cell))]
+    names = [cell for cell in own if cell.tag == "th" and len(text_of(cell)) <= _DAY_NAME]
+    return len(days) >= _SHORTEST_MONTH or (len(names) >= _WEEK and len(days) > 0)
+
+
+def _is_day(text: str) -> bool:
+    return text.isdigit() and int(text) <= _LONGEST_MONTH
 
 
 _BELIEVED = 3.0

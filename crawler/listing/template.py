@@ -15,6 +15,7 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from crawler.listing.candidates import Candidate, Structure, candidate_of
+from crawler.listing.card_features import CardNode
 from crawler.listing.links import Link
 
 _NUMBERED = re.compile(r"\d")
@@ -28,6 +29,15 @@ class Make:
     """`steps`: the elements from the page's body down to a card's link."""
 
     steps: tuple[Step, ...]
+
+    def holds(self, link: Link) -> bool:
+        """True for a link that is made so, whatever names are there beside."""
+        node: HtmlElement | None = link.element
+        for tag, names in reversed(self.steps):
+            if node is None or node.tag != tag or (names and not names <= names_of_template(node)):
+                return False
+            node = node.getparent()
+        return node is not None and node.tag in ("body", "html")
 
     def is_of(self, other: Make) -> bool:
         """True when another thing that repeats is made so, whatever names it has beside."""
@@ -48,13 +58,9 @@ class ListTemplate:
 
     def follow(self, structure: Structure) -> Candidate | None:
         """Return what is made as the cards were, the largest of its kind; None when there is nothing."""
-        made = [links for links in structure.groups() if self._is_cards(links)]
-        links = max(made, key=len, default=None)
+        made = [[link for link in links if self.cards.holds(link)] for links in structure.groups()]
+        links = max(made, key=len, default=[])
         return candidate_of(links, structure, height=self.height) if links else None
-
-    def _is_cards(self, links: Sequence[Link]) -> bool:
-        make = make_of(_some(links))
-        return make is not None and self.cards.is_of(make)
 
     def unknown(self, found: Iterable[Candidate]) -> list[Candidate]:
         """Return what did not repeat on the first page already."""
@@ -75,14 +81,21 @@ class ListTemplate:
         return cls(_make(told["cards"]), told["height"], tuple(map(_make, told["others"])))
 
 
-def learn_template(chosen: Candidate, found: Iterable[Candidate]) -> ListTemplate | None:
-    """Return the template of a list from its first page, None when its cards are made in several ways."""
-    cards = make_of([unit.link for unit in chosen.units])
+def learn_template(
+    units: Sequence[CardNode], chosen: Candidate, found: Iterable[Candidate]
+) -> ListTemplate | None:
+    """Return the template of a list from its first page, None when its cards are made in several ways.
+
+    `units`: its cards; what was `chosen` may hold strays, and others of another make may have come to them.
+    """
+    links = {unit.link.element for unit in units}
+    own = [unit for unit in chosen.units if unit.link.element in links]
+    cards = make_of([unit.link for unit in own]) if own else None
     if cards is None:
         return None
     sampled = (make_of(_some([unit.link for unit in each.units])) for each in found if each is not chosen)
     others = dict.fromkeys(make for make in sampled if make and not cards.is_of(make))
-    first = chosen.units[0]
+    first = own[0]
     way = [first.link.element, *first.link.element.iterancestors()]
     return ListTemplate(cards, way.index(first.nodes[0]) if first.nodes[0] in way else 0, tuple(others))
 
