@@ -1,4 +1,4 @@
-"""Questions to the file: one article with its history, full-text search, tags with their figures.
+"""Questions to the file: one article, its history and what changed in it; full-text search; tags in figures.
 
 Thin: the file is described well enough to be asked directly. Nothing here writes.
 """

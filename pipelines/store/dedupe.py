@@ -202,7 +202,7 @@ def _word_groups(body: str | None) -> set[tuple[str, ...]]:
     return {tuple(words[i : i + _GROUP]) for i in range(len(words) - _GROUP + 1)}
 
 
-def is_alike(one: str, other: str) -> bool:
+def is_same_title(one: str, other: str) -> bool:
     """True when a title is the other one, or its beginning: cards cut long ones."""
     first, second = title_key(one), title_key(other)
     return first.startswith(second) or second.startswith(first)

@@ -110,7 +110,7 @@ def own_addresses(db: Database) -> None:
 
 
 @MIGRATIONS(name="0009_troubles")
-def troubles(db: Database) -> None:
+def troubles_table(db: Database) -> None:
     """Keep what is wrong now, and when each tag was last read well; of earlier runs their codes tell."""
     for statement in statements("0009_troubles"):
         db.execute(statement)

@@ -20,7 +20,7 @@ from typing import Any
 from pipelines import configuration
 from pipelines.characters import is_plain, plain, plain_url
 from pipelines.identity import canonical_url, content_hash, text_hash, url_key
-from pipelines.store.dedupe import is_alike
+from pipelines.store.dedupe import is_same_title
 
 _TEXTS = {
     "articles": ("title", "author", "teaser", "body", "image_alt", "problems"),
@@ -75,10 +75,10 @@ def _release(sql: Connection, key: str, article_id: int) -> None:
     ).fetchall()
     if not cards:
         return
-    own = next((card for card in cards if is_alike(title or "", card[2] or "")), cards[0])
+    own = next((card for card in cards if is_same_title(title or "", card[2] or "")), cards[0])
     sql.execute("DELETE FROM addresses WHERE url_key = ?", (key,))
     for _, link_key, name in cards:
-        if link_key != own[1] and not is_alike(own[2] or "", name or ""):
+        if link_key != own[1] and not is_same_title(own[2] or "", name or ""):
             sql.execute("DELETE FROM addresses WHERE url_key = ?", (link_key,))
             sql.execute("UPDATE sightings SET article_id = NULL WHERE link_key = ?", (link_key,))
     if url_key(url) == key:

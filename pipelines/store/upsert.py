@@ -13,9 +13,9 @@ from pipelines.store.articles import Stored
 from pipelines.store.dedupe import (
     ReadingKind,
     State,
-    is_alike,
     is_foreign_claim,
     is_one_article,
+    is_same_title,
     revise,
     state_of,
     title_key,
@@ -229,7 +229,7 @@ def _is_another_cards(sql: Connection, key: str, title: str | None) -> bool:
     """True when cards lead to an address, and all of them under another title than a page's."""
     rows = sql.execute("SELECT title FROM sightings WHERE link_key = ? AND title IS NOT NULL", (key,))
     titles = [each for (each,) in rows]
-    return bool(title and titles) and not any(is_alike(title or "", each) for each in titles)
+    return bool(title and titles) and not any(is_same_title(title or "", each) for each in titles)
 
 
 def _are_apart(sql: Connection, link: str, key: str, article_id: int | None = None) -> bool:
@@ -247,7 +247,7 @@ def _are_apart(sql: Connection, link: str, key: str, article_id: int | None = No
         (url_key(link), key, article_id),
     ).fetchall()
     beside = [titles for *titles, a, b, c, d in rows if _is_side_by_side(sql, (a, b), (c, d))]
-    return bool(beside) and not any(is_alike(one, other) for one, other in beside)
+    return bool(beside) and not any(is_same_title(one, other) for one, other in beside)
 
 
 def _is_side_by_side(sql: Connection, one: Iterable[str], other: Iterable[str]) -> bool:
