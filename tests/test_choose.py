@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from crawler import read_listing
 
 URL = "https://quay.example/tag/port"
@@ -41,3 +43,27 @@ def test_what_shares_no_name_with_the_cards_is_not() -> None:
     one = "".join(map(card, range(1, 6)))
     other = "".join(card(n, name="person") for n in range(7, 9))
     assert found(f"<main>{one}</main><div><div>{other}</div></div>") == list("12345")
+
+
+# ------------------------------------------------------- one list in two makes
+
+
+def _flat(number: int, heading: str, *, rule: bool) -> str:
+    link = f'href="/notes/{number}"'
+    picture = f"<a {link}><img src='/p/{number}.jpg' alt=''></a>"
+    day = f"<div>{number} March 2016</div>"
+    title = f"<{heading}><a {link}>Note {number} on the bridge over the weir</a></{heading}>"
+    text = f"<p>The bridge was closed {number} times this spring, and nobody was told ...</p>"
+    return f"{day}{title}{text}<hr>" if rule else f"{title}{text}{picture}{day}"
+
+
+@pytest.mark.parametrize("rule", [False, True])
+@pytest.mark.parametrize("heading", ["h1", "h2"])
+def test_a_pinned_card_under_another_heading_keeps_its_own_text(heading: str, rule: bool) -> None:
+    body = _flat(9, heading, rule=rule) + "".join(_flat(n, "h3", rule=rule) for n in (8, 7, 6, 5))
+    page = f"<html><body><div><span>Pinned</span>{body}</div></body></html>"
+    read = [(each.url[-1], each.teaser, each.published) for each in read_listing(page, URL).cards]
+    assert read == [
+        (str(n), f"The bridge was closed {n} times this spring, and nobody was told ...", f"2016-03-0{n}")
+        for n in (9, 8, 7, 6, 5)
+    ]

@@ -117,11 +117,11 @@ def _spread_family(parent: HtmlElement, family: list[CardNode]) -> None:
     if _are_labels(family):
         _reach_back(family, runs)
         return
-    lead = _lead(runs)
+    lead = _lead(runs) if not _lead_back(family, runs) else 0
     for index, unit in enumerate(family, start=1):
         own = runs[index][: len(runs[index]) - (lead if index < len(runs) - 1 else 0)]
         before = runs[index - 1][len(runs[index - 1]) - lead :] if lead else []
-        unit.nodes = [*before, unit.nodes[0], *_until_rule(own)]
+        unit.nodes = [*before, unit.nodes[0], *until_rule(own)]
         unit.flat = True
     _shift_over_rules(family, runs)
 
@@ -165,7 +165,7 @@ def _are_bare(family: Sequence[CardNode]) -> bool:
     return all(len(text_of(unit.nodes[0])) - len(unit.link.text) < LINE for unit in family)
 
 
-def _until_rule(nodes: list[HtmlElement]) -> list[HtmlElement]:
+def until_rule(nodes: list[HtmlElement]) -> list[HtmlElement]:
     """Cut a run at a rule, a pager or a heading of its own rank."""
     for index, node in enumerate(nodes):
         if node.tag in ("hr", "nav", "h1", "footer", "aside", "main"):
@@ -174,13 +174,36 @@ def _until_rule(nodes: list[HtmlElement]) -> list[HtmlElement]:
 
 
 def _shift_over_rules(family: Sequence[CardNode], runs: Sequence[list[HtmlElement]]) -> None:
-    """What stands after a rule belongs to the card below it: a date or an image over its title."""
+    """What stands after a rule belongs to the card below it: a date or an image over its title.
+
+    Before the first card it does where the same stands over the others: a card of another make may be above.
+    """
+    over = [_behind_rule(run) for run in runs[: len(family)]]
     for index, unit in enumerate(family):
-        run = runs[index]
-        rule = next((place for place in range(len(run) - 1, -1, -1) if run[place].tag == "hr"), None)
-        if rule is not None and index > 0:
-            before = set(run)
-            unit.nodes = run[rule + 1 :] + [node for node in unit.nodes if node not in before]
+        own = over[index]
+        if own is None or (index == 0 and _tags(own) not in [_tags(each or ()) for each in over[1:]]):
+            continue
+        before = set(runs[index])
+        unit.nodes = own + [node for node in unit.nodes if node not in before]
+
+
+def _behind_rule(run: Sequence[HtmlElement]) -> list[HtmlElement] | None:
+    """Return what follows the last rule of a run, None without one."""
+    rule = next((place for place in range(len(run) - 1, -1, -1) if run[place].tag == "hr"), None)
+    return None if rule is None else list(run[rule + 1 :])
+
+
+def _tags(nodes: Iterable[HtmlElement]) -> list[str]:
+    return [node.tag for node in nodes]
+
+
+def _lead_back(family: Sequence[CardNode], runs: Sequence[list[HtmlElement]]) -> bool:
+    """True when what stands before a head links to the card above: it is that card's, however it looks."""
+    for unit, run in zip(family, runs[1:-1], strict=False):
+        hrefs = {link.get("href") for node in run[-_LEAD:] for link in node.iter("a")}
+        if unit.link.element.get("href") in hrefs:
+            return True
+    return False
 
 
 def _lead(runs: Sequence[list[HtmlElement]]) -> int:
