@@ -19,10 +19,10 @@ from crawler.loaders import ArticleLoader
 from crawler.strangers import check_single
 from crawler.titles import find_title
 from pipelines.characters import one_line
+from pipelines.compare import word_count
 from pipelines.errors import UnreadablePage
 from pipelines.identity import article_url, site_of
 from pipelines.items import CUT, Article, Card, Evidence
-from pipelines.words import word_count
 
 if TYPE_CHECKING:
     from crawler.sites import Site

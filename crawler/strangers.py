@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from crawler.body.anchors import is_on_page, letters, without_ellipsis
+from crawler.body.anchors import is_on_page, without_ellipsis
 from crawler.document import Page
 from crawler.layout import is_same_title
 from crawler.listing import find_listing, name_in
+from pipelines.compare import letters, word_count
 from pipelines.errors import UnreadablePage
 from pipelines.items import Article, Card
 from pipelines.store import State, is_same_article
-from pipelines.words import word_count
 
 MOST_WORDS_OF_A_LIST = 60
 """A page with more of them, and a headline that names no tag, is not looked at as a list: that costs as much

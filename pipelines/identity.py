@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
-from pipelines.words import fold, steady, word_count
+from pipelines.compare import fold, steady, word_count
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pipelines.compare import fold, word_count
 from pipelines.identity import (
     article_url,
     canonical_url,
@@ -16,7 +17,6 @@ from pipelines.identity import (
     text_hash,
     url_key,
 )
-from pipelines.words import fold, word_count
 
 LONG = " ".join(f"word{i}" for i in range(40))
 

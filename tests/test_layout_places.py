@@ -13,7 +13,7 @@ from crawler.document import Extracted, Page
 from crawler.layout import Layout, apply_layout, learn_layout
 from crawler.layout.apply import is_same_title, read_title
 from crawler.layout.authors import learn_authors, learn_marked_authors
-from crawler.layout.boilerplate import fold, repeated_elements, repeated_lines, without_lines
+from crawler.layout.boilerplate import as_line, repeated_elements, repeated_lines, without_lines
 from crawler.layout.dates import is_falling, join_dates, learn_day_first, learn_zone, read_date
 from crawler.layout.induction import Sample, best_place, element_places, read_sample, shared_paths
 from crawler.layout.locators import Locator, line_of, parts_of, read_raw
@@ -542,12 +542,12 @@ SENTENCES = (
 
 @pytest.mark.parametrize("text", [f"{sentence}".strip() for sentence in SENTENCES[:1] + SENTENCES[3:]])
 def test_a_sentence_keeps_its_numbers(text: str) -> None:
-    assert fold(f"In 15 {text}") != fold(f"In 16 {text}")
+    assert as_line(f"In 15 {text}") != as_line(f"In 16 {text}")
 
 
 @pytest.mark.parametrize("text", ["0 comments", "Part {} of 3", "Page {}:"])
 def test_a_label_is_the_same_with_another_number(text: str) -> None:
-    assert fold(text.format(15)) == fold(text.format(16))
+    assert as_line(text.format(15)) == as_line(text.format(16))
 
 
 def roots(markup: str) -> list[html.HtmlElement]:

@@ -11,7 +11,7 @@ import pytest
 from crawler.document.page import Page
 from crawler.listing.links import LinkedPage
 from crawler.listing.page_links import page_links
-from crawler.listing.phrases import READ_MORE, fold
+from crawler.listing.phrases import READ_MORE, as_label
 
 READ = """
 en: Read More » | More... | Read on | Continue reading → | Keep reading | Read full article | Full article
@@ -375,7 +375,7 @@ def _rows(table: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize("language", sorted({head for head, _ in _rows(READ)}))
 def test_a_label_asks_to_read_on_in_any_language(language: str) -> None:
     labels = [label for head, label in _rows(READ) if head == language]
-    assert [label for label in labels if fold(label) not in READ_MORE] == []
+    assert [label for label in labels if as_label(label) not in READ_MORE] == []
 
 
 @pytest.mark.parametrize("head", sorted({head for head, _ in _rows(PAGES)}))

@@ -8,7 +8,8 @@ from crawler.document.page import Page
 from crawler.listing.addresses import page_address, same_page, slug_of
 from crawler.listing.links import LinkedPage
 from crawler.listing.pagination import read_pager
-from crawler.listing.tag_name import name_in, squash
+from crawler.listing.tag_name import name_in
+from pipelines.compare import squash
 
 TAG = "https://example.org/tag/courts/"
 LABEL = "https://example.org/search/label/courts"

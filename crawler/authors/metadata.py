@@ -1,7 +1,7 @@
 """Who wrote it, as a page's metadata say, and who publishes it.
 
-JSON-LD and meta tags make one claim for each, with its names in order. A house that signs alone is the
-author; beside persons it is not, unless metadata list it as well.
+Structured data and meta tags make one claim for each, with its names in order. A house that signs alone is
+the author; beside persons it is not, unless metadata list it as well.
 """
 
 from __future__ import annotations
@@ -15,12 +15,9 @@ from typing import Any
 from crawler.authors.clean import MOST_NAMES, normalise_authors
 from crawler.authors.names import is_agency, is_organisation, is_person, same_name
 from crawler.document import Page
-from crawler.titles import SiteNames, key, site_names
+from crawler.titles import SiteNames, site_names
 from crawler.vocabulary import alternation
 
-_ARTICLE_TYPE = re.compile(
-    r"Article|Posting|Report|Review|Statement|PressRelease|CreativeWork|Recipe|VideoObject"
-)
 _META = (
     "author", "article:author", "article:author_name", "og:author", "dc.creator",
     "dcterms.creator", "dc.contributor",
@@ -45,8 +42,8 @@ class Creators:
 
 
 def creators(page: Page) -> list[Creators]:
-    """Claims with at least one name: JSON-LD first, then each kind of meta tag."""
-    claims = [*_from_json_ld(page), *_from_meta(page)]
+    """Claims with at least one name: structured data first, then each kind of meta tag."""
+    claims = [*_from_works(page), *_from_meta(page)]
     return [claim for claim in claims if claim.names]
 
 
@@ -63,31 +60,15 @@ def _split(values: list[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for value in values for name in normalise_authors(value)))
 
 
-def _from_json_ld(page: Page) -> Iterator[Creators]:
-    """The claim of the object that is the page's article; of the page itself when there is none."""
-    items = page.json_ld
-    by_id = {item["@id"]: item for item in items if isinstance(item.get("@id"), str)}
-    articles = [item for item in items if _is_article(item)]
-    if (
-        len({str(item.get("headline")) for item in articles}) > 1
-    ):  # a list of other articles stands beside ours
-        titles = {key(title) for name in ("og:title", "twitter:title") for title in page.meta.get(name, [])}
-        articles = [item for item in articles if key(str(item.get("headline"))) in titles] or articles[:1]
-    pages = [item for item in items if "Page" in str(item.get("@type"))]
-    for work in [*articles, *pages]:
-        people = _people(work.get("author") or work.get("creator"), by_id)
+def _from_works(page: Page) -> Iterator[Creators]:
+    """The claim of the surest object that names somebody."""
+    by_id = {item["@id"]: item for item in page.json_ld if isinstance(item.get("@id"), str)}
+    for work in page.works:
+        people = _people(work.properties.get("author") or work.properties.get("creator"), by_id)
         if people:
-            yield _claim(people)
+            names = tuple(dict.fromkeys(name for name, _ in people))
+            yield Creators(work.signal, names, organisation=all(body for _, body in people))
             return
-
-
-def _is_article(item: dict[str, Any]) -> bool:
-    return bool(_ARTICLE_TYPE.search(str(item.get("@type"))))
-
-
-def _claim(people: list[tuple[str, bool]]) -> Creators:
-    names = tuple(dict.fromkeys(name for name, _ in people))
-    return Creators("json-ld", names, organisation=bool(people) and all(body for _, body in people))
 
 
 def _people(value: Any, by_id: dict[str, dict[str, Any]], depth: int = 0) -> list[tuple[str, bool]]:

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from crawler.authors import bywords
 from crawler.vocabulary import ANSWERS, alternation, words
+from pipelines.compare import key
 
 PARTICLES = words("byline.particle")
 _THING = re.compile(rf"(?:{alternation('byline.article', 'byline.our')})\s", re.IGNORECASE)
@@ -104,13 +105,9 @@ def is_login(text: str) -> bool:
 
 def same_name(one: str, other: str) -> bool:
     """True when two writings name one: case, order, full stops and middle names do not count."""
-    ones, others = _tokens(one), _tokens(other)
+    ones, others = frozenset(key(one).split()), frozenset(key(other).split())
     if not ones or not others:
         return False
     if "".join(one.split()).casefold() == "".join(other.split()).casefold():
         return True
     return ones == others or (min(len(ones), len(others)) > 1 and (ones <= others or others <= ones))
-
-
-def _tokens(name: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[^\W_]+", name.casefold().replace("’", "").replace("'", "")))

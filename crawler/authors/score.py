@@ -14,7 +14,7 @@ from crawler.authors.clean import normalise_authors
 from crawler.authors.metadata import Creators, House, creators
 from crawler.authors.names import is_agency, is_login, is_organisation, is_person, is_phrase, same_name
 from crawler.authors.unmarked_bylines import bare_signatures, opening_bylines, spoken_bylines
-from crawler.document import Extracted, Page, Surroundings
+from crawler.document import STRUCTURED, Extracted, Page, Surroundings
 from pipelines.items import Card, Evidence
 
 _SURE = 3.0
@@ -214,7 +214,7 @@ def _several(claims: list[Creators]) -> Creators | None:
         (
             claim
             for claim in claims
-            if claim.signal == "json-ld" and len(claim.names) > 1 and all(map(is_person, claim.names))
+            if claim.signal in STRUCTURED and len(claim.names) > 1 and all(map(is_person, claim.names))
         ),
         None,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
-from crawler.body.anchors import beginnings, letters, stands_in
+from crawler.body.anchors import beginnings, stands_in
 from crawler.body.blocks import Block, Node, Outline, clean_text, measure, read_outline
 from crawler.body.opinions import is_fuller, told_text
 from crawler.body.rendering import render
@@ -20,6 +20,7 @@ from crawler.body.roots import find_core, inside_furniture, mark_furniture, wide
 from crawler.body.standfirsts import find_standfirst
 from crawler.body.trimming import Trim
 from crawler.document import Extracted, Page, text_of_fragment
+from pipelines.compare import letters
 from pipelines.items import CUT, Card, Evidence
 
 __all__ = ["find_body", "render"]

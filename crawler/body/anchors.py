@@ -7,13 +7,13 @@ listing joins paragraphs or drops a caption do not count.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from lxml import etree
 
 from crawler.body.blocks import IDEOGRAPH, measure
 from crawler.document import Page
+from pipelines.compare import letters
 from pipelines.items import Card
 
 # The axis is spelled out: with // libxml2 merges a set for each element of the page.
@@ -43,12 +43,6 @@ _BEGUN_WORDS = 6
 """Words with which a text begins behind what a listing put before it."""
 _MOST_SKIPPED = 12
 """Words that it puts there: a date, a place, a name."""
-
-
-def letters(text: str) -> str:
-    """Return the letters and digits of a text, folded: no case, no spaces, no punctuation, no variants."""
-    folded = text.casefold() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
-    return "".join(filter(str.isalnum, folded))
 
 
 def is_cut(teaser: str | None) -> bool:

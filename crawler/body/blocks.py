@@ -14,6 +14,7 @@ from functools import lru_cache
 from lxml.html import HtmlElement
 
 from crawler.vocabulary import ANSWERS
+from pipelines.compare import CLOSING, FULL_STOP, FULL_STOPS
 
 INLINE = frozenset(
     """
@@ -49,13 +50,10 @@ BREAK = "\0"
 """Stands for a line break inside a block until its white space is collapsed; no page can contain it."""
 
 IDEOGRAPH = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
-_SENTENCE_END = re.compile(
-    r"(?:[.!?…։。！？؟۔।:;]['\"”“’»)\]」』]*\s*(?:\[\d+\])?|(?<!\d)[.!?…]['\"”“’»)\]」』]*\s*\d{1,2})$"
-)
+_NUMBERED_END = rf"(?<!\d)[.!?…][{CLOSING}]*\s*\d{{1,2}}"
+_SENTENCE_END = re.compile(rf"(?:[{FULL_STOPS}:;][{CLOSING}]*\s*(?:\[\d+\])?|{_NUMBERED_END})$")
 """The number of a note may follow; "at 05.02" and "14:22" end no sentence."""
-_SHORT_SENTENCE = re.compile(
-    r"(?s)\A(?>.*?\w\w)[^\s\u3040-\u9fff]*+[\s\u3040-\u9fff].*\w\w[.!?。！？؟۔।]['\"”“»)」』]*$"
-)
+_SHORT_SENTENCE = re.compile(rf"(?s)\A(?>.*?\w\w)[^\s\u3040-\u9fff]*+[\s\u3040-\u9fff].*\w\w{FULL_STOP}$")
 _SENTENCE_MARK = re.compile(r"[.!?…,;:،。、，！？؟۔।։](?:\s|['\"”“’»)]|$)|[。、，！？]")
 _ALONE = re.compile(
     r"caption|credit|copyright|sr-only|visually-?hidden|screen-reader|click-?to-?tweet|editsection"

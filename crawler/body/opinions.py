@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from crawler.body.anchors import letters
 from crawler.document import Page, text_of_fragment
+from pipelines.compare import letters
 
 _TIMES = 3
 """As long as ours is a text of which we found a part: a lead, or the words that ask to sign in."""
@@ -13,9 +13,8 @@ _PARAGRAPH = 150
 
 def told_text(page: Page) -> str | None:
     """Return the text that the page's JSON-LD carries, None when none or several objects carry one."""
-    told = [
-        body for entry in page.json_ld if isinstance(body := entry.get("articleBody"), str) and body.strip()
-    ]
+    bodies = (work.properties.get("articleBody") for work in page.works)
+    told = [body for body in bodies if isinstance(body, str) and body.strip()]
     if len({letters(body) for body in told}) != 1:
         return None
     text = text_of_fragment(told[0])

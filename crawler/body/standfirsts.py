@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 
-from crawler.body.anchors import letters
 from crawler.body.blocks import Block, Node, Outline
 from crawler.body.furniture import likeness
 from crawler.body.trimming import is_imprint
 from crawler.dates import tells_moment
 from crawler.document import is_unseen
 from crawler.vocabulary import SURE, names_of
+from pipelines.compare import ends_sentence, letters
 
 _NAMES = re.compile(
     r"intro|lead|lede|standfirst|stand-first|summary|abstract|excerpt|sub-?(?:title|head|line)|dek\b|deck|sapo|chapo"
@@ -20,7 +20,6 @@ _NAMES = re.compile(
 )
 """Seen as class names, in ten languages from English to Vietnamese."""
 
-_FULL_STOP = re.compile(r"[.!?…。！？؟۔।]['\"”“’»)」』]*$")
 
 _FAR = 8
 """Blocks behind the headline within which an unnamed paragraph is the standfirst."""
@@ -67,7 +66,7 @@ def _is_standfirst(block: Block, distance: int, key: str, descriptions: list[str
         return True
     if named:
         return bool(block.prose) or not is_imprint(block)
-    is_sentence = bool(_FULL_STOP.search(block.text)) and not tells_moment(block.text)
+    is_sentence = ends_sentence(block.text) and not tells_moment(block.text)
     return bool(block.prose) and is_sentence and block.size >= _LONG and distance < _FAR
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.body.anchors import letters
 from crawler.body.blocks import LEAVES, Block, Node, Outline, totals
 from crawler.dates import tells_day
 from crawler.vocabulary import names_of
+from pipelines.compare import letters
 
 _HOLDERS = frozenset(("ul", "ol", "dl", "div", "section", "table", "article"))
 _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd", "dt"))

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.commands.options import Subparsers, add_file, add_json, add_sites, is_terminal, print_json
-from pipelines.errors import SOME_FAILED, WELL, UsageError
+from crawler.exitcodes import SOME_FAILED, WELL
+from pipelines.errors import UsageError
 from pipelines.moments import now
 
 if TYPE_CHECKING:

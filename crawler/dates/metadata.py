@@ -1,17 +1,16 @@
-"""What is told of an article's dates and not printed: by its JSON-LD, meta tags, card and address."""
+"""What is told of an article's dates and not printed: by its structured data, meta tags, card and address."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import Any, Literal
-from urllib.parse import urlsplit
+from typing import Literal
 
 from lxml.html import HtmlElement
 
 from crawler.dates.parser import DateText, read_dates
-from crawler.document import Page
+from crawler.document import Page, Rank, Work, strings_of
 from pipelines.items import Card
 
 Kind = Literal["published", "modified"]
@@ -35,19 +34,19 @@ class DateClaim:
     """Only the name of an element, no word a reader sees, says of which kind the date is."""
 
 
-_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|Recipe|Statement|Thesis|HowTo)$")
-_PAGE = re.compile(
-    r"(?:WebPage|ItemPage|AboutPage|CreativeWork|VideoObject|MediaObject|Book|Dataset|TechArticle)$"
-)
 # The best first: the others count where it is missing.
-_LD_KEYS: dict[Kind, tuple[str, ...]] = {
+_KEYS: dict[Kind, tuple[str, ...]] = {
     "published": ("datePublished", "dateCreated", "uploadDate"),
     "modified": ("dateModified",),
 }
+_DATED = frozenset(key for keys in _KEYS.values() for key in keys)
 _ARTICLES_OWN = 5.0
-"""JSON-LD of an article; one more where it tells this page's address."""
+"""An object that is an article; one more where it tells this page's address."""
+_MARKED = 1.5
+"""The same where it is marked up in print, by a template that may take the one date for the other: alone it
+is not enough."""
 _PAGES_OWN = 2.0
-"""JSON-LD of a page, a work, a video: its day is often the system's."""
+"""One that is a page, a work, a video: its day is often the system's."""
 _SAID = 4.0
 """A meta tag that says of which kind its day is."""
 _UNSAID = 2.7
@@ -69,57 +68,35 @@ _META_PUBLISHED = re.compile(f"{_PUBLISHED}|{_CREATED}")
 
 
 def metadata_claims(page: Page, language: str | None) -> list[DateClaim]:
-    """The claims of JSON-LD and meta tags, the best of each kind first."""
-    claims = [*_json_ld_claims(page, language), *_meta_claims(page, language)]
+    """The claims of structured data and meta tags, the best of each kind first."""
+    claims = [*_work_claims(page, language), *_meta_claims(page, language)]
     return sorted(claims, key=lambda claim: -claim.weight)
 
 
-def _json_ld_claims(page: Page, language: str | None) -> Iterator[DateClaim]:
-    own = [(weight, entry) for entry in page.json_ld if (weight := _ownership(entry, page)) > 0]
-    best = max((weight for weight, _ in own), default=0.0)
-    for weight, entry in own:
-        if weight < best:
+def _work_claims(page: Page, language: str | None) -> Iterator[DateClaim]:
+    """The claims of the surest objects that tell a date at all."""
+    dated = [work for work in page.works if not work.properties.keys().isdisjoint(_DATED)]
+    best = max(map(_ownership, dated), default=0.0)
+    for work in dated:
+        if _ownership(work) < best:
             continue
-        for kind, keys in _LD_KEYS.items():
-            told = next((entry[key] for key in keys if entry.get(key)), None)
-            for text in _texts(told):
-                for claim in _claim("json-ld", kind, text, weight, language):
-                    yield replace(claim, is_news=_is_news(entry))
+        for kind, keys in _KEYS.items():
+            told = next((work.properties[key] for key in keys if work.properties.get(key)), None)
+            for text in strings_of(told, "@value", "@id", "url"):
+                for claim in _claim(work.signal, kind, text, best, language):
+                    yield replace(claim, is_news=_is_news(work))
 
 
-def _ownership(entry: dict[str, Any], page: Page) -> float:
-    """How surely the object is this page's article: 0 for another's, for an image."""
-    kinds = list(_texts(entry.get("@type")))
-    if not any(key in entry for keys in _LD_KEYS.values() for key in keys):
-        return 0.0
-    if any(_ARTICLE.search(kind) for kind in kinds):
-        weight = _ARTICLES_OWN
-    elif any(_PAGE.search(kind) for kind in kinds):
-        weight = _PAGES_OWN
-    else:
-        return 0.0
-    addresses = {_path(text) for key in ("url", "mainEntityOfPage", "@id") for text in _texts(entry.get(key))}
-    here = {_path(page.url), _path(page.canonical or page.url)}
-    return weight + 1 if addresses & here else weight
+def _ownership(work: Work) -> float:
+    if work.rank < Rank.ARTICLE:
+        return _PAGES_OWN + work.is_here
+    return _MARKED if work.is_marked_up else _ARTICLES_OWN + work.is_here
 
 
-def _is_news(entry: dict[str, Any]) -> bool:
-    return any(kind.endswith("NewsArticle") for kind in _texts(entry.get("@type")))
-
-
-def _path(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return url
-    return f"{parts.path.rstrip('/')}?{parts.query}"
-
-
-def _texts(value: Any) -> Iterator[str]:
-    """Texts of a JSON-LD value, of a list's entries, of an object's @id, @value or url."""
-    for entry in value if isinstance(value, list) else [value]:
-        told = [entry.get(key) for key in ("@id", "@value", "url")] if isinstance(entry, dict) else [entry]
-        yield from (str(text) for text in told if isinstance(text, str | int))
+def _is_news(work: Work) -> bool:
+    """False where the markup tells the day: a meta tag within it counts already as a tag of its own."""
+    kinds = strings_of(work.properties.get("@type"))
+    return not work.is_marked_up and any(kind.endswith("NewsArticle") for kind in kinds)
 
 
 def _meta_claims(page: Page, language: str | None) -> Iterator[DateClaim]:

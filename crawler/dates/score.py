@@ -17,12 +17,12 @@ from lxml.html import HtmlElement
 from crawler.dates.clean import DateHints, base_language, is_day_first, on_clock, stamp
 from crawler.dates.metadata import ENOUGH, DateClaim, card_claim, metadata_claims, url_claim
 from crawler.dates.printed import printed_claims, weigh_shown
-from crawler.document import Extracted, Page
+from crawler.document import STRUCTURED, Extracted, Page
 from pipelines.items import Card, Evidence
 
 WELL_PRINTED = 2.5
 _PRINTED = frozenset(["text", "time", "byline"])
-_METADATA = frozenset(["json-ld", "meta"])
+_METADATA = STRUCTURED | {"meta"}
 _UTC = "+00:00"
 _ENOUGH_CHANGED = 2.0
 """A last change that is printed in a date's place."""
@@ -32,7 +32,7 @@ _OUT_OF_BOUNDS = 0.4
 _AMBIGUOUS = 0.6
 """So much counts each reading of 03/04."""
 _SECOND_METADATA = 0.5
-"""JSON-LD and meta tags are written by one program."""
+"""Structured data and meta tags are written by one program."""
 _FIRST_HOUR_OF_TOMORROW = 9
 """In UTC; it is tomorrow then at +14:00 at most, as it was yesterday at -12:00 until noon."""
 _LAST_HOUR_OF_YESTERDAY = 12

@@ -1,13 +1,11 @@
-"""A fetched page: its tree, its meta tags and its JSON-LD, each worked out once and only when asked for.
+"""A fetched page: its tree, its meta tags and what it tells machines, each worked out once.
 
 Understanding never fetches. A Page is short-lived: drop it and the tree goes with it.
 """
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -17,6 +15,7 @@ from lxml import etree, html
 
 from crawler.document.charsets import as_utf8, decode
 from crawler.document.excess import excess_of
+from crawler.document.metadata import Work, find_works, json_ld_objects
 from pipelines.configuration import without_login
 
 # Control characters that XML forbids; libxml2 stops at the first NUL. No UTF-8 letter has such a byte.
@@ -24,7 +23,6 @@ _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
 _LONGEST_BASE = 2000
 """Letters of an address that all links of a page are joined to; no server takes a longer one."""
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _ASKED_FOR = ("base", "button", "h1", "input", "link", "main", "meta", "option", "title")
 _PARSER = etree.HTMLParser(remove_comments=True, remove_pis=True, encoding="utf-8", collect_ids=False)
 # lxml.html looks for the class of each element by its tag, in Python; that doubles the price of a pass.
@@ -34,8 +32,6 @@ DEEPEST = 250
 
 With `huge_tree` it would take 2 048, too many for what goes down a tree by calling itself.
 """
-MOST_OBJECTS = 80
-"""Of JSON-LD; an article and its site are told in a dozen, a list of others can be thousands."""
 
 
 @dataclass
@@ -146,46 +142,10 @@ class Page:
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:
-        """The first objects of its JSON-LD, @graph and nested lists flattened, bad scripts left out."""
-        objects: list[dict[str, Any]] = []
-        for script in self.tree.iter("script"):
-            if "ld+json" in (script.get("type") or "").lower():
-                objects.extend(_flatten(_loads(script.text or "")))
-        return objects[:MOST_OBJECTS]
+        """The first objects of its JSON-LD, whatever they are about."""
+        return json_ld_objects(self.tree)
 
-
-def _loads(text: str) -> Any:
-    """Parse JSON as pages have it: comment wrappers, raw line breaks, trailing commas."""
-    text = text.strip().removeprefix("<!--").removesuffix("-->").strip()
-    text = _without_cdata(text).rstrip(";")
-    loaded = _parsed(text)
-    return _parsed(_TRAILING_COMMA.sub(r"\1", text)) if loaded is None else loaded
-
-
-def _without_cdata(text: str) -> str:
-    """Return a script without the marks that keep readers of XHTML out of it, commented out or not."""
-    begun = text.removeprefix("//").lstrip()
-    if begun.startswith("<![CDATA["):
-        text = begun.removeprefix("<![CDATA[")
-    if text.endswith("]]>"):
-        text = text.removesuffix("]]>").rstrip().removesuffix("//")
-    return text.strip()
-
-
-def _parsed(text: str) -> Any:
-    try:
-        return json.loads(text, strict=False)
-    except (ValueError, RecursionError):
-        return None
-
-
-def _flatten(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
-    if depth > 8:
-        return
-    if isinstance(value, list):
-        for entry in value:
-            yield from _flatten(entry, depth + 1)
-    elif isinstance(value, dict):
-        yield value
-        yield from _flatten(value.get("@graph"), depth + 1)
-        yield from _flatten(value.get("mainEntity"), depth + 1)
+    @cached_property
+    def works(self) -> tuple[Work, ...]:
+        """What JSON-LD, microdata or RDFa tell of the page's article, the surest first."""
+        return find_works(self)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from crawler.dates import in_zone
 from crawler.feeds.reader import Entry
-from crawler.titles import key
+from pipelines.compare import key
 from pipelines.items import Article, Evidence
 
 # Days begin up to so many hours after and before they do in UTC.

@@ -23,7 +23,8 @@ from crawler.layout.authors import read_authors, without
 from crawler.layout.boilerplate import repeated_nodes, without_lines
 from crawler.layout.dates import read_both
 from crawler.layout.locators import MAX_LINE, DateLocator, Layout, read_nodes
-from crawler.titles import heading_text, key, normalise_title
+from crawler.titles import heading_text, normalise_title
+from pipelines.compare import key
 from pipelines.items import CUT, Card, Evidence
 
 _PLENTY_CHARS = 600

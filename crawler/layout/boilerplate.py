@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from crawler.body.blocks import INLINE
 from crawler.layout.induction import MIN_SAMPLES
 from crawler.layout.selectors import MOST_ELEMENTS, element_path, is_stable, names_of, select, signature
+from pipelines.compare import CLOSING, FULL_STOPS
 
 _MIN_SHARE = 0.8
 """Of the texts that a line must begin or end: what a template prints stands on all, save a misread one."""
@@ -55,11 +56,11 @@ _PROSE_TAGS = frozenset(
         "strong",
     ]
 )
-_SENTENCE = re.compile(r"\w{2}[.!?…。！？։۔।][\s»”\"')\]]*$")
+_SENTENCE = re.compile(rf"\w{{2}}[{FULL_STOPS}][\s{CLOSING}]*$")
 _DIGITS = re.compile(r"\d+")
 
 
-def fold(text: str) -> str:
+def as_line(text: str) -> str:
     """Return the text as two pages would share it: white space, case and the numbers of a label left out.
 
     A sentence keeps its numbers: reports of one kind ("... counted 15 breaches.") differ in nothing else.
@@ -122,7 +123,7 @@ def _is_repeated(
     texts = [_text(element) for element in elements]
     if left_out.issuperset(elements) or _are_links(elements):
         return True
-    if len({fold(text) for text in texts}) == 1:
+    if len({as_line(text) for text in texts}) == 1:
         return not _SENTENCE.search(texts[0]) or _are_at_edge(roots, filled)
     return _are_one_form(texts) and _are_at_edge(roots, filled)
 
@@ -175,7 +176,7 @@ def _are_links(elements: Sequence[HtmlElement]) -> bool:
 
 def _are_one_form(texts: Sequence[str]) -> bool:
     """True when half of the words, four or more, are the same: "About the author ... writes for us"."""
-    words = [fold(text).split() for text in texts]
+    words = [as_line(text).split() for text in texts]
     start = _common_length(words)
     end = _common_length([list(reversed(line[start:])) for line in words])
     return start + end >= _FORM_WORDS and 2 * (start + end) >= max(map(len, words))
@@ -200,7 +201,7 @@ def repeated_lines(bodies: Sequence[str]) -> tuple[str, ...]:
 
 def _edge_lines(bodies: Sequence[str], step: int) -> Iterable[str]:
     """Return what is left when, from the edge inwards, each line is on most of the texts."""
-    edges = [[fold(line) for line in body.split("\n\n")[::step][:_EDGE]] for body in bodies if body]
+    edges = [[as_line(line) for line in body.split("\n\n")[::step][:_EDGE]] for body in bodies if body]
     counts = Counter(line for edge in edges for line in set(edge))
     least = max(MIN_SAMPLES, _MIN_SHARE * len(edges))
     common = {line for line, count in counts.items() if count >= least}
@@ -212,7 +213,7 @@ def without_lines(body: str, lines: frozenset[str]) -> str:
     if not lines:
         return body
     blocks = body.split("\n\n")
-    start = sum(1 for _ in takewhile(lambda line: fold(line) in lines, blocks[:_EDGE]))
+    start = sum(1 for _ in takewhile(lambda line: as_line(line) in lines, blocks[:_EDGE]))
     blocks = blocks[start:]
-    end = sum(1 for _ in takewhile(lambda line: fold(line) in lines, blocks[::-1][:_EDGE]))
+    end = sum(1 for _ in takewhile(lambda line: as_line(line) in lines, blocks[::-1][:_EDGE]))
     return "\n\n".join(blocks[: len(blocks) - end])

@@ -18,7 +18,8 @@ from crawler.dates import DateHints, Dates, find_dates
 from crawler.document import Extracted, Page
 from crawler.layout.locators import Locator, parts_of, read_raw
 from crawler.layout.selectors import Group, common_path, select, step_name
-from crawler.titles import find_title, heading_text, key, normalise_title
+from crawler.titles import find_title, heading_text, normalise_title
+from pipelines.compare import key
 from pipelines.items import Card
 
 MIN_SAMPLES = 3

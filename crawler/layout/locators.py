@@ -16,7 +16,7 @@ from typing import Any, Literal
 from lxml.html import HtmlElement
 
 from crawler.dates import DateHints
-from crawler.document import Page
+from crawler.document import Page, strings_of
 from crawler.layout.selectors import select
 
 Kind = Literal["element", "meta", "json-ld"]
@@ -27,7 +27,6 @@ MAX_LINE = 300
 """Characters of a place that are read as names or dates: a line is no longer, what is longer is text."""
 _ID_DIGITS = 16
 _COUNT = re.compile(r"\[(?:\d|last\()")
-_ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Review|Statement|WebPage|CreativeWork")
 _BLOCK_TAGS = frozenset(
     {"br", "div", "p", "li", "td", "dd", "dt", "time", "h1", "h2", "h3", "h4", "h5", "h6", "section"}
 )
@@ -83,7 +82,7 @@ def read_raw(place: Locator, page: Page, nodes: list[HtmlElement] | None = None)
     if place.kind == "meta":
         raw = page.meta.get(place.path, [])
     elif place.kind == "json-ld":
-        raw = list(_strings(_property(page, place.path)))
+        raw = list(strings_of(_property(page, place.path), "name"))
     else:
         found = read_nodes(place, page) if nodes is None else nodes
         raw = [text for node in found for text in _raw_of(place, node)]
@@ -129,21 +128,8 @@ def _collect(node: HtmlElement, pieces: list[str]) -> None:
 
 def _property(page: Page, name: str) -> Any:
     """Return a property of the page's article as JSON-LD tells it."""
-    for item in page.json_ld:
-        if item.get(name) and any(_ARTICLE_TYPE.search(kind) for kind in _strings(item.get("@type"))):
-            return item[name]
-    return None
-
-
-def _strings(value: Any, depth: int = 0) -> Iterator[str]:
-    """Yield the texts of a JSON-LD value: itself, its name, or those of each in a list."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, list) and depth < 3:
-        for entry in value:
-            yield from _strings(entry, depth + 1)
-    elif isinstance(value, dict) and depth < 3:
-        yield from _strings(value.get("name"), depth + 1)
+    told = (work.properties.get(name) for work in page.works if work.signal == "json-ld")
+    return next(filter(None, told), None)
 
 
 @dataclass(frozen=True, slots=True)

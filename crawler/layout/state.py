@@ -27,9 +27,9 @@ from crawler.layout.induction import (
     with_dates,
 )
 from crawler.layout.locators import Layout, read_nodes
+from pipelines.compare import fold
 from pipelines.items import HELD, Article, Card
 from pipelines.store import State, revise, state_of
-from pipelines.words import fold
 
 PLAIN_SHARE = 0.8
 """Of the samples on which the generic reader finds nothing more to leave out."""

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.listing.card_features import CardNode
 from crawler.listing.links import HEADINGS, LINE, Link, text_of
-from crawler.listing.phrases import READ_MORE, fold
+from crawler.listing.phrases import READ_MORE, as_label
 
 _FLAT_HEADS = HEADINGS | {
     "dt",
@@ -139,7 +139,7 @@ def _runs(parent: HtmlElement, heads: set[HtmlElement]) -> list[list[HtmlElement
 
 def _are_labels(family: Sequence[CardNode]) -> bool:
     """True when the heads are not titles: one and the same short label ends each card."""
-    labels = {fold(unit.link.text) for unit in family}
+    labels = {as_label(unit.link.text) for unit in family}
     return labels <= READ_MORE or 1 == len(labels) < len(family)
 
 

@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from crawler.listing.boundaries import units_of
 from crawler.listing.card_features import BEGINNING, HEADING_WORTH, CardNode, Features, features_of
 from crawler.listing.links import HEADINGS, LINE, Link, Region, Regions, in_heading, mean_breadth, text_of
-from crawler.listing.phrases import ELSEWHERE, READ_MORE, fold
+from crawler.listing.phrases import ELSEWHERE, READ_MORE, as_label
 from crawler.vocabulary import ANSWERS
 
 # Addresses of lists of articles, of people and of archives: a card does not lead there.
@@ -153,7 +153,7 @@ def _weigh(
 
 
 def _are_labels_of_titles(group: Sequence[Link], looks: Sequence[Features]) -> bool:
-    return fold(group[0].text) in READ_MORE and all(look.heading for look in looks)
+    return as_label(group[0].text) in READ_MORE and all(look.heading for look in looks)
 
 
 def _are_inline(group: Sequence[Link]) -> bool:

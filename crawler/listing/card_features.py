@@ -10,9 +10,8 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.dates import seems_dated
 from crawler.listing.links import HEADINGS, LINE, Link, text_of, texts_in
-from crawler.listing.phrases import READ_MORE, fold
+from crawler.listing.phrases import READ_MORE, as_label
 
 
 @dataclass(slots=True, eq=False)
@@ -24,6 +23,12 @@ class CardNode:
     flat: bool = False
     look: Features | None = None
     """What it shows at a glance, once that was looked at."""
+
+
+# Begins with a digit, and looks back from it: so a text is skimmed for digits, not tried letter by letter.
+_DATE = re.compile(
+    r"\d(?:(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b|(?<=\b\d)\d?[./-]\d{1,2}\b|\d?\s?[月일日]|(?<=[۰-۹٠-٩])[۰-۹٠-٩]{3})"
+)
 
 
 # What speaks for a card, against each other: a heading or a text much, a part of one or none little.
@@ -75,7 +80,7 @@ def _notice(look: Features, element: HtmlElement) -> None:
     if tag == "a":
         text = text_of(element)
         look.linked += len(text)
-        look.more = look.more or (fold(text) in READ_MORE)
+        look.more = look.more or (as_label(text) in READ_MORE)
     elif tag == "time":
         look.date = True
     elif tag == "img":
@@ -105,7 +110,7 @@ def _look(unit: CardNode) -> Features:
             _notice(look, element)
     text = " ".join(" ".join(texts).split())
     look.words = len(text)
-    look.date = look.date or seems_dated(text[:_TOP].replace(unit.link.text, "", 1))
+    look.date = look.date or _DATE.search(text[:_TOP].replace(unit.link.text, "", 1)) is not None
     return look
 
 

@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.listing.card_features import CardNode, background_in, picture_of
 from crawler.listing.links import HEADINGS, LINE, text_of
-from crawler.listing.phrases import READ_MORE, fold
+from crawler.listing.phrases import READ_MORE, as_label
 from crawler.vocabulary import ANSWERS, Role, roles_of
 
 _INLINE = frozenset(
@@ -30,7 +30,7 @@ _SKIPPED = frozenset(
     """.split()  # noqa: SIM905
 )
 _CAPTIONS: frozenset[Role] = frozenset({"caption", "credit", "copyright"})
-_SIGNATURES: frozenset[Role] = frozenset({"byline", "posted_by", "author_box", "post_author"})
+_SIGNATURES: frozenset[Role] = frozenset({"byline", "author_box"})
 _ASIDES: frozenset[Role] = frozenset({"share", "comments", "tags", "spoken", "kicker", "tools", "count"})
 _DATES: frozenset[Role] = frozenset({"date", "day"})
 LABEL_WORDS = max(len(label.split()) for label in READ_MORE)
@@ -215,7 +215,7 @@ class _Reader:
             return None
         text = text_of(element)
         if url.partition("#")[0] != self._url:
-            return "label" if fold(text) in READ_MORE and "#" in url else "other"
+            return "label" if as_label(text) in READ_MORE and "#" in url else "other"
         for name in ("title", "aria-label"):
             if value := element.get(name):
                 self.pieces.named.append(" ".join(value.split()))
@@ -278,11 +278,11 @@ def _holds_more(element: HtmlElement, url: str, address: Callable[[str], str | N
 def is_label(text: str) -> bool:
     """Say whether a link's words ask to read on, whatever title follows them ("Continue reading: ...")."""
     head, colon, _ = text.partition(":")
-    if colon and len(head) < LINE and fold(head) in READ_MORE:
+    if colon and len(head) < LINE and as_label(head) in READ_MORE:
         return True
     if len(text) > _LABEL:
         return False
-    folded = fold(text)
+    folded = as_label(text)
     words = folded.split()
     return folded in READ_MORE or any(" ".join(words[:size]) in READ_MORE for size in range(2, LABEL_WORDS))
 

@@ -8,21 +8,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from crawler.dates import seems_dated, tells_day
 from crawler.listing.card_features import BEGINNING, CardNode, first_day
 from crawler.listing.card_parts import LABEL_WORDS, Block, Pieces, is_label, take_apart
 from crawler.listing.links import LINE
-from crawler.listing.phrases import READ_MORE, fold
+from crawler.listing.phrases import READ_MORE, as_label
 from crawler.vocabulary import ANSWERS, alternation
 from pipelines.characters import one_line
+from pipelines.compare import CLOSING, FULL_STOPS
 from pipelines.items import Card
 
 _CUT = re.compile(r"(?:\.{2,}|…|⋯|[\[(<]\s*(?:\.{2,}|…)\s*[\])>])\W*$")
 _ONLY_CUT = re.compile(r"^[\W_]*$")
-_SENTENCE_END = frozenset(".!?…。！？؟।:;»”\"')]’")
+_SENTENCE_END = frozenset(f"{FULL_STOPS}{CLOSING}:;")
 _DIGIT = re.compile(r"\d")
-_REFERENCE = re.compile(r"\S*\d[./-]\d\S*")
-"""One word of figures and marks: the number of a case, a day that is written oddly."""
+_DAY_AND_MONTH = r"^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$"
+_DATE_LIKE = re.compile(
+    rf"\d{{1,4}}\s?[./\-年月日]\s?\d{{1,2}}|\b(?:19|20)\d\d\b|{_DAY_AND_MONTH}|[۰-۹٠-٩]{{4}}"
+)
 _BETWEEN_FACTS = re.compile(r"(?:(?<!\s)\s+)?[·|•⋅∙‧]\s*|\s[–—/-]\s")
 _BY = re.compile(rf"^(?:{alternation('listing.by')})\b[\s:]", re.IGNORECASE)
 
@@ -240,16 +242,12 @@ def _dated_part(text: str) -> int:
     )
 
 
-def _is_dated(text: str) -> bool:
-    return seems_dated(text) or tells_day(text)
-
-
 @lru_cache(maxsize=ANSWERS)
 def _is_date(text: str) -> bool:
     return (
         len(text) < _SPOKEN
         and _DIGIT.search(text) is not None
-        and (_REFERENCE.fullmatch(text) is not None or _is_dated(text))
+        and _DATE_LIKE.search(text) is not None
         and len(text.split()) < _DAY_WORDS
         and not _cut_in(text)
     )
@@ -271,13 +269,13 @@ def _without_label(text: str) -> str:
     """Cut a read-more label that is not a link of its own from the end of a teaser, keeping its ellipsis."""
     for mark in (" ", "]", "…", "..."):
         head, found, tail = text.rpartition(mark)
-        if found and tail and fold(tail) in READ_MORE and _cut_in(head + found):
+        if found and tail and as_label(tail) in READ_MORE and _cut_in(head + found):
             return (head + found).rstrip()
     words = text.split(" ")
     for size in range(min(LABEL_WORDS, len(words) - 1), 1, -1):
         head, label = " ".join(words[:-size]), words[-size:]
         stands_apart = _cut_in(head) or not text[-1].isalpha() or label[0][:1].isupper()
-        if stands_apart and fold(" ".join(label)) in READ_MORE:
+        if stands_apart and as_label(" ".join(label)) in READ_MORE:
             return head.rstrip(" |»›→-–—")
     return text
 
@@ -304,7 +302,7 @@ def _days_printed(pieces: Pieces) -> Iterator[str]:
     yield from filter(None, (_dated_line(block.text) for block in pieces.blocks))
     for block in pieces.blocks:
         text = block.text
-        if _is_date(text) or (len(text) < _FACTS and _is_meta(block) and _is_dated(text)):
+        if _is_date(text) or (len(text) < _FACTS and _is_meta(block) and _DATE_LIKE.search(text)):
             yield text
 
 
@@ -313,7 +311,7 @@ def _beside_title(block: Block) -> str | None:
     if block.title is None or block.title == block.text:
         return None
     rest = block.text.replace(block.title, "", 1).strip(" -–—|·•()[],:;/")
-    return rest if rest and len(rest) < LINE and _is_dated(rest) else None
+    return rest if rest and len(rest) < LINE and _DATE_LIKE.search(rest) else None
 
 
 def _authors(pieces: Pieces, reading: Context) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from crawler.document import Page, is_unseen
 from crawler.listing.addresses import names_a_page
 from crawler.listing.links import LINE, Link, LinkedPage, having, text_of
 from crawler.listing.page_numbers import is_range, number_in
-from crawler.listing.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, fold
+from crawler.listing.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, as_label
 from crawler.vocabulary import ANSWERS
 
 _ARROWS = re.compile(r"^[\s›»→⟩〉\u232a▸►≫>⇒➔➜➡❯⟶▶⯈⟫❱🡒]+$")
@@ -230,7 +230,7 @@ def _kind(element: HtmlElement, text: str) -> str | None:
 @lru_cache(maxsize=ANSWERS)
 def _kind_of_words(label: str) -> str | None:
     """Judge a label; those of menus are the same on all pages of a site."""
-    words = fold(label).split()
+    words = as_label(label).split()
     for size in range(len(words), max(len(words) - _MORE_WORDS, 1) - 1, -1):
         head = " ".join(words[:size])
         for kind, table in _TABLES:

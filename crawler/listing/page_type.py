@@ -9,14 +9,14 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from crawler.document import Page
-from crawler.listing.addresses import same_page, slug_of
+from crawler.document import Page, Rank
+from crawler.listing.addresses import slug_of
 from crawler.listing.candidates import Candidate
 from crawler.listing.card_features import CardNode
 from crawler.listing.links import LINE, Region, Regions, text_of
 from crawler.listing.pagination import Pager
 from crawler.listing.phrases import COUNTED, NOTHING
-from crawler.listing.tag_name import squash
+from pipelines.compare import squash
 
 Kind = Literal["listing", "empty", "article", "unknown"]
 _LIST_FOLDERS = "|".join(
@@ -99,15 +99,10 @@ def _is_declared_article(page: Page) -> bool:
     """True when the page's metadata says that it is one article."""
     if any(kind.lower() == "article" for kind in page.meta.get("og:type", [])):
         return True
-    for entry in page.json_ld:
-        kinds = entry.get("@type")
-        names = kinds if isinstance(kinds, list) else [kinds]
-        if any(str(name).endswith(("Article", "BlogPosting")) for name in names) and entry.get("headline"):
-            address = entry.get("url") or entry.get("mainEntityOfPage") or ""
-            address = address.get("@id", "") if isinstance(address, dict) else address
-            if not address or same_page(str(page.absolute(str(address)) or ""), page.url):
-                return True
-    return False
+    return any(
+        work.rank == Rank.ARTICLE and work.properties.get("headline") and not work.is_elsewhere
+        for work in page.works
+    )
 
 
 def _titled_as_address(page: Page) -> bool:

@@ -1,8 +1,8 @@
 """The words listings use around their articles, in all languages of the vocabulary: labels, never content.
 
 Every table is evidence that adds weight; nothing here is needed for a listing to be understood. Labels are
-kept folded (see `fold`), and compared with folded labels; what sentences say is in `sayings`. The labels of
-pagers are found by their first words: "older" tells "older posts", too.
+kept as `as_label` writes them, and compared so; what sentences say is in `sayings`. The labels of pagers are
+found by their first words: "older" tells "older posts", too.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from crawler.vocabulary import ANSWERS, alternation, by_language, words
 
 
 @lru_cache(maxsize=ANSWERS)
-def fold(label: str) -> str:
+def as_label(label: str) -> str:
     """Return a label in lower case, white space collapsed, without arrows, dots and brackets around it.
 
     The i of Turkish has its dot, which it loses and gets with the case ("İleri", "DEVAMINI OKU").
@@ -29,7 +29,7 @@ def fold(label: str) -> str:
 
 
 def _labels(name: str) -> frozenset[str]:
-    return frozenset(map(fold, words(name)))
+    return frozenset(map(as_label, words(name)))
 
 
 READ_MORE = _labels("listing.read_more")

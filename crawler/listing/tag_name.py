@@ -7,7 +7,6 @@ the name is what is left when the words around it are cut.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 
 from lxml.html import HtmlElement
@@ -19,6 +18,7 @@ from crawler.listing.phrases import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, T
 from crawler.titles import site_names
 from crawler.vocabulary import alternation, words
 from pipelines.characters import one_line
+from pipelines.compare import squash
 
 _QUOTES = (("“", "”"), ("«", "»"), ("„", "“”"), ('"', '"'), ("‘", "’"), ("「", "」"), ("『", "』"))
 _PAIRS = "|".join(f"{opening}([^{closing}]+)[{closing}]" for opening, closing in _QUOTES)
@@ -184,9 +184,3 @@ def _named_by_links(linked: LinkedPage, slug: str) -> str | None:
         ):
             return link.text.lstrip("#")
     return None
-
-
-def squash(text: str) -> str:
-    """Return letters and digits alone, in lower case, accents off: how an address spells a name."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(char for char in decomposed if char.isalnum())

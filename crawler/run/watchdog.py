@@ -22,7 +22,8 @@ from types import FrameType
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from pipelines.errors import COULD_NOT_RUN, UnfinishedPage, code_of_signal
+from crawler.exitcodes import COULD_NOT_RUN, of_signal
+from pipelines.errors import UnfinishedPage
 from pipelines.moments import now
 
 READ_S = 60.0
@@ -124,11 +125,11 @@ def _ignore(signum: int, frame: FrameType | None) -> None:
 
 
 def _end(signum: int, frame: FrameType | None) -> NoReturn:
-    os._exit(code_of_signal(signum))
+    os._exit(of_signal(signum))
 
 
 def _break_off(signum: int) -> NoReturn:
-    raise SystemExit(code_of_signal(signum))
+    raise SystemExit(of_signal(signum))
 
 
 # -------------------------------------------------------------- the guard
@@ -160,7 +161,7 @@ class _Guard:
                 if problem := self._loss(os.WTERMSIG(status)):
                     print(f"readmore: {problem}", file=sys.stderr)
                     return COULD_NOT_RUN
-            return code_of_signal(self._signum)
+            return of_signal(self._signum)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             for signum, handler in before.items():

@@ -9,7 +9,6 @@ from pipelines import face
 if TYPE_CHECKING:
     from crawler.titles.candidates import heading_text as heading_text
     from crawler.titles.clean import SiteNames as SiteNames
-    from crawler.titles.clean import key as key
     from crawler.titles.clean import normalise_title as normalise_title
     from crawler.titles.clean import site_names as site_names
     from crawler.titles.score import find_title as find_title

@@ -16,8 +16,9 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawler.document import Page, text_of_fragment
-from crawler.vocabulary import ANSWERS, BASES
+from crawler.vocabulary import BASES
 from pipelines.characters import plain
+from pipelines.compare import key
 from pipelines.identity import registered_domain
 
 _SEPARATOR = re.compile(
@@ -45,13 +46,6 @@ _MOST_LINKS = 80
 """Of a page's first links: the way home is among them."""
 _MOST_SEPARATORS = 7
 """Of a title; any two of its parts are held against names."""
-
-
-@lru_cache(maxsize=ANSWERS)
-def key(text: str) -> str:
-    """What two writings of one text have in common: letters and digits, one case, one space between words."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return " ".join(re.findall(r"[^\W_]+", folded.replace("’", "").replace("'", "").replace("‘", "")))
 
 
 def normalise_title(raw: str) -> str | None:

@@ -14,17 +14,16 @@ from crawler.titles.candidates import MAX_PIECES, Heading, classed_titles, headi
 from crawler.titles.clean import (
     COLON_TOO,
     SiteNames,
-    key,
     normalise_title,
     segments,
     site_names,
     without_site,
 )
+from pipelines.compare import key
 from pipelines.items import Card, Evidence
 
 _CUT = re.compile(r"(?<!\s)\s*+(?:(?<!\.)\.{2,}+|…|\[…\]|\[\.\.\.\])\s*$")
 _LOOSE_ENDS = " :|–—-\t\n"
-_ARTICLE_TYPE = re.compile(r"Article|Posting|Report|Review|Statement|Page$|CreativeWork")
 _REPEATED = 0.8
 """Agreement of a claim that repeats a heading but for what is cut or hung on it."""
 _ENOUGH = 2.2
@@ -83,7 +82,11 @@ def _claims(page: Page, card: Card | None, names: SiteNames) -> Iterable[Claim]:
         key(value) for name in ("article:section", "section") for value in page.meta.get(name, [])
     )
     said = [("listing", card.title)] if card and card.title else []
-    said += [("json-ld", str(item["headline"])) for item in page.json_ld if _is_headlined(item)][:1]
+    said += [
+        (work.signal, told)
+        for work in page.works
+        if isinstance(told := work.properties.get("headline"), str) and not work.is_marked_up
+    ][:1]
     for name in ("og:title", "twitter:title"):
         said += [("meta", value) for value in page.meta.get(name, [])[:1]]
     said += [
@@ -93,10 +96,6 @@ def _claims(page: Page, card: Card | None, names: SiteNames) -> Iterable[Claim]:
         text = normalise_title(raw)
         if text:
             yield _claim(signal, text, names, sections)
-
-
-def _is_headlined(item: dict[str, object]) -> bool:
-    return isinstance(item.get("headline"), str) and bool(_ARTICLE_TYPE.search(str(item.get("@type"))))
 
 
 def _claim(signal: str, text: str, names: SiteNames, sections: frozenset[str]) -> Claim:

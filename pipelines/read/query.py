@@ -15,10 +15,10 @@ from sqlite3 import Connection
 from typing import Any, Literal
 
 from pipelines.characters import one_line, plain
+from pipelines.compare import is_spaceless, storable
 from pipelines.errors import CorpusError, UsageError
 from pipelines.moments import following
 from pipelines.store import DEFAULT_EVERY_S, authors_of, owner_of, tags_of
-from pipelines.words import is_spaceless, storable
 
 MOST_HITS = 20
 _NEAR = 30

@@ -8,10 +8,10 @@ from dataclasses import dataclass, fields
 from sqlite3 import Connection
 from typing import Any
 
+from pipelines.compare import storable
 from pipelines.identity import canonical_url, url_key
 from pipelines.items import HELD
 from pipelines.store.dedupe import State
-from pipelines.words import storable
 
 _JSON = {"evidence"}
 _COLUMNS = [field.name for field in fields(State) if field.name != "authors"]

@@ -9,10 +9,10 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from pipelines.characters import plain_url
+from pipelines.compare import fold, storable, word_count
 from pipelines.identity import MIN_WORDS_OF_SAME_TEXT, content_hash, text_hash, url_key
 from pipelines.items import Article, Evidence
 from pipelines.moments import day_of
-from pipelines.words import fold, storable, word_count
 
 ReadingKind = Literal["new", "updated", "unchanged", "duplicate"]
 

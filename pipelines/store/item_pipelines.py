@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
+from pipelines.compare import fold
 from pipelines.items import (
     CUT,
     Article,
@@ -26,7 +27,6 @@ from pipelines.items import (
 )
 from pipelines.moments import day_of
 from pipelines.store.corpus import Corpus
-from pipelines.words import fold
 
 if TYPE_CHECKING:
     from scrapy.crawler import Crawler

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from sqlite3 import Connection
 
 from pipelines.characters import plain_url
+from pipelines.compare import fold, storable
 from pipelines.identity import url_key
 from pipelines.items import Card, ListingSeen
 from pipelines.store.dedupe import title_key
-from pipelines.words import fold, storable
 
 _CARD_COLUMNS = (
     "link",

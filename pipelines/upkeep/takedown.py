@@ -17,10 +17,10 @@ from sqlite3 import Connection
 from urllib.parse import unquote, urljoin, urlsplit
 
 from pipelines.archive import Copied, PageStream, Span, WarcArchive, page_stream, read_page
+from pipelines.compare import fold, fold_once
 from pipelines.identity import url_key
 from pipelines.store import Corpus, author_ids, drop_idle_authors, is_forgotten, keep_out, kept_out, owner_of
 from pipelines.watch import drop_pages
-from pipelines.words import fold, fold_once
 
 _FEWEST_LETTERS = 8
 """Shorter titles and paths stand on pages that have nothing to do with the article."""
