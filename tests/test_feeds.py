@@ -59,6 +59,17 @@ FEEDS = [
     (JSON_FEED, Entry(f"{SITE}/a", "T", "2024-03-05T22:00:00+00:00", None, ("Ann Ode",)), "Micro.blog"),
     ("<rss><item><guid>https://example.org/a</guid><author>desk@example.org (Ann Ode)</author>",
      Entry(f"{SITE}/a", authors=("Ann Ode",)), "RSS as its specification has it"),
+    ("<rss><item><title>Bread & Peace</title><link>/?p=1&lang=be&amp;x=&#49;</link>",
+     Entry(f"{SITE}/?p=1&lang=be&x=1", "Bread & Peace"), "hand-made feeds that escape nothing"),
+    ("<rss><item><title><![CDATA[R&D & <b>law</b>]]></title><link><![CDATA[/?p=1&lang=be]]></link>",
+     Entry(f"{SITE}/?p=1&lang=be", "R&D & law"), "feeds that escape by CDATA"),
+    ('<feed xmlns="http://www.w3.org/2005/Atom" xml:base="/blog/"><entry><title>T</title><link href="a"/>',
+     Entry(f"{SITE}/blog/a", "T"), "Atom of generators that write a base once"),
+    ('<feed xml:base="https://example.org/blog/"><entry xml:base="2024/"><title>T</title><link href="a"/>',
+     Entry(f"{SITE}/blog/2024/a", "T"), "a base inside another"),
+    ("<rss><channel><item><title>T</title><link>/a</link><dc:creator>Ann Ode</dc:creator>"
+     "<dc:date>2024-03-05</dc:date></item></channel></rss>",
+     Entry(f"{SITE}/a", "T", "2024-03-05", None, ("Ann Ode",)), "Dublin Core that nobody declared"),
 ]  # fmt: skip
 
 

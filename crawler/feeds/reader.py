@@ -6,6 +6,7 @@ Only addresses, titles, names and times are read; the texts of a feed, often cut
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -21,6 +22,12 @@ from crawler.titles import normalise_title
 MOST_ENTRIES = 1000
 MOST_NAMES = 30
 """Names of one entry that are read: an article on which more people worked is signed by none of them."""
+_BARE = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|&(?!\w{1,32};|#\d{1,7};|#x[\da-f]{1,6};)", re.DOTALL | re.IGNORECASE
+)
+"""A part of a feed in which an ampersand is one, or an ampersand that begins no entity."""
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+"""How a feed in UTF-16 begins."""
 _LONGEST = 2000
 """Letters of a title, a name or a time that are read."""
 
@@ -76,16 +83,23 @@ def _xml(body: bytes, base: str) -> Iterator[Entry]:
     # Entities are not resolved: a feed may be made to fill the memory with them.
     parser = etree.XMLParser(recover=True, resolve_entities=False, no_network=True, remove_comments=True)
     try:
-        root = etree.fromstring(_begun(body), parser)
+        root = etree.fromstring(_escaped(_begun(body)), parser, base_url=base)
     except (etree.XMLSyntaxError, ValueError):
         return
     if root is None:
         return
     for element in root.iter("{*}item", "{*}entry"):
         url = _link(element)
-        found = entry_of(url, base, *_told(element)) if url else None
+        found = entry_of(url, element.base or base, *_told(element)) if url else None
         if found is not None:
             yield found
+
+
+def _escaped(body: bytes) -> bytes:
+    """Return the feed with each bare ampersand as XML has it: a parser would swallow what follows."""
+    if body.startswith(_WIDE):
+        return body
+    return _BARE.sub(lambda found: b"&amp;" if found[0] == b"&" else found[0], body)
 
 
 def _told(element: Any) -> tuple[str | None, str | None, str | None, list[Any]]:
@@ -95,10 +109,16 @@ def _told(element: Any) -> tuple[str | None, str | None, str | None, list[Any]]:
     return _text(element, "title"), published, modified, names
 
 
+def _children(element: Any, name: str) -> list[Any]:
+    """Return the children of a name in any namespace, one that nobody declared included: dc:creator."""
+    children = (child for child in element if isinstance(child.tag, str))
+    return [child for child in children if re.split("[}:]", child.tag)[-1] == name]
+
+
 def _text(element: Any, *names: str) -> str | None:
-    """Return the text of the first child that has one of the names, in any namespace, and says something."""
+    """Return the text of the first child that has one of the names, and says something."""
     for name in names:
-        for child in element.findall(f"{{*}}{name}"):
+        for child in _children(element, name):
             text = " ".join("".join(child.itertext()).split())
             if text:
                 return text
@@ -109,12 +129,12 @@ def _link(element: Any) -> str | None:
     """Return where an entry leads: not to its comments, its attachments or the feed service's counter."""
     if own := _text(element, "origLink"):
         return own
-    for link in element.findall("{*}link"):
+    for link in _children(element, "link"):
         if link.get("href") and link.get("rel", "alternate") == "alternate":
             return str(link.get("href"))
         if link.text and link.text.strip():
             return str(link.text.strip())
-    for guid in element.findall("{*}guid"):
+    for guid in _children(element, "guid"):
         if guid.get("isPermaLink", "true").lower() == "true" and guid.text:
             return str(guid.text)
     return None
@@ -123,10 +143,10 @@ def _link(element: Any) -> str | None:
 def _names(element: Any) -> list[Any]:
     """Return who signs an entry; RSS has an address with the name behind it: desk@example.org (Ann Ode)."""
     names: list[Any] = []
-    for author in element.findall("{*}author"):
+    for author in _children(element, "author"):
         text = _text(author, "name") or " ".join((author.text or "").split())
         names.append(text.partition("(")[2].rstrip(") ") if "@" in text.partition("(")[0] else text)
-    return names or [" ".join("".join(child.itertext()).split()) for child in element.findall("{*}creator")]
+    return names or [" ".join("".join(child.itertext()).split()) for child in _children(element, "creator")]
 
 
 # -------------------------------------------------------------------- JSON
