@@ -8,19 +8,22 @@ from urllib.parse import urlsplit
 
 from crawler.article import read_article
 from crawler.document import Page
-from crawler.feeds import api_of, query_of
+from crawler.feeds import TOTAL_HEADER, api_of, query_of
 from crawler.listing import Listing, find_listing
 from crawler.probe import Visitor
 from crawler.sites import Sites, sites_of
+from crawler.vocabulary import of_platforms
 from pipelines.errors import ReadmoreError
 from pipelines.identity import url_key
 from pipelines.items import Article, Card
 
 ARTICLE_WORDS = 40
 """An article without cards has at least so many; a page that was not understood may have a line or two."""
+MOST_LINKS = 20
 MOST_PAGES = 5
 """Pages that are walked to count a listing which does not number its pages."""
-_LISTING_PATH = re.compile(r"/(tags?|categor(?:y|ies|ie)|topics?|themen?|label|keywords?|rubri[ck]\w*)/[^/]+")
+_LISTING = "|".join(of_platforms("listing")).replace("*", r"\w*")
+_LISTING_PATH = re.compile(rf"/(?:{_LISTING})/[^/]+")
 """A path that ends in the name of a tag, as the generators and publishing systems build it."""
 
 
@@ -122,7 +125,7 @@ async def _ask_api(visitor: Visitor, page: Page, listing: Listing) -> int | None
     while query and query.next_url:
         try:
             answer = await visitor.answer(query.next_url)
-            total = (answer.headers.get("X-WP-Total") or b"").decode("latin-1")
+            total = (answer.headers.get(TOTAL_HEADER) or b"").decode("latin-1")
             query.take(answer.status, answer.body, total)
         except ReadmoreError as error:
             query.fail(str(error))
@@ -166,4 +169,4 @@ def listing_links(page: Page) -> tuple[str, ...]:
             continue
         if "tag" in (element.get("rel") or "").lower().split() or _LISTING_PATH.search(urlsplit(url).path):
             found.setdefault(url.split("#")[0])
-    return tuple(found)[:20]
+    return tuple(found)[:MOST_LINKS]

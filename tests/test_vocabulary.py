@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from crawler.vocabulary.phrases import languages
+from crawler.vocabulary.phrases import languages, of_platforms, platforms
 from tests.conftest import ROOT
 
 FILES = sorted((ROOT / "crawler" / "vocabulary" / "languages").glob("*.toml"))
@@ -72,3 +72,15 @@ def test_no_language_that_is_half_known_comes_to_lack_more(section: str) -> None
 if __name__ == "__main__":
     for table, codes in lacking().items():
         print(f"{table:<24} lacks in {len(codes):>2}: {' '.join(codes)}")
+
+
+def test_each_publishing_system_tells_where_it_was_seen_and_something_else() -> None:
+    assert {
+        name for name, known in platforms().items() if not (known.get("seen") and len(known) > 1)
+    } == set()
+
+
+def test_the_words_of_all_publishing_systems_are_told_each_once() -> None:
+    words = of_platforms("post_facts")
+    assert len(words) == len(set(words))
+    assert {"post", "node", "tag"} <= set(words)

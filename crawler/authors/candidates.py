@@ -19,7 +19,7 @@ from crawler.authors import bywords
 from crawler.authors.clean import normalise_authors
 from crawler.authors.names import is_organisation, is_person
 from crawler.document import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, is_hidden
-from crawler.vocabulary import ANSWERS, alternation, names_of
+from crawler.vocabulary import ANSWERS, alternation, names_of, of_platforms
 
 _STRONG_STEMS = ("uthor", "yline", "utor", "uteur", "avtor", "szerz", "yazar", "forfatter", "kirjoittaj")
 _STEMS = (*_STRONG_STEMS, "vcard", "h-card", "riter", "username", "redakt", "penulis", "toimittaj")
@@ -287,8 +287,9 @@ _AUTHOR_HREF = re.compile(
     r"/(?:author|autor|auteur|avtor|szerzo|yazar|forfatter|profile?s?/|person/|redaktion/|journalist|@)",
     re.IGNORECASE,
 )
-# Two sites call their authors' pages so; elsewhere it is a channel or an account that somebody links to.
-_ACCOUNT_HREF = re.compile(r"/@(?<!^/@)(?<!substack\.com/@)(?<!medium\.com/@)")
+_NO_ACCOUNT = "".join(rf"(?<!{re.escape(each)})" for each in of_platforms("accounts"))
+# Platforms call their authors' pages so; elsewhere it is a channel or an account that somebody links to.
+_ACCOUNT_HREF = re.compile(rf"/@(?<!^/@){_NO_ACCOUNT}")
 _AUTHOR_PAGE = re.compile(
     r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|person|profile?s?|users?|by|team|staff|writers?|redaktion)/",
     re.IGNORECASE,

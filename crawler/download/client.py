@@ -27,6 +27,9 @@ _NAMES_KEPT_S = 300
 """How long what a name stands for is believed."""
 _LOOK_S = 3.0
 """Behind a proxy the user's network may know no names but its own; it is not waited for longer than this."""
+_LONGEST_HEADER = 32_768
+_QUOTED = 120
+"""Letters of what a library says that a failure repeats."""
 _OF_PACKING = frozenset({"content-encoding", "content-length"})
 
 
@@ -133,8 +136,8 @@ class Fetcher:
                 "Accept-Encoding": ACCEPTED,
             },
             auto_decompress=False,
-            max_line_size=32_768,
-            max_field_size=32_768,
+            max_line_size=_LONGEST_HEADER,
+            max_field_size=_LONGEST_HEADER,
         )
 
     async def fetch(
@@ -289,7 +292,7 @@ def _failed(url: str, error: Exception, limits: Limits, proxy: yarl.URL | None =
 
 def _short(text: str) -> str:
     """Return the beginning of what a library says, which may quote the whole page."""
-    return " ".join(text.split())[:120] or "without a word"
+    return " ".join(text.split())[:_QUOTED] or "without a word"
 
 
 def _certificate_problem(error: Exception) -> str:

@@ -15,6 +15,12 @@ ACCEPTED = "gzip, deflate"
 
 _CHUNK = 1 << 16
 _GZIP = b"\x1f\x8b"
+_GZIP_BITS, _ZLIB_BITS, _RAW_BITS = 16 + zlib.MAX_WBITS, zlib.MAX_WBITS, -zlib.MAX_WBITS
+"""How zlib is told which wrapping a stream has."""
+_ZLIB_METHOD, _ZLIB_CHECK = 8, 31
+"""The header of a zlib stream (RFC 1950): the method, and what its two bytes are a multiple of."""
+_LENGTH_BYTES = 4
+"""Of a gzip file's end: the length of what its last member holds."""
 
 
 def decoded(
@@ -41,7 +47,7 @@ def is_as_declared(content_encoding: str, sent: bytes, body: bytes) -> bool:
     """
     if content_encoding.strip().lower() in ("", "identity"):
         return not sent.startswith(_GZIP)
-    length = int.from_bytes(sent[-4:], "little")
+    length = int.from_bytes(sent[-_LENGTH_BYTES:], "little")
     return (
         content_encoding.strip().lower() in ("gzip", "x-gzip")
         and sent.startswith(_GZIP)
@@ -54,12 +60,12 @@ def _inflated(body: bytes, limit: int, *, may_be_cut: bool = False) -> bytes:
     if not body:
         return body
     if body.startswith(_GZIP):
-        return _unpacked(body, 31, limit, may_be_cut=may_be_cut)
-    if body[0] & 0x0F == 8 and int.from_bytes(body[:2], "big") % 31 == 0:
-        return _unpacked(body, 15, limit, may_be_cut=may_be_cut)
+        return _unpacked(body, _GZIP_BITS, limit, may_be_cut=may_be_cut)
+    if body[0] & 0x0F == _ZLIB_METHOD and int.from_bytes(body[:2], "big") % _ZLIB_CHECK == 0:
+        return _unpacked(body, _ZLIB_BITS, limit, may_be_cut=may_be_cut)
     # Servers that announce a packing and forget to do it are seen behind caches.
     is_markup = body.lstrip().startswith(b"<")
-    return body if is_markup else _unpacked(body, -15, limit, may_be_cut=may_be_cut)
+    return body if is_markup else _unpacked(body, _RAW_BITS, limit, may_be_cut=may_be_cut)
 
 
 def _unpacked(body: bytes, wbits: int, limit: int, *, may_be_cut: bool) -> bytes:
@@ -76,7 +82,9 @@ def _unpacked(body: bytes, wbits: int, limit: int, *, may_be_cut: bool) -> bytes
         # A gzip file may have several members; anything else after the end is not part of the page.
         rest = unpacker.unused_data
         if unpacker.eof:
-            view = memoryview(rest + bytes(view)) if rest.startswith(_GZIP) and wbits == 31 else view[:0]
+            view = (
+                memoryview(rest + bytes(view)) if rest.startswith(_GZIP) and wbits == _GZIP_BITS else view[:0]
+            )
             unpacker = zlib.decompressobj(wbits) if len(view) else unpacker
     if room < 0 and not may_be_cut:
         raise UnreadablePage("the page unpacks to more than may be read")
@@ -93,10 +101,10 @@ def _next_part(unpacker: zlib._Decompress, chunk: memoryview, room: int) -> byte
         raise UnreadablePage(f"the page was packed wrongly ({error})") from error
 
 
+_PACKED = r"zip|gzip|x-(?:tar|7z|rar|gzip|bzip)|java-archive"
+_DOCUMENT = r"pdf|msword|vnd\.(?:ms-|openxml|oasis)|epub|ogg|wasm"
 _MEDIA = re.compile(
-    r"\s*(?:(?:image|audio|video|font|model)/|application/(?:pdf|zip|gzip|x-(?:tar|7z|rar|gzip|bzip)"
-    r"|msword|vnd\.(?:ms-|openxml|oasis)|epub|ogg|wasm|java-archive))",
-    re.IGNORECASE,
+    rf"\s*(?:(?:image|audio|video|font|model)/|application/(?:{_PACKED}|{_DOCUMENT}))", re.IGNORECASE
 )
 _HTML_TYPE = re.compile(r"\s*(?:(?:text/html|application/xhtml\+xml)\s*)?(?:;|$)", re.IGNORECASE)
 _MARKUP = re.compile(

@@ -9,6 +9,7 @@ import re
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
@@ -32,10 +33,17 @@ MAX_HOPS = 10
 _STATUSES = frozenset({301, 302, 303, 307, 308})
 _PERMANENT = frozenset({301, 308})
 _OVERLOADED = frozenset({429, 503})
+LEAST_PAUSE_S = 0.1
+JITTER_S = 0.25
+"""Clients that were sent away at one moment come back spread over so long."""
+_START = 4096
+"""Bytes of a page in which a refresh is looked for."""
+_MOST_COOKIES = 4000
 _UNSEEN = re.compile(rb"<!--.*?(?:-->|\Z)|<(noscript|script)\b.*?(?:</\1|\Z)", re.IGNORECASE | re.DOTALL)
 _REFRESH = re.compile(rb"<meta\b[^>]{0,2000}?http-equiv\s*=\s*[\"']?\s*refresh\b[^>]{0,2000}", re.IGNORECASE)
+_TARGET = rb"(?:url\s*=\s*)?[\"']?\s*([^\"'>\s]{1,2000})"
 _CONTENT = re.compile(
-    rb"\bcontent\s*=\s*[\"']?\s*([0-9]{1,4})[^;,>\"']{0,9}[;,]\s*(?:url\s*=\s*)?[\"']?\s*([^\"'>\s]{1,2000})",
+    rb"\bcontent\s*=\s*[\"']?\s*([0-9]{1,4})[^;,>\"']{0,9}[;,]\s*" + _TARGET,
     re.IGNORECASE,
 )
 _REFRESH_AT_MOST_S = 5
@@ -75,7 +83,7 @@ class Redirects:
         if response.status in _STATUSES and "Location" in response.headers:
             target = (response.headers.get("Location") or b"").decode("utf-8", "replace")
             return _hop(request, response, target, permanent=response.status in _PERMANENT)
-        if response.status == 200 and not errand_of(request).is_robots:
+        if response.status == HTTPStatus.OK and not errand_of(request).is_robots:
             refresh = refresh_target(response.body)
             if refresh and _joined(request.url, refresh) != request.url:
                 return _hop(request, response, refresh, permanent=True)
@@ -87,7 +95,7 @@ def refresh_target(body: bytes) -> str | None:
 
     What stands in a comment, or for visitors without scripts, moves nobody.
     """
-    start = body[:4096]
+    start = body[:_START]
     if b"refresh" not in start.lower():
         return None
     element = _REFRESH.search(_UNSEEN.sub(b" ", start))
@@ -158,7 +166,7 @@ def _cookies(request: Request, response: Response) -> str:
         name, equals, value = pair.partition("=")
         if equals and name.strip():
             jar[name.strip()] = value.strip()
-    return "; ".join(f"{name}={value}" for name, value in jar.items())[:4000]
+    return "; ".join(f"{name}={value}" for name, value in jar.items())[:_MOST_COOKIES]
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +185,14 @@ def after_status(status: int, retry_after: float | None, attempt: int, luck: flo
     if retry_after is not None and retry_after > MAX_PAUSE_S:
         asked = f"it asks to be left in peace for {retry_after:,.0f} s (status {status})"
         return Verdict(give_up=asked if status in _OVERLOADED else None)
-    host_wide = status == 429 or (status == 503 and retry_after is not None)
+    host_wide = status == HTTPStatus.TOO_MANY_REQUESTS or (
+        status == HTTPStatus.SERVICE_UNAVAILABLE and retry_after is not None
+    )
     wait = back_off_s(attempt, luck)
-    if status == 429:
+    if status == HTTPStatus.TOO_MANY_REQUESTS:
         wait *= 2
     if retry_after is not None:
-        wait = max(retry_after, 0.1) + luck / 4
+        wait = max(retry_after, LEAST_PAUSE_S) + luck * JITTER_S
     return Verdict(wait_s=wait if attempt < MAX_ATTEMPTS else None, whole_host=host_wide)
 
 

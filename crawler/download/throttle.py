@@ -23,6 +23,13 @@ MAX_DELAY_S = 60.0
 MAX_PAUSE_S = 180.0
 """Asked to wait longer (Retry-After), we leave the host alone for this run."""
 MAX_ATTEMPTS = 3
+LONGEST_BACK_OFF_S = 30
+LEAST_SHARE = 0.75
+"""Of a back-off: clients that failed together wait from three quarters to five quarters of it."""
+SLOWED_S = 0.5
+"""Between two requests to a host that asked for less, at least."""
+FADE, UNFELT_S = 0.8, 0.1
+"""What is left of that after a good answer, and what is forgotten."""
 BAD_PAGES_IN_A_ROW = 10
 """So many different pages without one answer: the host is down, the rest is not asked for in this run."""
 POLITE_CONNECTIONS = 4
@@ -53,7 +60,7 @@ def retry_after_s(value: str | None, now: datetime) -> float | None:
 
 def back_off_s(attempt: int, luck: float) -> float:
     """Return how long to wait after the nth failed attempt (from 1); `luck` in 0..1 spreads clients apart."""
-    return float(min(2 ** (attempt - 1), 30)) * (0.75 + luck / 2)
+    return float(min(2 ** (attempt - 1), LONGEST_BACK_OFF_S)) * (LEAST_SHARE + luck / 2)
 
 
 @dataclass(slots=True)
@@ -93,13 +100,13 @@ class Pace:
     def answered(self, latency_s: float) -> None:
         """Note a good answer: the average follows the server, a slow-down is forgotten little by little."""
         self.latency_s = (self.latency_s + latency_s) / 2 if self.latency_s else latency_s
-        self.slowed_s = self.slowed_s * 0.8 if self.slowed_s > 0.1 else 0.0
+        self.slowed_s = self.slowed_s * FADE if self.slowed_s > UNFELT_S else 0.0
         self.bad_pages.clear()
 
     def overloaded(self, now: float, pause_s: float) -> None:
         """Note that the host asked for less: it is left in peace, then asked at half the speed."""
         self.paused_until = max(self.paused_until, now + pause_s)
-        self.slowed_s = min(max(0.5, 2 * self.interval_s()), MAX_DELAY_S)
+        self.slowed_s = min(max(SLOWED_S, 2 * self.interval_s()), MAX_DELAY_S)
 
     def failed(self, url: str) -> None:
         """Note a page that was not had after all attempts; too many in a row and the host is given up."""

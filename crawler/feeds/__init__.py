@@ -8,6 +8,7 @@ from pipelines import face
 
 if TYPE_CHECKING:
     from crawler.feeds.crosscheck import cross_check as cross_check
+    from crawler.feeds.query import TOTAL_HEADER as TOTAL_HEADER
     from crawler.feeds.query import FeedQuery as FeedQuery
     from crawler.feeds.query import api_of as api_of
     from crawler.feeds.query import query_of as query_of

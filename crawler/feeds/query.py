@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
+from http import HTTPStatus
 from itertools import islice
 from typing import Any, Literal
 from urllib.parse import quote
@@ -18,16 +19,18 @@ from urllib.parse import quote
 from crawler.document import Page
 from crawler.feeds.reader import MOST_ENTRIES, Entry, entry_of, read_feed
 from crawler.listing import Listing, slug_of
+from crawler.vocabulary import platforms
 from pipelines.identity import is_same_site, url_key
 
 Kind = Literal["api", "feed"]
 MOST_REQUESTS = 2
 
-RELATION = "https://api.w.org/"
-PER_PAGE = 100
-"""The most that one answer holds."""
-_FIELDS = "link,date,date_gmt,modified_gmt,title,tags,categories,_links.author,_embedded.author"
-_TERM = re.compile(r"wp/v2/(tags|categories)/(\d{1,10})/?$")
+_WORDPRESS = platforms()["wordpress"]
+TOTAL_HEADER: str = _WORDPRESS["api_total"]
+"""Says how many posts the API has of a term."""
+_TERM = re.compile(rf"{_WORDPRESS['api_path']}/(tags|categories)/(\d{{1,10}})/?$")
+_MOST_DIGITS = 8
+"""Of a number of articles that can be true."""
 _CATEGORY = re.compile(r"/categor|[?&]cat", re.IGNORECASE)
 
 
@@ -63,14 +66,14 @@ class FeedQuery:
         """Take an answer: its status, its body, and the header X-WP-Total."""
         self.requests += 1
         asked = self.next_url or ""
-        if status != 200:
+        if status != HTTPStatus.OK:
             self._closed(f"the server answered {status}")
         elif asked == self.feed:
             self._open("feed", read_feed(body, asked))
         elif self.term is None:
             self._take_term(body)
         else:
-            self.total = int(total) if total and total.isdecimal() and len(total) < 9 else None
+            self.total = int(total) if total and total.isdecimal() and len(total) <= _MOST_DIGITS else None
             self._open("api", read_posts(body, self.api or "", self.term))
 
     def fail(self, problem: str) -> None:
@@ -155,7 +158,7 @@ class Term:
 def api_of(page: Page) -> str | None:
     """Return the address of the WordPress API that a page announces, None when it announces none."""
     for link in page.tree.iter("link"):
-        if RELATION in (link.get("rel") or "").split():
+        if _WORDPRESS["api_relation"] in (link.get("rel") or "").split():
             return page.absolute(link.get("href"))
     return None
 
@@ -176,20 +179,19 @@ def terms_url(api: str, tag_url: str) -> str:
 
 def posts_url(api: str, term: Term) -> str:
     """Return where to ask for the newest posts of a term, with the names of those who sign them."""
-    return _url(
-        api, "posts", f"{term.taxonomy}={term.id}&_fields={_FIELDS}&_embed=author&per_page={PER_PAGE}"
-    )
+    fields, most = ",".join(_WORDPRESS["api_fields"].split()), _WORDPRESS["api_most"]
+    return _url(api, "posts", f"{term.taxonomy}={term.id}&_fields={fields}&_embed=author&per_page={most}")
 
 
 def _url(api: str, path: str, query: str) -> str:
     """Return an address under the API's root, which may itself be a question: /?rest_route=/."""
-    return f"{api.rstrip('/')}/wp/v2/{path}{'&' if '?' in api else '?'}{query}"
+    return f"{api.rstrip('/')}/{_WORDPRESS['api_path']}/{path}{'&' if '?' in api else '?'}{query}"
 
 
 def read_term(body: bytes, tag_url: str) -> Term | None:
     """Return the one term of an answer that is the archive at this address, None when it is not there."""
     for one in _list(body):
-        taxonomy = {"post_tag": "tags", "category": "categories"}.get(str(one.get("taxonomy")))
+        taxonomy = _WORDPRESS["api_taxonomies"].get(str(one.get("taxonomy")))
         if taxonomy and isinstance(one.get("id"), int) and url_key(str(one.get("link"))) == url_key(tag_url):
             return Term(taxonomy, one["id"])
     return None

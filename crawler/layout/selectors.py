@@ -14,19 +14,14 @@ from functools import lru_cache
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.vocabulary import ANSWERS
+from crawler.vocabulary import ANSWERS, of_platforms
 
 Group = tuple[HtmlElement, Sequence[HtmlElement]]
 """The root of one page's tree and the elements that a path is to give there, in page order; maybe none."""
 
-_POST_FACTS = (
-    *("post", "postid", "page", "node", "entry", "article", "item", "tag", "tags", "category", "cat", "term"),
-    *("topic", "section", "author", "format", "type", "status", "lang", "year", "has", "is", "no", "js"),
-    *("wp-image", "size", "align"),
-)
-"""What begins names that content systems make from a post's own facts: WordPress' post_class() and
-body_class(), Drupal's node classes, Ghost's and Hugo's tag classes."""
-_PER_POST = re.compile(rf"(?:{'|'.join(_POST_FACTS)})[-_].+|(?=\w+\Z).*?\d\d.*")
+_POST_FACTS = "|".join(of_platforms("post_facts"))
+"""What begins names that content systems make from a post's own facts."""
+_PER_POST = re.compile(rf"(?:{_POST_FACTS})[-_].+|(?=\w+\Z).*?\d\d.*")
 _HOLDERS = (
     "post",
     "page",

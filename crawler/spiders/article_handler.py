@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Any
 
 from scrapy.http import Response
@@ -12,6 +13,7 @@ from crawler.frontier import Job, Walks
 from crawler.run import Run
 from crawler.spiders.responses import (
     fetch_of,
+    is_absent,
     is_unchanged,
     leads_back,
     page_of,
@@ -77,10 +79,10 @@ class Articles:
         link = job.card.url
         if is_unchanged(response) and self._is_same(response.url, link):
             yield ArticleUnchanged(link, now())
-        elif job.is_known and response.status in (404, 410):
+        elif job.is_known and is_absent(response):
             yield ArticleMissing(link, now())
             errand_of(response).fetch = Fetch(link, now(), response.status)
-        elif response.status != 200:
+        elif response.status != HTTPStatus.OK:
             if response.status in _GONE and not job.is_known:
                 self._walks.doubt(job)
             error = UnreadablePage(status_text(response.status), url=response.url)

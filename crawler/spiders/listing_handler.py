@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from scrapy.http import Response
@@ -15,12 +16,20 @@ from twisted.python.failure import Failure
 
 from crawler.document import Page
 from crawler.download import errand_of
-from crawler.feeds import Entry, FeedQuery, cross_check, query_of
+from crawler.feeds import TOTAL_HEADER, Entry, FeedQuery, cross_check, query_of
 from crawler.frontier import Others, Walk
 from crawler.listing import Listing, find_listing
 from crawler.run import Run, reading
 from crawler.sites import Sites
-from crawler.spiders.responses import fetch_of, is_unchanged, page_of, stage_of, status_text, understood
+from crawler.spiders.responses import (
+    fetch_of,
+    is_absent,
+    is_unchanged,
+    page_of,
+    stage_of,
+    status_text,
+    understood,
+)
 from pipelines.errors import UnreadablePage, sentence
 from pipelines.identity import url_key
 from pipelines.items import Article, Card, ListingSeen, ListingUnchanged, PageDone, PageFailed
@@ -62,15 +71,14 @@ class Listings:
         yield PageDone()
 
     def _read(self, response: Response, walk: Walk, new: list[Card]) -> Iterator[Any]:
-        is_absent = response.status in (404, 410)
         if is_unchanged(response):
             yield from self._unchanged(walk)
-        elif is_absent and walk.looking is not None:
+        elif is_absent(response) and walk.looking is not None:
             yield from _real(walk.look(()))
-        elif response.status != 200:
+        elif response.status != HTTPStatus.OK:
             text = status_text(response.status)
             lost = self._failure(response.url, walk, "fetch", text, response.status)
-            yield from self._lose(walk, lost, is_absent=is_absent)
+            yield from self._lose(walk, lost, is_absent=is_absent(response))
         else:
             yield from self._read_cards(response, walk, new)
 
@@ -157,7 +165,7 @@ class FeedClient:
 
     def take(self, response: Response, query: FeedQuery) -> None:
         """Take an answer; there may be one more to ask."""
-        header = response.headers.get("X-WP-Total")
+        header = response.headers.get(TOTAL_HEADER)
         try:
             with reading(response.url):
                 query.take(response.status, response.body, header.decode("latin-1") if header else None)

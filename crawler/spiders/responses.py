@@ -81,7 +81,7 @@ def lost(failure: Failure, *, is_stopping: bool) -> tuple[Request, BaseException
 
 def page_of(response: Response) -> Page:
     """Return the page an answer holds; raise UnreadablePage when it holds none."""
-    if response.status != 200:
+    if response.status != HTTPStatus.OK:
         raise UnreadablePage(status_text(response.status), url=response.url)
     content_type = (response.headers.get("Content-Type") or b"").decode("latin-1")
     problem = why_not_a_page(content_type, response.body)
@@ -93,11 +93,16 @@ def page_of(response: Response) -> Page:
     return page
 
 
+def is_absent(response: Response) -> bool:
+    """True when the server says that there is no such page, or no longer."""
+    return response.status in (HTTPStatus.NOT_FOUND, HTTPStatus.GONE)
+
+
 def is_unchanged(response: Response) -> bool:
     """True when the server, asked for changes only, says so, or sent the very bytes of the last time."""
     request = response.request
     was_asked = request is not None and bool(request.headers)
-    return (response.status == 304 and was_asked) or errand_of(response).is_same
+    return (response.status == HTTPStatus.NOT_MODIFIED and was_asked) or errand_of(response).is_same
 
 
 def fetch_of(response: Response, *, understood: bool = True) -> Fetch | None:
@@ -108,7 +113,7 @@ def fetch_of(response: Response, *, understood: bool = True) -> Fetch | None:
     errand = errand_of(response)
     fetch, write, errand.write = errand.fetch, errand.write, None
     if fetch is not None and write is not None:
-        fetch = replace(fetch, status=304, sha256=None) if errand.is_alike else write()
+        fetch = replace(fetch, status=HTTPStatus.NOT_MODIFIED, sha256=None) if errand.is_alike else write()
     if fetch is None or understood:
         return fetch
     return replace(fetch, etag=None, last_modified=None, sha256=None)

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from crawler.vocabulary.markup import strength as strength
     from crawler.vocabulary.phrases import alternation as alternation
     from crawler.vocabulary.phrases import by_language as by_language
+    from crawler.vocabulary.phrases import of_platforms as of_platforms
+    from crawler.vocabulary.phrases import platforms as platforms
     from crawler.vocabulary.phrases import spoken as spoken
     from crawler.vocabulary.phrases import words as words
 

@@ -1,7 +1,8 @@
 """Words that people read, one file for each language: crawler/vocabulary/languages/<code>.toml.
 
 A table such as `byline.by` is a list in each of them. "writ*" is any word that begins so; all else is said as
-it stands. Nothing here decides: who uses a table knows where on a page its words may stand.
+it stands. What is known of publishing systems is in platforms.toml. Nothing here decides: who uses a table
+knows where on a page its words may stand.
 """
 
 from __future__ import annotations
@@ -22,6 +23,20 @@ def languages() -> dict[str, dict[str, Any]]:
     folder = files("crawler.vocabulary") / "languages"
     found = sorted((file for file in folder.iterdir() if file.name.endswith(".toml")), key=lambda f: f.name)
     return {file.name[:-5]: tomllib.loads(file.read_text(encoding="utf-8")) for file in found}
+
+
+@cache
+def platforms() -> dict[str, dict[str, Any]]:
+    """Return what is known of publishing systems, by their names."""
+    text = (files("crawler.vocabulary") / "platforms.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def of_platforms(name: str) -> tuple[str, ...]:
+    """Return the words that all publishing systems have under a name, each once."""
+    return tuple(
+        dict.fromkeys(word for known in platforms().values() for word in known.get(name, "").split())
+    )
 
 
 @cache
