@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import textwrap
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -115,7 +115,8 @@ def preview_as_json(preview: Preview) -> dict[str, Any]:
     """Return the preview as plain values."""
     told = {name: getattr(preview, name) for name in ("url", "pages", "articles", "requests", "seconds")}
     told |= {name: getattr(preview, name) for name in ("delay_s", "robots_delay_s", "api", "total", "doubts")}
-    listing = asdict(preview.listing)
+    listing = asdict(replace(preview.listing, template=None))
+    del listing["template"]  # how the list is made is of no use to others
     article = article_as_json(preview.article) if preview.article else None
     return {**told, "listing": listing, "article": article, "listing_links": preview.listing_links}
 

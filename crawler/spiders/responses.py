@@ -113,7 +113,9 @@ def fetch_of(response: Response, *, understood: bool = True) -> Fetch | None:
     errand = errand_of(response)
     fetch, write, errand.write = errand.fetch, errand.write, None
     if fetch is not None and write is not None:
-        fetch = replace(fetch, status=HTTPStatus.NOT_MODIFIED, sha256=None) if errand.is_alike else write()
+        fetch = (
+            replace(fetch, status=int(HTTPStatus.NOT_MODIFIED), sha256=None) if errand.is_alike else write()
+        )
     if fetch is None or understood:
         return fetch
     return replace(fetch, etag=None, last_modified=None, sha256=None)
