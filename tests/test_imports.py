@@ -108,7 +108,13 @@ def test_help_is_shown_without_opening_a_file_or_beginning_a_crawl() -> None:
 
 FLOORS = (
     ("pipelines", ("store", "archive", "read", "watch", "upkeep")),
-    ("crawler", ("vocabulary", "document", "feeds", "download", "frontier", "run", "spiders")),
+    (
+        "crawler",
+        (
+            *("vocabulary", "document", "titles", "dates", "authors", "body", "layout", "listing"),
+            *("sites", "feeds", "download", "frontier", "run", "spiders", "commands"),
+        ),
+    ),
 )
 """Packages from the ground up: each may use those below it, and none above."""
 

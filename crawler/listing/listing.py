@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from lxml import etree
 from lxml.html import HtmlElement
@@ -29,7 +29,22 @@ from crawler.vocabulary import ANSWERS
 from pipelines.items import Card
 
 if TYPE_CHECKING:
-    from crawler.sites import Site
+    from crawler.dates import DateHints
+
+
+class CardRules(Protocol):
+    """What is known beforehand of a site's lists: its class in `crawler.sites` has it."""
+
+    language: str | None
+
+    def card_nodes(self, page: Page) -> list[HtmlElement]:
+        """Return the elements of the cards, none where no selector is known."""
+
+    def cards(self, page: Page, cards: tuple[Card, ...]) -> tuple[Card, ...]:
+        """Return the cards, corrected."""
+
+    def hints(self, learnt: DateHints) -> DateHints:
+        """Return the site's habits with dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +111,7 @@ def find_listing(
     page: Page,
     *,
     first_url: str | None = None,
-    site: Site | None = None,
+    site: CardRules | None = None,
     template: ListTemplate | None = None,
 ) -> Listing:
     """Return the listing of one page; `first_url` is the tag's address as the user gave it.
@@ -143,7 +158,7 @@ def find_listing(
     )
 
 
-def _chosen(site: Site, linked: LinkedPage) -> list[CardNode]:
+def _chosen(site: CardRules, linked: LinkedPage) -> list[CardNode]:
     """Return the cards that a site's selectors find, each with the link that its heading is, or another."""
     nodes = site.card_nodes(linked.page)
     inside: dict[HtmlElement, list[Link]] = {node: [] for node in nodes}
@@ -189,7 +204,7 @@ def _is_service_address(url: str) -> bool:
     return url.endswith(_FILES) or any(map(url.__contains__, _SHARING))
 
 
-def _dates(page: Page, language: str | None, site: Site | None) -> Callable[[str], str | None]:
+def _dates(page: Page, language: str | None, site: CardRules | None) -> Callable[[str], str | None]:
     from crawler.dates import DateHints, normalise_date
 
     hints = site.hints(DateHints()) if site else DateHints()
