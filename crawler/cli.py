@@ -12,12 +12,11 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import NoReturn
 
-from crawler import exitcodes
 from crawler.commands.options import Subparsers
 from crawler.run import guarded
 from pipelines.characters import plain
 from pipelines.configuration import login_in, take_login
-from pipelines.errors import ReadmoreError
+from pipelines.errors import WELL, ReadmoreError, code_of_error, code_of_signal
 
 _MOST_TOLD = 300
 """Letters of an error that nobody foresaw."""
@@ -32,7 +31,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = parser().parse_args(argv)
         return guarded(lambda: _obey(args)) if getattr(args, "is_guarded", False) else _obey(args)
     except KeyboardInterrupt:
-        return exitcodes.of_signal(signal.SIGINT)
+        return code_of_signal(signal.SIGINT)
 
 
 def _obey(args: argparse.Namespace) -> int:
@@ -44,12 +43,12 @@ def _obey(args: argparse.Namespace) -> int:
     except BrokenPipeError:
         # Whoever read our output (head, less) has gone; nothing is left to say to them.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return exitcodes.WELL
+        return WELL
     except Exception as error:
         if getattr(args, "debug", False):
             raise
         print(f"readmore: {plain(_told(error))}", file=sys.stderr)
-        return exitcodes.of_error(error)
+        return code_of_error(error)
     return code
 
 
@@ -119,7 +118,7 @@ def _version() -> str:
 
 def _terminate(signum: int, frame: object) -> NoReturn:
     """End with the exit code of a terminated program; a crawl replaces this with a clean stop."""
-    raise SystemExit(exitcodes.of_signal(signum))
+    raise SystemExit(code_of_signal(signum))
 
 
 if __name__ == "__main__":

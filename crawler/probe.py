@@ -17,10 +17,9 @@ from scrapy.utils.project import get_project_settings
 
 from crawler.document import Page
 from crawler.download import Errand, session_of
-from crawler.exitcodes import of_signal
 from crawler.run import configure_logging
 from crawler.spiders import page_of
-from pipelines.errors import ReadmoreError, Refused, UnreadablePage, sentence
+from pipelines.errors import ReadmoreError, Refused, UnreadablePage, code_of_signal, sentence
 
 T = TypeVar("T")
 
@@ -88,7 +87,7 @@ class VisitSpider(scrapy.Spider, Generic[T]):
 
 def _leave(signum: int, frame: object) -> NoReturn:
     """End at once: a visit writes nothing, so that nothing is left half done."""
-    os._exit(of_signal(signum))
+    os._exit(code_of_signal(signum))
 
 
 def visit(plan: Plan[T], *urls: str, settings: dict[str, Any] | None = None) -> T:

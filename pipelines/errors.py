@@ -1,11 +1,24 @@
-"""The errors a caller can decide on, one class per decision.
+"""The errors a caller can decide on, one class per decision, and the codes with which commands end.
 
 Each message says what was being done, the offending value, and what would have been right; `url` is the
-page it happened on, where there is one.
+page it happened on, where there is one. The codes stand in this one place, and which goes before which.
 """
 
 from __future__ import annotations
 
+WELL = 0
+COULD_NOT_RUN = 1
+WRONG_USAGE = 2
+SOME_FAILED = 3
+"""The command came to its end, and some pages or articles could not be had, read or told of."""
+IN_TROUBLE = 4
+"""A tag could not be read, is incomplete or doubtful, or an alarm is open."""
+BUSY = 75
+"""Another run is at work on the file: EX_TEMPFAIL, as mailers say "try again later"."""
+
+_WORST_FIRST = (COULD_NOT_RUN, IN_TROUBLE, SOME_FAILED)
+_SIGNALLED = 128
+"""To which shells add the number of a signal."""
 _MOST_TOLD = 500
 """Letters of an error; some libraries quote all that they were given."""
 
@@ -62,3 +75,21 @@ def sentence(error: BaseException) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename}: {error.strerror.lower()}" if error.filename else error.strerror.lower()
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
+
+
+def code_of_error(error: Exception) -> int:
+    """Return the code of a command that an error ended."""
+    if isinstance(error, UsageError):
+        return WRONG_USAGE
+    return BUSY if isinstance(error, BusyError) else COULD_NOT_RUN
+
+
+def code_of_signal(signum: int) -> int:
+    """Return the code of a command that a signal ended, as shells give it."""
+    return _SIGNALLED + signum
+
+
+def worst_code(*codes: int) -> int:
+    """Return the code of a command whose parts ended with these; what ended it early goes before all."""
+    early = [code for code in codes if code not in (WELL, *_WORST_FIRST)]
+    return next((code for code in (*early, *_WORST_FIRST) if code in codes), WELL)

@@ -69,7 +69,7 @@ def _names(path: Path) -> Iterator[Mutant]:
     """Yield a mutant for each word of markup, whatever role it tells; the star of a stem stays."""
     name = str(path.relative_to(ROOT))
     text = (SOURCES.setdefault(name, path.read_bytes())).decode()
-    for table in re.finditer(r'(?m)^(?:sure|likely) = ("""[^"]*"""|"[^"\n]*")', text):
+    for table in re.finditer(r'(?m)^(?:sure|likely|words) = ("""[^"]*"""|"[^"\n]*")', text):
         for match in re.finditer(r"[\w-]+", table[1]):
             start = table.start(1) + match.start()  # the words of markup are ASCII, the comments as well
             line = text.count("\n", 0, start) + 1

@@ -101,7 +101,7 @@ def places_of(mutant: Mutant) -> frozenset[Place]:
     """Return the lines one of which must be met to notice a mutant; none: it cannot be told by lines."""
     own = {(mutant.path, line) for line in mutant.asked}
     if mutant.path.endswith(".toml"):
-        return _uses(("languages" if "/languages/" in mutant.path else "_phrases",))
+        return _uses(("languages" if "/languages/" in mutant.path else "_tables",))
     if not mutant.function:
         return _uses(mutant.names)
     name = mutant.function.rpartition(".")[2]

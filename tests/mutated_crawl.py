@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from crawler.exitcodes import IN_TROUBLE, SOME_FAILED, WELL
+from pipelines.errors import IN_TROUBLE, SOME_FAILED, WELL
 from tests.conftest import ROOT, command, environment, rows
 from tests.mutated_pages import CASES, MOST_MB, MOST_S, mutated, pages, peak_mb
 from tests.servers import Reply, Route, Site, article, card, listing

@@ -266,6 +266,10 @@ def test_what_a_program_printed_is_read_back(day: dt.date, form: str) -> None:
         ("12/04/2003", True),
         ("۵ تیر ۱۴۰۲", True),
         ("Since May 2022", False),
+        ("29 February", True),
+        ("3 days ago", True),
+        ("45 March 2021", False),
+        ("20210306", False),  # a number of a case
         ("Noch 5 mehr 1402", False),
         ("Room 12, floor 2014", False),
         ("The court adjourned.", False),

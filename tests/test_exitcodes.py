@@ -4,8 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from crawler import exitcodes
-from pipelines.errors import BusyError, ConfigurationError, CorpusError, UsageError
+from pipelines.errors import (
+    BusyError,
+    ConfigurationError,
+    CorpusError,
+    UsageError,
+    code_of_error,
+    worst_code,
+)
 
 # (codes of the parts of a command, its code)
 PARTS = [
@@ -16,7 +22,7 @@ PARTS = [
 
 @pytest.mark.parametrize(("parts", "code"), PARTS)
 def test_the_worst_part_gives_the_code(parts: tuple[int, ...], code: int) -> None:
-    assert exitcodes.worst(*parts) == code
+    assert worst_code(*parts) == code
 
 
 @pytest.mark.parametrize(
@@ -30,4 +36,4 @@ def test_the_worst_part_gives_the_code(parts: tuple[int, ...], code: int) -> Non
     ],
 )
 def test_an_error_has_the_code_of_what_can_be_done_about_it(error: Exception, code: int) -> None:
-    assert exitcodes.of_error(error) == code
+    assert code_of_error(error) == code

@@ -6,7 +6,7 @@ import pytest
 from lxml.html import fromstring
 
 from crawler.authors import normalise_authors
-from crawler.authors.candidates import is_section
+from crawler.authors.candidates import is_section, leads_to_people, leads_to_profile
 from crawler.authors.names import is_person
 
 BYLINES = [
@@ -87,3 +87,25 @@ SECTIONS = (
 def test_a_link_to_a_section_names_nobody(word: str) -> None:
     assert is_section(fromstring(f'<a href="/{word}/harbour">Harbour Courts</a>'))
     assert not is_section(fromstring(f'<a href="/{word}bridge/anna">Anna Nowak</a>'))
+
+
+PROFILES = (
+    "auteurs authors autor autoren avtor forfatter journalists person profil profile profiles redaktion "
+    "szerzo yazar"
+)
+PEOPLE = (
+    "auteur auteurs author authors autor autoren autores autori by people person profil profile profiles "
+    "redaktion staff team user users writer writers"
+)
+
+
+@pytest.mark.parametrize("word", PROFILES.split())
+def test_a_folder_of_authors_has_their_pages(word: str) -> None:
+    assert leads_to_profile(fromstring(f'<a href="/{word}/anna">Anna</a>'))
+    assert not leads_to_profile(fromstring(f'<a href="/the-{word}/anna">Anna</a>'))
+
+
+@pytest.mark.parametrize("word", PEOPLE.split())
+def test_in_a_byline_a_folder_of_people_has_its_authors_page(word: str) -> None:
+    assert leads_to_people(fromstring(f'<a href="https://lamp.example/{word}/anna">Anna</a>'))
+    assert not leads_to_people(fromstring(f'<a href="/{word}bridge/anna">Anna</a>'))

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.authors import find_authors
 from crawler.document.page import Page
-from crawler.document.surroundings import Surroundings
+from crawler.document.surroundings import Surroundings, names_own_author
 
 URL = "https://lamp.example/news/12"
 TEXT = "<p>She was taken from her flat at six in the morning, and nobody told her family why.</p>"
@@ -39,3 +39,28 @@ def test_a_name_in_a_box_beside_the_text_is_the_authors_where_metadata_say_so() 
     article = f"<article><h1>Ten people free</h1>{box}{TEXT}</article>"
     page = Page(URL, f"<head>{head}</head><body>{article}</body>")
     assert find_authors(page, headline=page.tree.find(".//h1")).value == ["Ann Roe"]
+
+
+@pytest.mark.parametrize(
+    ("names", "is_own"),
+    [
+        ("entry-author", True),
+        ("box story__byline", True),
+        ("ArticleAuthors", True),
+        ("content__author", True),
+        ("page-author", True),
+        ("single_author", True),
+        ("news-author", True),
+        ("post-meta-author", True),
+        ("metainfo__author", True),
+        ("metadata-author", True),
+        ("article-date-author", True),
+        ("post-author-name", True),
+        ("author-page", False),
+        ("comment-author", False),
+        ("post byline", False),  # two names
+        ("entry-footer", False),
+    ],
+)
+def test_an_author_named_after_a_part_of_the_article_is_its_own(names: str, is_own: bool) -> None:
+    assert names_own_author(names) is is_own

@@ -18,13 +18,23 @@ from lxml.html import HtmlElement
 from crawler.authors import bywords
 from crawler.authors.clean import normalise_authors
 from crawler.authors.names import is_organisation, is_person
-from crawler.document import AUTHOR_WORDS, POST_AUTHOR_WORDS, Surroundings, is_hidden
-from crawler.vocabulary import ANSWERS, alternation, names_of, of_platforms
+from crawler.document import AUTHOR_ROLES, Surroundings, is_hidden, names_own_author
+from crawler.vocabulary import (
+    ANSWERS,
+    SURE,
+    Role,
+    alternation,
+    folder_of,
+    names_of,
+    of_platforms,
+    strength,
+)
 
-_STRONG_STEMS = ("uthor", "yline", "utor", "uteur", "avtor", "szerz", "yazar", "forfatter", "kirjoittaj")
-_STEMS = (*_STRONG_STEMS, "vcard", "h-card", "riter", "username", "redakt", "penulis", "toimittaj")
-_BY = re.compile(r"(?:^|[\s_-])by(?:$|[\s_-])")
-_TUTOR = re.compile(r"[tc]utor")  # tutorial, executor
+_WRITER: frozenset[Role] = frozenset(("writer",))
+_MARKS = AUTHOR_ROLES | _WRITER
+_BY: frozenset[Role] = frozenset(("by", "posted_by"))
+_DRUPAL_NAME = "username"
+"""What Drupal calls the name behind "Submitted by"."""
 _ITEMPROPS = {"author", "creator", "authors"}
 # The axis is spelled out: with // libxml2 merges a set for each element of the page, in quadratic time.
 _PRINTED = etree.XPath("//body/descendant::*[text()[contains(., $name)]]")
@@ -114,7 +124,9 @@ def tested_bylines(around: Surroundings) -> Iterator[Byline]:
 def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     for node in tree.iter(*_MARKED_TAGS):
         words, own_id = node.get("class"), node.get("id")
-        if (words and _is_stemmed(words)) or (own_id and node.tag == "li" and _is_stemmed(own_id)):
+        if (words and strength(words, _MARKS | _BY)) or (
+            own_id and node.tag == "li" and strength(own_id, _MARKS)
+        ):
             yield node
         elif node.tag == "a":
             if is_rel_author(node) or leads_to_profile(node):
@@ -123,21 +135,10 @@ def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
             yield node
 
 
-@lru_cache(maxsize=ANSWERS)
-def _is_stemmed(words: str) -> bool:
-    return _has_stem(words) or ("by" in words and _BY.search(words) is not None)
-
-
-def _has_stem(words: str) -> bool:
-    if any(map(words.__contains__, _STEMS)):
-        return "utor" not in words or any(map(_TUTOR.sub("", words).__contains__, _STEMS))
-    return False
-
-
 def _is_by_alone(node: HtmlElement) -> bool:
     """True for a "posted-by" that may hold a better marked byline besides the date."""
     words = node.get("class")
-    return bool(words) and _BY.search(words) is not None and not _has_stem(words)
+    return bool(words) and strength(words, _BY) > 0 and not strength(words, _MARKS)
 
 
 def _byline(node: HtmlElement, names: list[str], around: Surroundings) -> Byline:
@@ -158,18 +159,13 @@ def _markup_weight(node: HtmlElement) -> float:
     words, weight = names_of(node), _MARKED
     if is_rel_author(node) or "author" in (node.get("itemprop") or "") or node.tag == "byline":
         weight += SAID
-    if AUTHOR_WORDS.search(words):
-        weight += SAID if POST_AUTHOR_WORDS.search(words) else SET_APART
-    elif _is_strong(words):
+    if strength(words, AUTHOR_ROLES):
+        weight += SAID if names_own_author(words) else SET_APART
+    elif words.strip() == _DRUPAL_NAME or strength(words, _WRITER) == SURE:
         weight += _LINKED
     if any(map(leads_to_people, islice(node.iter("a"), MANY))):
         weight += _LINKED
     return weight
-
-
-def _is_strong(words: str) -> bool:
-    """True for a stem of "author"; and for what Drupal calls the name behind "Submitted by"."""
-    return words.strip() == "username" or (any(map(words.__contains__, _STRONG_STEMS)) and _is_stemmed(words))
 
 
 def read_names(node: HtmlElement) -> list[str]:
@@ -283,17 +279,10 @@ def _runs(node: HtmlElement, depth: int) -> Iterator[str]:
             yield child.tail
 
 
-_AUTHOR_HREF = re.compile(
-    r"/(?:author|autor|auteur|avtor|szerzo|yazar|forfatter|profile?s?/|person/|redaktion/|journalist|@)",
-    re.IGNORECASE,
-)
+_AUTHOR_FOLDER, _PEOPLE_FOLDER = folder_of("author"), folder_of("people")
 _NO_ACCOUNT = "".join(rf"(?<!{re.escape(each)})" for each in of_platforms("accounts"))
 # Platforms call their authors' pages so; elsewhere it is a channel or an account that somebody links to.
 _ACCOUNT_HREF = re.compile(rf"/@(?<!^/@){_NO_ACCOUNT}")
-_AUTHOR_PAGE = re.compile(
-    r"/(?:authors?|autor(?:en|es|i)?|auteurs?|people|person|profile?s?|users?|by|team|staff|writers?|redaktion)/",
-    re.IGNORECASE,
-)
 _SECTION_HREF = re.compile(rf"/(?:{alternation('byline.section_path')})/|[?&](?:tag|cat|s|q)=", re.IGNORECASE)
 """Where a link leads that names what the article is about, not who wrote it."""
 
@@ -301,12 +290,12 @@ _SECTION_HREF = re.compile(rf"/(?:{alternation('byline.section_path')})/|[?&](?:
 def leads_to_profile(link: HtmlElement) -> bool:
     """True when the address is one of those that systems give to the pages of their authors."""
     href = link.get("href")
-    return bool(href and _AUTHOR_HREF.search(href)) and not is_section(link)
+    return bool(href and ("/@" in href or _AUTHOR_FOLDER.search(href))) and not is_section(link)
 
 
 def leads_to_people(link: HtmlElement) -> bool:
     """True for addresses that in a byline are an author's, and elsewhere a team's, a user's."""
-    return bool(_AUTHOR_PAGE.search(link.get("href") or ""))
+    return bool(_PEOPLE_FOLDER.search(link.get("href") or ""))
 
 
 def is_rel_author(link: HtmlElement) -> bool:

@@ -15,9 +15,9 @@ from crawler.authors import bywords
 from crawler.authors.candidates import MANY, SAID, SET_APART, SKIPPED, Byline, printed_text, read_names
 from crawler.authors.clean import normalise_authors
 from crawler.authors.names import PARTICLES, is_organisation, is_person
+from crawler.dates import seems_dated
 from crawler.document import Surroundings
 
-_DAY = re.compile(r"\b\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:\d\d){1,2}\b|\b(?:19|20)\d\d\b")
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
 _NEAR = 90
@@ -90,7 +90,7 @@ def _are_words(names: list[str], root: HtmlElement | None, headline: HtmlElement
 
 def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
     lead = _lead(node)
-    if not lead or not (bywords.may_be_spoken(lead) or _DAY.search("".join(islice(node.itertext(), _FACTS)))):
+    if not lead or not (bywords.may_be_spoken(lead) or seems_dated("".join(islice(node.itertext(), _FACTS)))):
         return None
     text = printed_text(node)
     if len(text) > _LINE_CHARS:
@@ -106,7 +106,7 @@ def _spoken(node: HtmlElement, around: Surroundings) -> Byline | None:
 
 def _beside_date(text: str, node: HtmlElement) -> list[str]:
     """Names in "04.02.2022 | 13:10 | Anna Nowak" and "04.02.2022 von Anna"; a linked one may be a section."""
-    if not _DAY.search(text) or node.tag in ("h1", "h2", "h3"):
+    if not seems_dated(text) or node.tag in ("h1", "h2", "h3"):
         return []
     inside = bywords.INSIDE.search(text)
     if inside:

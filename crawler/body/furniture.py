@@ -20,7 +20,7 @@ LEFT_OUT: frozenset[Role] = frozenset(
     """
     navigation bar button form pager head page_head frame banner contents share comments related
     read_more teaser advert promo dialog side tags tag_cloud caption gallery credit copyright license
-    byline author_box date meta tools hidden spoken
+    byline posted_by author_box post_author biography date meta tools hidden spoken
     """.split()  # noqa: SIM905
 )
 """Parts of a page that are not the article's text."""

@@ -10,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crawler.commands.options import Subparsers, add_sites, seconds
-from crawler.exitcodes import IN_TROUBLE, WELL
 from pipelines.characters import plain, plain_json
-from pipelines.errors import UsageError
+from pipelines.errors import IN_TROUBLE, WELL, UsageError
 from pipelines.items import Article, Evidence
 from pipelines.moments import day_of
 

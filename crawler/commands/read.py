@@ -19,9 +19,8 @@ from crawler.commands.options import (
     print_columns,
     print_json,
 )
-from crawler.exitcodes import SOME_FAILED, WELL
 from pipelines.characters import one_line, plain_json
-from pipelines.errors import CorpusError, UsageError
+from pipelines.errors import SOME_FAILED, WELL, CorpusError, UsageError
 from pipelines.moments import day_of, now
 from pipelines.read import (
     EXPORTERS,

@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING
 
 from crawler.commands.crawl import add_manners, crawl, report, tell_owner
 from crawler.commands.options import Subparsers, add_file
-from crawler.exitcodes import BUSY, COULD_NOT_RUN, IN_TROUBLE, SOME_FAILED, WELL, of_error, worst
 from pipelines.characters import plain_json
-from pipelines.errors import BusyError
+from pipelines.errors import (
+    BUSY,
+    COULD_NOT_RUN,
+    IN_TROUBLE,
+    SOME_FAILED,
+    WELL,
+    BusyError,
+    code_of_error,
+    worst_code,
+)
 from pipelines.moments import now
 
 if TYPE_CHECKING:
@@ -58,7 +66,7 @@ def do_run(args: argparse.Namespace) -> int:
     try:
         code = _run_due(args)
     except Exception as error:
-        _ping(address, of_error(error), args.db)
+        _ping(address, code_of_error(error), args.db)
         raise
     _ping(address, code, args.db)
     return code
@@ -104,7 +112,7 @@ def _run_due(args: argparse.Namespace) -> int:
             raise
     else:
         code = _report_nothing(args)
-    return worst(code, _tell(args.db))
+    return worst_code(code, _tell(args.db))
 
 
 def _is_at_work_as_usual(path: str) -> bool:

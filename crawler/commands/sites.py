@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from crawler.commands.options import Subparsers, add_json, add_sites, print_json, sites_folder
-from crawler.exitcodes import SOME_FAILED, WELL
 from pipelines.characters import plain, plain_json
-from pipelines.errors import ReadmoreError, UsageError
+from pipelines.errors import SOME_FAILED, WELL, ReadmoreError, UsageError
 from pipelines.read import Output
 
 if TYPE_CHECKING:

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from crawler.commands.options import Subparsers, add_file, add_json, print_json, seconds
-from crawler.exitcodes import IN_TROUBLE, WELL
 from pipelines.characters import one_line, plain_json
-from pipelines.errors import UsageError
+from pipelines.errors import IN_TROUBLE, WELL, UsageError
 from pipelines.identity import site_of, url_key
 from pipelines.moments import day_of, now
 

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from crawler.commands.options import Subparsers, add_file, add_json, add_sites, is_terminal, print_json
-from crawler.exitcodes import SOME_FAILED, WELL
-from pipelines.errors import UsageError
+from pipelines.errors import SOME_FAILED, WELL, UsageError
 from pipelines.moments import now
 
 if TYPE_CHECKING:

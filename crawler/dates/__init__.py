@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from crawler.dates.clean import zone_between as zone_between
     from crawler.dates.parser import DateText as DateText
     from crawler.dates.parser import read_dates as read_dates
+    from crawler.dates.parser import seems_dated as seems_dated
     from crawler.dates.parser import tells_day as tells_day
     from crawler.dates.parser import tells_moment as tells_moment
     from crawler.dates.score import Dates as Dates

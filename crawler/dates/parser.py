@@ -24,6 +24,8 @@ LATEST_YEAR = 2100
 _MONTHS = 12
 _FIRST_OF_OURS = 1500
 """The years of the Persian and the Islamic calendar are smaller than any that a page prints of ours."""
+_LEAP_YEAR = 2000
+"""Has every day that a year may have."""
 _THIS_CENTURY, _LAST_CENTURY = 2000, 1900
 _OLDEST_SHORT_YEAR = 70
 """Before the web was, nobody wrote of '70; what is older is of our century."""
@@ -67,6 +69,9 @@ _FILLERS = words("dates.inside")
 _WORD = re.compile(r"[^\s\d!-/:-@\[-`{-~،,…·|–—−«»„“”<>]+(?:\.[^\s\d!-/:-@\[-`{-~،,…·|–—−«»„“”<>]+\.?)?")
 _TWO_WORDS = re.compile("(?:كانون|تشرين)\\s+\\w+|(?:ربيع|ربیع|جمادى|جمادی|ذو|ذي|ذی)\\s+\\w+")
 _MAKEUP = dict.fromkeys(map(ord, "\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069\ufeff\u00ad"))
+# Begins with a digit, and looks back from it: so a text is skimmed for digits, not tried letter by letter.
+_SKIMMED = r"(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b|(?<=\b\d)\d?[./-]\d{1,2}\b"
+_SEEMS = re.compile(rf"\d(?:{_SKIMMED}|\d?\s?[월月일日]|(?<=[۰-۹٠-٩])[۰-۹٠-٩]{{3}})")
 _OTHER_WORDS = frozenset(["en", "id", "ms"])
 """Languages in which the names of Persian months are common words."""
 _SEP = r"[\s.,/'’()|·،\-–]{0,4}"
@@ -124,9 +129,23 @@ def _read(text: str, language: str | None) -> tuple[DateText, ...]:
     return tuple(found)
 
 
+def seems_dated(text: str) -> bool:
+    """True for a text with a year in it, or a day and a month in figures: asked of all texts of a page."""
+    return _SEEMS.search(text) is not None
+
+
 def tells_day(text: str) -> bool:
-    """True for a text with a date in any language, though which day it is may depend on the language."""
-    return bool(read_dates(text, ANY_LANGUAGE))
+    """True for a text with a date in any language, or "3 days ago", whichever day that is.
+
+    Eight digits alone may be anything's number.
+    """
+    if text.isdigit():
+        return False
+    return any(map(_is_possible, read_dates(text, ANY_LANGUAGE))) or is_relative(text)
+
+
+def _is_possible(date: DateText) -> bool:
+    return date.on(day_first=True, year=_LEAP_YEAR) is not None
 
 
 def tells_moment(text: str) -> bool:

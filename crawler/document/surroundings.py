@@ -7,24 +7,22 @@ part of the page with the headline belongs to the article), by words of classes 
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import accumulate, islice
 
 from lxml.html import HtmlElement
 
 from crawler.document import is_hidden
-from crawler.vocabulary import Role, names_of, strength
+from crawler.vocabulary import ANSWERS, Role, names_of, roles_of, strength
 
 _APART_TAGS = {"nav", "aside", "figure", "figcaption", "form", "dialog", "blockquote", "noscript"}
 _APART_ROLES: frozenset[Role] = frozenset(
     "side navigation promo dialog frame banner gallery caption copyright share form tools list".split()  # noqa: SIM905
 )
 _OTHERS: frozenset[Role] = frozenset(("comments", "related", "teaser", "voices", "pictures"))
-AUTHOR_WORDS = re.compile(
-    r"by-?line|(?:^|[\s_-])(?:p-author|authors?|autor\w*|auteurs?|vcard|writer)(?:$|[\s_-])", re.IGNORECASE
-)
+AUTHOR_ROLES: frozenset[Role] = frozenset(("byline", "author_box", "post_author", "author"))
+_ARTICLE_ROLES: frozenset[Role] = frozenset(("article", "meta", "date"))
 
 _ELSEWHERE = -math.inf
 """Of what no reader takes for a part of the article: comments, other articles, hidden parts."""
@@ -35,10 +33,19 @@ _APART_AUTHOR, _APART_POST_AUTHOR = -2.0, -1.0
 _CARD_CHARS = 900
 """Another article's card says no more."""
 
-POST_AUTHOR_WORDS = re.compile(
-    r"(?<![\w-])(?>[\w-]*?(?:post|article|entry|content|page|story|news|single|meta))[\w-]*?(?:author|autor|byline)",
-    re.IGNORECASE,
-)
+
+@lru_cache(maxsize=ANSWERS)
+def names_own_author(names: str) -> bool:
+    """True when a name tells that this article's author is meant: "entry-author", "story__byline"."""
+    return any(
+        "post_author" in told or _is_parts_author(tuple(told)) for told in map(roles_of, names.split())
+    )
+
+
+def _is_parts_author(told: tuple[Role, ...]) -> bool:
+    """True when a part of the article is named before an author, as roles are told in their order."""
+    parts = [role in _ARTICLE_ROLES for role in told if role in _ARTICLE_ROLES or role in AUTHOR_ROLES]
+    return parts[:1] == [True] and not parts[-1]
 
 
 @dataclass
@@ -64,8 +71,8 @@ class Surroundings:
             words = names_of(element)
             if strength(words, _OTHERS) or is_hidden(element) or (depth and _is_teaser(element)):
                 return _ELSEWHERE
-            if AUTHOR_WORDS.search(words):
-                apart = max(apart, _APART_POST_AUTHOR if POST_AUTHOR_WORDS.search(words) else _APART_AUTHOR)
+            if strength(words, AUTHOR_ROLES):
+                apart = max(apart, _APART_POST_AUTHOR if names_own_author(words) else _APART_AUTHOR)
             if element.tag in _APART_TAGS or strength(words, _APART_ROLES):
                 weight = min(weight, apart)
             below = element

@@ -10,6 +10,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.dates import seems_dated
 from crawler.listing.links import HEADINGS, LINE, Link, text_of, texts_in
 from crawler.listing.phrases import READ_MORE, as_label
 
@@ -23,12 +24,6 @@ class CardNode:
     flat: bool = False
     look: Features | None = None
     """What it shows at a glance, once that was looked at."""
-
-
-# Begins with a digit, and looks back from it: so a text is skimmed for digits, not tried letter by letter.
-_DATE = re.compile(
-    r"\d(?:(?<=\b1)9\d\d\b|(?<=\b2)0\d\d\b|(?<=\b\d)\d?[./-]\d{1,2}\b|\d?\s?[月일日]|(?<=[۰-۹٠-٩])[۰-۹٠-٩]{3})"
-)
 
 
 # What speaks for a card, against each other: a heading or a text much, a part of one or none little.
@@ -110,7 +105,7 @@ def _look(unit: CardNode) -> Features:
             _notice(look, element)
     text = " ".join(" ".join(texts).split())
     look.words = len(text)
-    look.date = look.date or _DATE.search(text[:_TOP].replace(unit.link.text, "", 1)) is not None
+    look.date = look.date or seems_dated(text[:_TOP].replace(unit.link.text, "", 1))
     return look
 
 

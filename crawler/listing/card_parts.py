@@ -30,7 +30,7 @@ _SKIPPED = frozenset(
     """.split()  # noqa: SIM905
 )
 _CAPTIONS: frozenset[Role] = frozenset({"caption", "credit", "copyright"})
-_SIGNATURES: frozenset[Role] = frozenset({"byline", "author_box"})
+_SIGNATURES: frozenset[Role] = frozenset({"byline", "posted_by", "author_box", "post_author"})
 _ASIDES: frozenset[Role] = frozenset({"share", "comments", "tags", "spoken", "kicker", "tools", "count"})
 _DATES: frozenset[Role] = frozenset({"date", "day"})
 LABEL_WORDS = max(len(label.split()) for label in READ_MORE)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from crawler.dates import seems_dated, tells_day
 from crawler.listing.card_features import BEGINNING, CardNode, first_day
 from crawler.listing.card_parts import LABEL_WORDS, Block, Pieces, is_label, take_apart
 from crawler.listing.links import LINE
@@ -21,10 +22,8 @@ _CUT = re.compile(r"(?:\.{2,}|…|⋯|[\[(<]\s*(?:\.{2,}|…)\s*[\])>])\W*$")
 _ONLY_CUT = re.compile(r"^[\W_]*$")
 _SENTENCE_END = frozenset(f"{FULL_STOPS}{CLOSING}:;")
 _DIGIT = re.compile(r"\d")
-_DAY_AND_MONTH = r"^\d{1,2}[\s.]+\D{3,12}$|^\D{3,12}\s\d{1,2}(?:st|nd|rd|th)?,?$"
-_DATE_LIKE = re.compile(
-    rf"\d{{1,4}}\s?[./\-年月日]\s?\d{{1,2}}|\b(?:19|20)\d\d\b|{_DAY_AND_MONTH}|[۰-۹٠-٩]{{4}}"
-)
+_REFERENCE = re.compile(r"\S*\d[./-]\d\S*")
+"""One word of figures and marks: the number of a case, a day that is written oddly."""
 _BETWEEN_FACTS = re.compile(r"(?:(?<!\s)\s+)?[·|•⋅∙‧]\s*|\s[–—/-]\s")
 _BY = re.compile(rf"^(?:{alternation('listing.by')})\b[\s:]", re.IGNORECASE)
 
@@ -242,12 +241,16 @@ def _dated_part(text: str) -> int:
     )
 
 
+def _is_dated(text: str) -> bool:
+    return seems_dated(text) or tells_day(text)
+
+
 @lru_cache(maxsize=ANSWERS)
 def _is_date(text: str) -> bool:
     return (
         len(text) < _SPOKEN
         and _DIGIT.search(text) is not None
-        and _DATE_LIKE.search(text) is not None
+        and (_REFERENCE.fullmatch(text) is not None or _is_dated(text))
         and len(text.split()) < _DAY_WORDS
         and not _cut_in(text)
     )
@@ -302,7 +305,7 @@ def _days_printed(pieces: Pieces) -> Iterator[str]:
     yield from filter(None, (_dated_line(block.text) for block in pieces.blocks))
     for block in pieces.blocks:
         text = block.text
-        if _is_date(text) or (len(text) < _FACTS and _is_meta(block) and _DATE_LIKE.search(text)):
+        if _is_date(text) or (len(text) < _FACTS and _is_meta(block) and _is_dated(text)):
             yield text
 
 
@@ -311,7 +314,7 @@ def _beside_title(block: Block) -> str | None:
     if block.title is None or block.title == block.text:
         return None
     rest = block.text.replace(block.title, "", 1).strip(" -–—|·•()[],:;/")
-    return rest if rest and len(rest) < LINE and _DATE_LIKE.search(rest) else None
+    return rest if rest and len(rest) < LINE and _is_dated(rest) else None
 
 
 def _authors(pieces: Pieces, reading: Context) -> tuple[str, ...]:

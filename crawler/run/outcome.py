@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
-from crawler.exitcodes import COULD_NOT_RUN, IN_TROUBLE, SOME_FAILED, WELL, of_signal
 from crawler.frontier import counted
+from pipelines.errors import COULD_NOT_RUN, IN_TROUBLE, SOME_FAILED, WELL, code_of_signal
 from pipelines.identity import url_key
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def exit_code(run: Run) -> int:
     if run.fatal:
         return COULD_NOT_RUN
     if run.signal is not None:
-        return of_signal(run.signal)
+        return code_of_signal(run.signal)
     if any(trouble.is_grave for trouble in run.troubles):
         return IN_TROUBLE
     return SOME_FAILED if run.failed_anew else WELL

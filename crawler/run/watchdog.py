@@ -22,8 +22,7 @@ from types import FrameType
 from typing import NoReturn
 from urllib.parse import urlsplit
 
-from crawler.exitcodes import COULD_NOT_RUN, of_signal
-from pipelines.errors import UnfinishedPage
+from pipelines.errors import COULD_NOT_RUN, UnfinishedPage, code_of_signal
 from pipelines.moments import now
 
 READ_S = 60.0
@@ -125,11 +124,11 @@ def _ignore(signum: int, frame: FrameType | None) -> None:
 
 
 def _end(signum: int, frame: FrameType | None) -> NoReturn:
-    os._exit(of_signal(signum))
+    os._exit(code_of_signal(signum))
 
 
 def _break_off(signum: int) -> NoReturn:
-    raise SystemExit(of_signal(signum))
+    raise SystemExit(code_of_signal(signum))
 
 
 # -------------------------------------------------------------- the guard
@@ -161,7 +160,7 @@ class _Guard:
                 if problem := self._loss(os.WTERMSIG(status)):
                     print(f"readmore: {problem}", file=sys.stderr)
                     return COULD_NOT_RUN
-            return of_signal(self._signum)
+            return code_of_signal(self._signum)
         finally:
             signal.setitimer(signal.ITIMER_REAL, 0)
             for signum, handler in before.items():

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from crawler.vocabulary.markup import LIKELY as LIKELY
     from crawler.vocabulary.markup import SURE as SURE
     from crawler.vocabulary.markup import Role as Role
+    from crawler.vocabulary.markup import folder_of as folder_of
     from crawler.vocabulary.markup import names_of as names_of
     from crawler.vocabulary.markup import roles_of as roles_of
     from crawler.vocabulary.markup import strength as strength

@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -29,10 +30,11 @@ _LONGEST = 60
 """Letters of a name that is looked at; longer ones are made by machines."""
 _PARTING = re.compile(r"[-_.]+")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_VARIANT = re.compile(r"(?<!-)--(?=[^-]+-)(?!.*--).*")
+_VARIANT = re.compile(r"(?<!-)--(?!name-)(?=[^-]+-)(?!.*--).*")
 """Behind two hyphens stands which of several looks a part has: "cards--near-menu" is no menu.
 
-Who writes them more than once, or before a single word, parts all words by them: "image--author".
+Who writes them more than once, or before a single word, parts all words by them: "image--author". Drupal puts
+what a field is called behind them: "field--name-field-author".
 """
 _NUMBER = re.compile(r"(?<=[a-z]{4})\d+$|(?<=[a-z][a-z])\d{1,3}$")
 """Of "sidebar2", not of a hashed name such as "ad9z0x"."""
@@ -44,7 +46,7 @@ _STATES = {
 }
 """What follows a role's word when the name says how the page is built: "sidebar-off", "comments-closed"."""
 _LOOKS = frozenset(("bg", "text", "font", "color", "border", "fill", "stroke", "align"))
-"""What begins so is a look: "bg-secondary" is a colour, Bootstrap's as Tailwind's."""
+"""What begins so is a look: "bg-secondary" is a colour, Bootstrap's as Tailwind's; not "text__byline"."""
 _PLAIN = re.compile(r"(?!.*--).*[A-Za-z]")
 """A name without numbers and variants: "hide--desktop" hides on some screens alone."""
 _POST = re.compile(r"(?:^|\s)(?:hentry|post-\d+|type-post)(?:\s|$)")
@@ -77,6 +79,8 @@ def roles_of(names: str, *, whole: bool = False) -> Roles:
         words = tuple(_words(name))
         is_of_term = is_post and name.startswith(_TERMS_OF_POST)
         if not is_of_term and (words in _phrases()[0] or not whole):
+            if words and words[0] in _LOOKS and "__" not in name:
+                continue
             for role, strength in _told(words, is_plain=_PLAIN.fullmatch(name) is not None):
                 found[role] = max(found.get(role, 0), strength)
     return found
@@ -97,8 +101,6 @@ def _words(name: str) -> Iterator[str]:
 def _told(words: tuple[str, ...], *, is_plain: bool) -> Iterator[tuple[Role, int]]:
     """Yield the roles that the words of one name tell, the longest phrase at each place."""
     phrases, longest = _phrases()
-    if not words or words[0] in _LOOKS:
-        return
     at = 0
     while at < len(words):
         sizes = range(min(longest, len(words) - at), 0, -1)
@@ -137,12 +139,25 @@ def _stems() -> list[tuple[str, tuple[Role, int]]]:
 
 
 @cache
+def _tables() -> dict[str, dict[str, Any]]:
+    text = (files("crawler.vocabulary") / "markup.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def folder_of(kind: str) -> re.Pattern[str]:
+    """Return a pattern for a folder of this kind in an address: "/author/", and "/authors-of-ours"."""
+    words = _tables()["address"][kind]["words"].split()
+    whole = "|".join(re.escape(word) for word in words if not word.endswith("*"))
+    begun = "".join(f"|{re.escape(word[:-1])}" for word in words if word.endswith("*"))
+    return re.compile(f"/(?:(?:{whole})/{begun})", re.IGNORECASE)
+
+
+@cache
 def _phrases() -> tuple[dict[tuple[str, ...], tuple[Role, int]], int]:
     """Return the role of each phrase, as its words, and how many words the longest has."""
-    text = (files("crawler.vocabulary") / "markup.toml").read_text(encoding="utf-8")
     found = {
         tuple(phrase.split("-")): (role, strength)
-        for role, lists in tomllib.loads(text).items()
+        for role, lists in _tables().items()
         for kind, strength in (("likely", LIKELY), ("sure", SURE))
         for phrase in lists.get(kind, "").split()
     }
