@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from itertools import dropwhile
 from statistics import median_low
 
 from lxml.html import HtmlElement
 
 from crawler.listing.card_features import CardNode
-from crawler.listing.links import HEADINGS, LINE, Link, text_of
+from crawler.listing.links import HEADINGS, LINE, Link, has_heading, text_of
 from crawler.listing.phrases import READ_MORE, as_label
 
 _FLAT_HEADS = HEADINGS | {
@@ -111,11 +112,14 @@ def _spread(units: list[CardNode]) -> list[CardNode]:
 
 
 def _spread_family(parent: HtmlElement, family: list[CardNode]) -> None:
-    if not _are_bare(family) or (len(family) == 1 and family[0].nodes[0].tag not in (*HEADINGS, "dt")):
+    if len(family) == 1 and family[0].nodes[0].tag not in (*HEADINGS, "dt"):
         return
     runs = _runs(parent, {unit.nodes[0] for unit in family})
-    if _are_labels(family):
+    are_bare = _are_bare(family)
+    if _are_labels(family) and (are_bare or _are_endings(family, runs)):
         _reach_back(family, runs)
+        return
+    if not are_bare:
         return
     lead = _lead(runs) if not _lead_back(family, runs) else 0
     for index, unit in enumerate(family, start=1):
@@ -143,6 +147,13 @@ def _are_labels(family: Sequence[CardNode]) -> bool:
     return labels <= READ_MORE or 1 == len(labels) < len(family)
 
 
+def _are_endings(family: Sequence[CardNode], runs: Sequence[list[HtmlElement]]) -> bool:
+    """True when the heads are the last paragraphs of cards, their titles between them."""
+    if any(unit.nodes[0].tag in _CARD_TAGS or has_heading(unit.nodes[0]) for unit in family):
+        return False
+    return all(any(text_of(node) for node in run) for run in runs[1:-1])
+
+
 def _reach_back(family: Sequence[CardNode], runs: Sequence[list[HtmlElement]]) -> None:
     """Give cards that end in a label what stands above it; the first begins as the others do."""
     begins = {run[0].tag for run in (_after_rule(run) for run in runs[1:-1]) if run}
@@ -156,8 +167,10 @@ def _reach_back(family: Sequence[CardNode], runs: Sequence[list[HtmlElement]]) -
 
 
 def _after_rule(run: list[HtmlElement]) -> list[HtmlElement]:
+    """Return what stands behind the last rule or heading of the page, and behind the empty lines there."""
     rules = [place for place, node in enumerate(run) if node.tag in ("hr", "h1", "nav", "header")]
-    return run[rules[-1] + 1 :] if rules else run
+    rest = run[rules[-1] + 1 :] if rules else run
+    return list(dropwhile(lambda node: node.tag == "br" and not (node.tail or "").strip(), rest))
 
 
 def _are_bare(family: Sequence[CardNode]) -> bool:

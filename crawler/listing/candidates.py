@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 
 from crawler.listing.boundaries import units_of
 from crawler.listing.card_features import BEGINNING, HEADING_WORTH, CardNode, Features, features_of
+from crawler.listing.card_parts import INLINE, is_label
 from crawler.listing.links import HEADINGS, LINE, Link, Region, Regions, in_heading, mean_breadth, text_of
 from crawler.listing.phrases import ELSEWHERE, READ_MORE, as_label
 from crawler.vocabulary import ANSWERS
@@ -61,6 +62,8 @@ class Candidate:
     """The cards stand in a side column."""
     look_worth: float = 0.0
     """Of what the cards show, the links left aside."""
+    labelled: bool = False
+    """The links are labels: the same words beside different titles."""
     titled: bool = False
     """The links are headings, or labels to read on in cards with a heading."""
     title_chars: float = 0.0
@@ -133,9 +136,13 @@ def _weigh(
 ) -> Candidate:
     group = found.links
     units = units_of(group, height)
+    if are_labels := _are_labels(group):
+        for unit in units:
+            unit.labelled = True
     looks = [_look_of(unit, known) for unit in units[:: max(1, len(units) // _LOOKED_AT)]]
     look_worth = sum(look.worth for look in looks) / len(looks)
-    worth = (look_worth + found.weight / 2) * (_UNLIKELY if _are_inline(group) else 1)
+    is_inline = not are_labels and _are_inline(group)
+    worth = (look_worth + found.weight / 2) * (_UNLIKELY if is_inline else 1)
     first = units[0].nodes[0]
     is_beside, elsewhere = bool(structure.regions.of(first) & Region.SIDE), _is_elsewhere(first)
     marks, spread = is_beside + elsewhere, min(1, len({link.url for link in group}) / len(units))
@@ -145,21 +152,37 @@ def _weigh(
         score=worth * (1 + _MORE_CARDS * log2(len(units))) * _UNLIKELY**marks * spread,
         is_beside=is_beside,
         look_worth=look_worth,
-        titled=found.in_heading or _are_labels_of_titles(group, looks),
+        titled=found.in_heading or (are_labels and all(look.heading for look in looks)),
+        labelled=are_labels,
         title_chars=mean_breadth(group),
         lone_line=looks[0].date and looks[0].linked >= looks[0].words - looks[0].linked,
         elsewhere=elsewhere,
     )
 
 
-def _are_labels_of_titles(group: Sequence[Link], looks: Sequence[Features]) -> bool:
-    return as_label(group[0].text) in READ_MORE and all(look.heading for look in looks)
-
-
 def _are_inline(group: Sequence[Link]) -> bool:
     """True for links within sentences: text stands before them in their paragraph."""
+    return all(_follows_text(link.element) for link in group[:_LOOKED_AT])
+
+
+def _are_labels(group: Sequence[Link]) -> bool:
+    """True for labels to read on, which end a card's text, in the same paragraph or not.
+
+    They are told by their words; or as the same words end a paragraph each time, and lead elsewhere.
+    """
     some = group[:_LOOKED_AT]
-    return all(_follows_text(link.element) for link in some)
+    texts = {link.text for link in some}
+    if all(as_label(text) in READ_MORE if len(group) == 1 else is_label(text) for text in texts):
+        return True
+    are_alike = texts != {""} and len(texts) == 1 and len({link.url for link in some}) == _LOOKED_AT
+    return are_alike and all(_ends_text(link.element) for link in some)
+
+
+def _ends_text(element: HtmlElement) -> bool:
+    """True when no word comes after a link on its line."""
+    following = element.getnext()
+    ends = following is None or following.tag not in INLINE
+    return ends and not any(map(str.isalnum, element.tail or ""))
 
 
 def _follows_text(element: HtmlElement) -> bool:

@@ -22,6 +22,8 @@ class CardNode:
     nodes: list[HtmlElement]
     link: Link
     flat: bool = False
+    labelled: bool = False
+    """The link's words are a label that each card ends with, not a title."""
     look: Features | None = None
     """What it shows at a glance, once that was looked at."""
 
@@ -105,6 +107,7 @@ def _look(unit: CardNode) -> Features:
             _notice(look, element)
     text = " ".join(" ".join(texts).split())
     look.words = len(text)
+    look.more = look.more or unit.labelled
     look.date = look.date or seems_dated(text[:_TOP].replace(unit.link.text, "", 1))
     return look
 

@@ -17,7 +17,7 @@ from crawler.listing.links import HEADINGS, LINE, text_of
 from crawler.listing.phrases import READ_MORE, as_label
 from crawler.vocabulary import ANSWERS, Role, roles_of
 
-_INLINE = frozenset(
+INLINE = frozenset(
     """
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr q rp rt
     ruby s samp small span strike strong sub sup time tt u var wbr img picture source
@@ -33,6 +33,7 @@ _CAPTIONS: frozenset[Role] = frozenset({"caption", "credit", "copyright"})
 _SIGNATURES: frozenset[Role] = frozenset({"byline", "posted_by", "author_box", "post_author"})
 _ASIDES: frozenset[Role] = frozenset({"share", "comments", "tags", "spoken", "kicker", "tools", "count"})
 _DATES: frozenset[Role] = frozenset({"date", "day"})
+_EMPHASIS = frozenset({"b", "strong", "u", "big", "font"})
 LABEL_WORDS = max(len(label.split()) for label in READ_MORE)
 _LABEL = 200
 """Characters: a paragraph has more; a label has fewer, the title behind it included."""
@@ -52,6 +53,8 @@ class Block:
     """A time element or one named a date stands in it, and little else."""
     title: str | None = None
     """The text of the first link to the article in it, when that is not a label."""
+    lead: str | None = None
+    """Its first words where they are emphasised: a title that is no heading, its text behind it."""
 
     def __init__(self, element: HtmlElement | None = None) -> None:
         self.element = element
@@ -159,7 +162,7 @@ class _Reader:
         ):
             self._keep_apart(element, tag)
             return
-        is_block = tag not in _INLINE
+        is_block = tag not in INLINE
         if is_block:
             self._flush(element)
             self._block.heading = tag in HEADINGS
@@ -171,12 +174,15 @@ class _Reader:
             self._date(element, names)
         if (style := element.get("style")) and (source := background_in(style)) is not None:
             self.pieces.images.append((source, ""))
+        is_first = tag in _EMPHASIS and not "".join(self._texts).strip()
         if element.text:
             self._say(element.text, linked)
         for child in element:
             self._walk(child, linked)
             if child.tail:
                 self._say(child.tail, linked)
+        if is_first:
+            self._block.lead = text_of(element)
         if is_block:
             self._flush(element.getparent())
 
@@ -223,7 +229,8 @@ class _Reader:
             return "label"
         if text:
             self.pieces.labels.append(text)
-        if is_label(text) or "#comment" in url or "#respond" in url or "#disqus" in url:
+        is_last = self.pieces.unit.labelled and text == self.pieces.unit.link.text
+        if is_last or is_label(text) or "#comment" in url or "#respond" in url or "#disqus" in url:
             return "label"
         if text and self._block.title is None and not _has_blocks(element):
             self._block.title = text

@@ -118,14 +118,19 @@ def _title(pieces: Pieces, furniture: set[str]) -> tuple[str | None, Block | Non
     if not choices:
         choices = [(block.text, block) for block in blocks if block.heading]
     if not choices:
-        choices = [
-            (block.text, block) for block in blocks if not _is_meta(block) and len(block.text) < _TITLE
-        ]
+        lines = [(_first_words(block), block) for block in blocks if not _is_meta(block)]
+        choices = [(line, block) for line, block in lines if len(line) < _TITLE]
     if not choices:
         named = [text for text in pieces.named if not is_label(text)]
         return (named[0] if named else None), None
     title, found = choices[0]
     return _whole(title, pieces), found
+
+
+def _first_words(block: Block) -> str:
+    """Return what a block begins with in bold, or all of it."""
+    lead = block.lead
+    return lead if lead and len(lead.split()) > _FEW_WORDS and block.text.startswith(lead) else block.text
 
 
 def _linked_part(block: Block) -> str:

@@ -47,7 +47,7 @@ def _may_be_listing(candidate: Candidate) -> bool:
     """A lone card needs a title that is a heading; cards of a title alone need titles that are sentences."""
     if len(candidate.units) == 1:
         return candidate.titled or candidate.lone_line
-    if candidate.worth >= HEADING_WORTH:
+    if candidate.worth >= HEADING_WORTH or (candidate.labelled and not _is_aside(candidate)):
         return True
     return candidate.score >= _LEAST and not _is_aside(candidate) and candidate.title_chars >= MENU_BREADTH
 
