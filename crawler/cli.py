@@ -10,9 +10,8 @@ import pkgutil
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from crawler.commands.options import Subparsers
 from crawler.run import guarded
 from pipelines.characters import plain
 from pipelines.configuration import login_in, take_login
@@ -102,7 +101,7 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _commands() -> Iterator[tuple[str, Callable[[Subparsers], None]]]:
+def _commands() -> Iterator[tuple[str, Callable[[Any], None]]]:
     """Yield each command by its name, with what adds it."""
     package = importlib.import_module("crawler.commands")
     for module in pkgutil.iter_modules(package.__path__):

@@ -1,0 +1,1 @@
+"""The commands, together by what a user does; each module names its own, and what adds them, in COMMANDS."""
