@@ -15,10 +15,7 @@ from typing import Any, NoReturn
 from crawler.run import guarded
 from pipelines.characters import plain
 from pipelines.configuration import login_in, take_login
-from pipelines.errors import WELL, ReadmoreError, code_of_error, code_of_signal
-
-_MOST_TOLD = 300
-"""Letters of an error that nobody foresaw."""
+from pipelines.errors import WELL, ReadmoreError, code_of_error, code_of_signal, sentence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -77,10 +74,9 @@ def _told(error: Exception) -> str:
     """Return an error in one sentence; one that nobody foresaw says how to learn more."""
     if isinstance(error, ReadmoreError):
         return str(error)
+    said = sentence(error)
     if isinstance(error, OSError) and error.strerror:
-        place = f"{error.filename}: " if error.filename else ""
-        return f"{place}{error.strerror.lower()}"
-    said = " ".join(f"{type(error).__name__}: {error}".split())[:_MOST_TOLD]
+        return said
     return f"something went wrong that should not ({said}); run again with --debug to see where"
 
 
