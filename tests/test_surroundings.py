@@ -64,3 +64,29 @@ def test_a_name_in_a_box_beside_the_text_is_the_authors_where_metadata_say_so() 
 )
 def test_an_author_named_after_a_part_of_the_article_is_its_own(names: str, is_own: bool) -> None:
     assert names_own_author(names) is is_own
+
+
+DEEP = "<div class=row><div class=col><div class=in><div><header>{}</header></div></div></div></div>"
+H1 = "<h1>Ten people free</h1>"
+AUTHOR = "<div class=author>Ann Roe</div>"
+PLACES = [
+    # (what stands on the page, whether it is signed)
+    (f"<article>{H1}<aside class=author><a href=/people/ann>Ann Roe</a></aside>{TEXT}</article>", True),
+    (f"<article>{H1}<aside class=author>Ann Roe</aside>{TEXT}</article>", False),  # who else writes
+    (f"<article>{DEEP.format(H1)}{AUTHOR}{TEXT}</article>", True),  # a theme of page builders
+    (f"<article>{DEEP.format(H1)}<aside class=post-author>Ann Roe</aside>{TEXT}</article>", True),
+    (f"<main><div>{DEEP.format(H1)}</div>{AUTHOR}{TEXT}</main>", False),
+    (f"<header>{AUTHOR}<div>{H1}</div></header>{TEXT}", True),  # a column with its writer above
+    (f"<header>{H1}</header><p>Free</p><p>at last</p>{AUTHOR}{TEXT}", True),
+    (f"<header>{H1}</header><p>All</p><p>free</p><p>at last</p>{AUTHOR}{TEXT}", False),
+    (f"<header>{H1}</header><div class=entry-by>Ann Roe</div>{TEXT}", False),
+    (f"<header>{H1}<div class=entry-by>Ann Roe</div></header>{TEXT}", True),
+    (f"<header><div>{H1}</div><div class=entry-by>Ann Roe</div></header>{TEXT}", False),
+]
+
+
+@pytest.mark.parametrize(("body", "is_signed"), PLACES)
+def test_a_name_signs_by_how_near_it_stands_to_the_headline(body: str, is_signed: bool) -> None:
+    page = Page(URL, f"<body>{body}</body>")
+    found = find_authors(page, headline=page.tree.find(".//h1")).value
+    assert found == (["Ann Roe"] if is_signed else None)

@@ -140,10 +140,8 @@ ORGANISATION = _any(
 AGENCY = _any(
     rf"^(?:{alternation('byline.agency', 'byline.agency_word')}|dpa-\S+|\S+/dpa|dpa/\S+|\S+\.(?:{_DOMAINS}))$"
 )
-AGENCY_TAIL = re.compile(
-    rf"(?<=\S)\s+(?:{alternation('byline.agency_tail')}"
-    rf"|(?:{alternation('byline.broadcaster')})(?: (?:{alternation('byline.broadcaster_part')}))?)$"
-)
+_BROADCASTER = rf"(?:{alternation('byline.broadcaster')})(?: (?:{alternation('byline.broadcaster_part')}))?"
+AGENCY_TAIL = re.compile(rf"(?<=\S)\s+(?:{alternation('byline.agency_tail')}|{_BROADCASTER})$")
 """An agency or a newsroom right behind a full name, with nothing but a space between."""
 ROLE = _any(
     rf"\b(?:{alternation('byline.role', 'byline.beside')})\b",

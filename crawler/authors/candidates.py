@@ -62,6 +62,8 @@ _BOX_CHARS = 1000
 """Nor is a box of several authors, each with a word on who it is."""
 _NAME_CHARS = 60
 """A name, a role and what stands beside a known name are not longer."""
+_SURE_WORDS = 3
+"""A name of so many words, or a body's of two, stands nowhere by chance; the site's own, a section's may."""
 _PROSE_TAGS = {"p", "em", "strong", "b", "i", "blockquote", "dd"}
 _PROSE_CHARS = 200
 _MARKED, _LINKED, SET_APART, SAID = 0.5, 1.0, 1.5, 2.5
@@ -217,8 +219,8 @@ def _is_publisher(part: HtmlElement, node: HtmlElement) -> bool:
 def printed_names(around: Surroundings, names: list[str]) -> Iterator[Byline]:
     """Yield the elements that print one of these names and little else, best placed first."""
     for name in names[:MANY]:
-        if not is_person(name) and len(name.split()) < (2 if is_organisation(name) else 3):
-            continue  # a word or two may stand anywhere: the site's own name, a section
+        if not is_person(name) and len(name.split()) < (2 if is_organisation(name) else _SURE_WORDS):
+            continue
         spots = [
             spot
             for spot in _PRINTED(around.tree, name=name)[:MANY]

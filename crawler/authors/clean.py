@@ -26,17 +26,14 @@ _ENDS = " \t\r\n,;:|/–—−-•·*_<>=+~^#()[]{}【】〔〕…：，、"
 _NAME_SUFFIX = re.compile(r"^(?:ph|m|dipl)\.\s(?:d|sc|ing)\b", re.IGNORECASE)
 _DEGREE = re.compile(r"(?<!\s)\s+(?:Ph\.?\s?D|M\.D|MPH|MBA|R\.N|Esq)\.?$")
 _ON_DAY = alternation("byline.on")
-_TRAILING = re.compile(
-    rf"(?<!\s)\s*(?:{alternation('byline.title_behind')})$|"
-    rf"(?<!\s)\s+(?:{alternation('byline.behind')}|(?:{_ON_DAY})(?=\s.{{0,99}}\d|\s*$))(?=[\s:]|$).*$|"
-    rf"['’]s (?:{alternation('byline.portrait')})$",
-    re.IGNORECASE,
-)
+_TITLE_BEHIND = rf"(?<!\s)\s*(?:{alternation('byline.title_behind')})$"
+_DAY_BEHIND = rf"(?:{_ON_DAY})(?=\s.{{0,99}}\d|\s*$)"
+_WORD_BEHIND = rf"(?<!\s)\s+(?:{alternation('byline.behind')}|{_DAY_BEHIND})(?=[\s:]|$).*$"
+_PORTRAIT = rf"['’]s (?:{alternation('byline.portrait')})$"
+_TRAILING = re.compile(f"{_TITLE_BEHIND}|{_WORD_BEHIND}|{_PORTRAIT}", re.IGNORECASE)
 _ON = re.compile(rf"(?<!\s)\s+(?:{_ON_DAY})\s.*$", re.IGNORECASE)
-_OF = re.compile(
-    rf"(?<!\s)\s+(?:{alternation('byline.affiliation')})\s+(?:(?:{alternation('byline.article')})\s+)?"
-    r"(?=[^\W\d_a-z]).*$"
-)
+_THE = rf"(?:(?:{alternation('byline.article')})\s+)?"
+_OF = re.compile(rf"(?<!\s)\s+(?:{alternation('byline.affiliation')})\s+{_THE}(?=[^\W\d_a-z]).*$")
 _WORD = re.compile(r"[^\W\d_]")
 _AGENCY_BEHIND = re.compile(rf"(?<!\s)\s*+,\s*(?:{alternation('byline.agency')})$", re.IGNORECASE)
 _QUOTE = re.compile(r"[\"“”„«»]|(?<!\w)['‘’‚]|['’](?!\w)")

@@ -20,15 +20,19 @@ _UNSPACED_NAME = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
 _ARTICLE = re.compile(rf"(?:{alternation('byline.not_first')})\s")
 """What is left of "head of the office": a name in small letters begins with another particle."""
 _SENTENCE = re.compile(r"[{}<>=\\]|[.!?]\s+\w+\s+\w+\s+\w+\s+\w+")
-_TIME = re.compile(
-    r"\d{1,2}[.:/h-]\s?\d{1,2}|\b(?:1[89]|20)\d\d\b|\b\d+\b|\d年|"
-    rf"\d\s*(?:{alternation('byline.duration')})\b",
-    re.IGNORECASE,
-)
+_CLOCK = r"\d{1,2}[.:/h-]\s?\d{1,2}"
+_DURATION = rf"\d\s*(?:{alternation('byline.duration')})\b"
+_TIME = re.compile(rf"{_CLOCK}|\b\d+\b|\d年|{_DURATION}", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]")
 _ACCOUNT = re.compile(r"[a-z]+(?:[.-][a-z]+)*[.-][a-z]{4,}")
 _DIGIT_OR_LINE = re.compile(r"[\d_]")
 _MAX_CHARS = 90
+_PROSE_WORDS, _BODYS_WORDS = 4, 6
+"""Of more than so many words, most of them in small letters, a person's and a body's name do not consist."""
+_PERSONS_WORDS = 5
+"""A full name has two to five words."""
+_PHRASE_WORDS = 3
+"""Fewer words are a name though one of them is in small letters; more of them alone are none."""
 
 
 def may_be_name(text: str) -> bool:
@@ -53,7 +57,9 @@ def _is_prose(words: list[str]) -> bool:
     plain = sum(word[0].islower() and word not in PARTICLES for word in words)
     if len(words) > 2 and plain == len(words):
         return True
-    return plain > len(words) / 2 and len(words) > (6 if is_organisation(" ".join(words)) else 4)
+    return plain > len(words) / 2 and len(words) > (
+        _BODYS_WORDS if is_organisation(" ".join(words)) else _PROSE_WORDS
+    )
 
 
 @lru_cache(maxsize=ANSWERS)
@@ -73,7 +79,7 @@ def is_person(text: str) -> bool:
     words = text.split()
     if _UNSPACED_NAME.fullmatch(text):
         return True
-    if not 1 < len(words) <= 5 or _THING.match(text) or _NO_NAME.search(text):
+    if not 1 < len(words) <= _PERSONS_WORDS or _THING.match(text) or _NO_NAME.search(text):
         return False
     if is_organisation(text) or bywords.ROLE.search(text) or words[-1].lower() in ("of", "the", "and"):
         return False
@@ -88,12 +94,12 @@ def _is_name_word(word: str) -> bool:
 def is_phrase(text: str) -> bool:
     """True for words in small letters beside capitals: "Times of some cities", "More on free speech"."""
     words = text.split()
-    if len(words) < 3 or is_agency(words[-1]):
+    if len(words) < _PHRASE_WORDS or is_agency(words[-1]):
         return False
     plain = sum(word[0].islower() and word.lower() not in PARTICLES for word in words)
     if is_organisation(text) and not text.islower():
         return plain > len(words) / 2
-    return plain > 0 and (plain < len(words) or plain > 3)
+    return plain > 0 and (plain < len(words) or plain > _PHRASE_WORDS)
 
 
 def is_login(text: str) -> bool:

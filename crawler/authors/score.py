@@ -22,6 +22,10 @@ _CLAIMED, _FIT, _TEASED = 4.0, 0.5, 3.0
 """For a byline: metadata name somebody of it; it looks like a name. Against it: others look as it does."""
 
 
+_CROWD = 3
+"""Times as many names as metadata have: a box with everybody who writes for the site."""
+
+
 def find_authors(
     page: Page,
     *,
@@ -147,8 +151,8 @@ def _without_strangers(names: list[str], best: Byline, claims: list[Creators]) -
     own = [name for name in names if claim and _has(claim.names, name)]
     if claim and len(own) == len(claim.names) < len(names) and _begins(best.node, own):
         return own  # what follows in boxes of its own is a section, a source
-    if own and len(names) > 3 * len(own):
-        return own  # a box with everybody who writes for the site
+    if own and len(names) > _CROWD * len(own):
+        return own
     if best.spoken or not own:
         return names
     kinds = {_kind(best.parts[name]) for name in own if name in best.parts}

@@ -28,6 +28,8 @@ _LAST = 2
 """Blocks of which the last is the signature, and perhaps a date."""
 _FACTS = 8
 """Texts of a line of facts; a longer row of them is a path to the page, a menu."""
+_UNIT = 3
+"""Letters of what stands between a date and its by-word: "Uhr", "pm"."""
 _LINE_CHARS = 130
 _SIGNATURE_CHARS = 60
 _STANDFIRST_CHARS = 200
@@ -130,7 +132,7 @@ def _signed(dated: str) -> list[str]:
     """Names in "04.02.2022, 13:10 Uhr von Anna", not in "04.02.2022 - Rede von Anna"."""
     match = bywords.DATED.match(dated)
     between = re.split(r"\d", match[0])[-1].split()[:-1] if match else []
-    return normalise_authors(dated) if all(len(word) < 4 for word in between) else []
+    return normalise_authors(dated) if all(len(word) <= _UNIT for word in between) else []
 
 
 def _is_signature(part: str) -> bool:

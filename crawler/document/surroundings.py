@@ -30,6 +30,14 @@ _APART = -4.0
 """Of what may belong to the article and stands in a box of its own."""
 _APART_AUTHOR, _APART_POST_AUTHOR = -2.0, -1.0
 """Of such a box when it calls itself an author's; this article's author's."""
+_NEAREST, _STEP = 2.5, 0.3
+"""Of what is the headline's neighbour; less for each step up from the headline to the box that holds both."""
+_BESIDE, _SIBLINGS = 1.5, 3
+"""Of what shares nothing but the page with the headline, and follows its box as one of so many."""
+_BEFORE = -1.0
+"""Of what stands above the headline: more often the page's than the article's."""
+_HEADLINE_WORDS = 4
+"""A linked heading with more words is a headline: "Leave a reply (cancel)" is none."""
 _CARD_CHARS = 900
 """Another article's card says no more."""
 
@@ -81,11 +89,12 @@ class Surroundings:
     def _nearness(self, shared: HtmlElement, below: HtmlElement) -> float:
         """Up to 2.5 in a small part of the page that holds the headline too; less before it."""
         if shared not in self.steps or shared.tag in ("body", "html"):
-            beside = any(sibling in self.steps for sibling in islice(below.itersiblings(preceding=True), 3))
-            return _APART if below.tag == "footer" else 1.5 * beside
+            before = islice(below.itersiblings(preceding=True), _SIBLINGS)
+            beside = _BESIDE if any(sibling in self.steps for sibling in before) else 0.0
+            return _APART if below.tag == "footer" else beside
         steps = self.steps[shared]
         is_before = steps > 1 and any(sibling in self.steps for sibling in below.itersiblings())
-        return max(0.0, 2.5 - 0.3 * steps) - (1.0 if is_before else 0.0)
+        return max(0.0, _NEAREST - _STEP * steps) + (_BEFORE if is_before else 0.0)
 
 
 def _is_teaser(element: HtmlElement) -> bool:
@@ -102,6 +111,6 @@ def _is_teaser(element: HtmlElement) -> bool:
 
 
 def _leads(link: HtmlElement, heading: HtmlElement) -> bool:
-    """True when most of a heading of more than four words is the link: not in "Leave a reply (cancel)"."""
+    """True when most of a heading that has a headline's length is the link."""
     words = "".join(heading.itertext()).split()
-    return len(words) > 4 and 2 * len("".join(link.itertext()).split()) > len(words)
+    return len(words) > _HEADLINE_WORDS and 2 * len("".join(link.itertext()).split()) > len(words)

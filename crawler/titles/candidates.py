@@ -25,6 +25,11 @@ LEFT_OUT: frozenset[Role] = frozenset(
 _TAG_WEIGHT = {"h1": 3.0, "h2": 1.0, "h3": 0.5}
 _APART = -3.0
 """Of a heading in a menu, a dialog, a comment."""
+_HEADLINE_PROP, _TITLE_CLASS, _IN_ARTICLE = 2.5, 0.5, 0.5
+"""Of one marked up as the headline; one called a title; one inside article or main."""
+_MAX_CHARS = 400
+_MIN_REST = 8
+"""Letters that a headline has at least without its kicker."""
 _NEAR = 6
 """Steps up within which names of boxes count."""
 _MANY = 80
@@ -52,7 +57,7 @@ class Heading:
             if "kicker" in roles_of(child.get("class") or ""):
                 kicker = " ".join("".join(child.itertext()).split())
                 rest = self.text.removeprefix(kicker).strip()
-                return rest if kicker and len(rest) > 8 else self.text
+                return rest if kicker and len(rest) > _MIN_REST else self.text
         return self.text
 
 
@@ -93,15 +98,15 @@ def heading_text(node: HtmlElement) -> str:
 def _read_pieces(node: HtmlElement) -> list[str]:
     pieces = list(_pieces(node))[:MAX_PIECES]
     shown = sum(sum(map(str.isprintable, piece.strip())) for piece in pieces)
-    return pieces if 2 <= shown <= 400 else []
+    return pieces if 2 <= shown <= _MAX_CHARS else []
 
 
 def _weight(node: HtmlElement) -> float:
     weight = _TAG_WEIGHT.get(node.tag, 0.0)
     if node.get("itemprop") == "headline":
-        weight += 2.5
+        weight += _HEADLINE_PROP
     elif "title" in roles_of(node.get("class") or ""):
-        weight += 0.5
+        weight += _TITLE_CLASS
     return weight + _place(node)
 
 
@@ -112,7 +117,7 @@ def _place(node: HtmlElement) -> float:
         if element.tag in ("body", "html"):
             break
         if element.tag in ("article", "main"):
-            place = max(place, 0.5)
+            place = max(place, _IN_ARTICLE)
         if is_hidden(element) or element.tag in _APART_TAGS:
             return _APART
         if depth < _NEAR and strength(names_of(element), LEFT_OUT):

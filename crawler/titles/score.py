@@ -34,6 +34,8 @@ _RANK = ("title-element", "listing", "json-ld", "meta")
 _LINE_TAGS = ("b", "strong", "font", "big", "center", "span", "p", "td", "em", "u")
 _MAX_LINES = 3000
 _MIN_LINE = 12
+_START = 3
+"""Letters by which most lines are told not to be the wanted one, before all of them is read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +187,9 @@ def _line_that_says(
     wanted: set[str], tree: HtmlElement, claims: list[Claim], names: SiteNames
 ) -> Extracted[str] | None:
     wanted = {run for run in wanted if len(run) >= _MIN_LINE}
-    starts = {run[:3] for run in wanted}
+    starts = {run[:_START] for run in wanted}
     for node in islice(tree.iter(*_LINE_TAGS), _MAX_LINES):
-        if not node.text or key(node.text)[:3] not in starts or len(node) > MAX_PIECES:
+        if not node.text or key(node.text)[:_START] not in starts or len(node) > MAX_PIECES:
             continue
         text = " ".join(node.text_content().split())
         if key(text) in wanted and not names.has(text) and next(node.iterancestors("a"), None) is None:
