@@ -42,6 +42,10 @@ _LAYOUT_ONLY = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2028\u2060\ufef
 _MAX_CHARS = 1000
 _PLAIN_LABELS = 2
 """Of a host whose suffix is one label, whatever it is: most are such, and no list is asked."""
+_SHORTEST_NAME, _SHORTEST_STEM = 3, 5
+"""Letters of a site's name; of a host's label that is looked for within a name, or holds one."""
+_OF_NAME, _OF_LABEL = 0.5, 0.6
+"""Share of the letters of a name that its host has ("Lantern Online"), and of a host that a name has."""
 _MOST_LINKS = 80
 """Of a page's first links: the way home is among them."""
 _MOST_SEPARATORS = 7
@@ -170,7 +174,7 @@ def _is_host_like(own: str, host: str) -> bool:
     """True for "Example News" on example-news.org, "examplenews.org" itself, and initials of three words."""
     squashed, words = own.replace(" ", ""), own.split()
     stems = {label.replace("-", "") for label in _own_labels(host) if not label.isdigit()}
-    if len(squashed) < 3 or not stems:
+    if len(squashed) < _SHORTEST_NAME or not stems:
         return False
     if squashed in stems or squashed == host.replace(".", "").replace("-", ""):
         return True
@@ -179,12 +183,12 @@ def _is_host_like(own: str, host: str) -> bool:
 
 
 def _is_stem_of(squashed: str, stems: set[str]) -> bool:
-    """True when most of a long host label is the text, or most of the text the label ("Lantern Online")."""
+    """True when most of a long host label is the text, or most of the text the label."""
     return any(
-        len(stem) > 4
+        len(stem) >= _SHORTEST_STEM
         and (
-            (stem in squashed and len(stem) >= 0.5 * len(squashed))
-            or (squashed in stem and len(squashed) >= 0.6 * len(stem))
+            (stem in squashed and len(stem) >= _OF_NAME * len(squashed))
+            or (squashed in stem and len(squashed) >= _OF_LABEL * len(stem))
         )
         for stem in stems
     )
