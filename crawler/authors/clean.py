@@ -20,8 +20,11 @@ _BREAK = re.compile(
 )
 _SLASH = re.compile(r"(?<=[\w.)])/(?=\w)|(?<=[\uac00-\ud7a3\u4e00-\u9fff])·(?=[\uac00-\ud7a3\u4e00-\u9fff])")
 _BRACKETED = re.compile(r"(?<!\s)\s*+(?:\([^()]*\)|\[[^\[\]]*\])\s*$")
+_OPEN_BRACKET = re.compile(r"(?<!\s)\s*\([^()]*$")
+_FULL_STOP = re.compile(r"(?<=\w{3})\.$")
 _PICTURES = re.compile(rf"\((?>[^()]*?\b(?:{alternation('byline.pictures')})\b)[^()]*\)\s*$", re.IGNORECASE)
 _ENDS = " \t\r\n,;:|/–—−-•·*_<>=+~^#()[]{}【】〔〕…：，、"
+_ENDS_BUT_BRACKETS = _ENDS.replace("(", "").replace("[", "")
 # Of two words: a degree of one is left out as any single word behind a comma is.
 _NAME_SUFFIX = re.compile(r"^(?:ph|m|dipl)\.\s(?:d|sc|ing)\b", re.IGNORECASE)
 _DEGREE = re.compile(r"(?<!\s)\s+(?:Ph\.?\s?D|M\.D|MPH|MBA|R\.N|Esq)\.?$")
@@ -60,6 +63,7 @@ def normalise_authors(raw: str) -> list[str]:
 
 @lru_cache(maxsize=ANSWERS)
 def _names(raw: str) -> tuple[str, ...]:
+    """Names in a line: freed of dates, labels and other credits; parted into items, parts, single names."""
     text = normalise_title(_ADDRESS.sub(" | ", raw)) or ""
     if text.startswith("©"):
         return ()
@@ -67,11 +71,17 @@ def _names(raw: str) -> tuple[str, ...]:
     if source:
         origin = text.lstrip(_ENDS)[source.end() :].strip(_ENDS)
         return (origin,) if is_agency(origin) else ()
-    text = bywords.SHORT_DAY.sub("", text)
-    text = bywords.TRAILING_DATE.sub("", bywords.DATED.sub("", text))
-    text = bywords.LEAD.sub("", text.lstrip(_ENDS.replace("(", "").replace("[", "")), count=1)
-    text = _without_prefix(bywords.OTHER_CREDIT.sub("", text) if not _is_one_word(text) else text)
+    text = _less(text, bywords.SHORT_DAY, bywords.DATED, bywords.TRAILING_DATE)
+    text = bywords.LEAD.sub("", text.lstrip(_ENDS_BUT_BRACKETS), count=1)
+    text = _without_prefix(text if _is_one_word(text) else _less(text, bywords.OTHER_CREDIT))
     return tuple(name for item in text.split(" ; ")[:MOST_NAMES] for name in _item_names(item))
+
+
+def _less(text: str, *patterns: re.Pattern[str]) -> str:
+    """The text without what patterns find, one after the other."""
+    for pattern in patterns:
+        text = pattern.sub("", text)
+    return text
 
 
 def _item_names(text: str) -> list[str]:
@@ -213,20 +223,20 @@ def _cleaned(part: str) -> str | None:
     """The bare name in one part of a byline, None when there is none."""
     if _PICTURES.search(part):
         return None
-    text = _without_prefix(_BRACKETED.sub("", part.rstrip(" ,;:|")).strip(_ENDS))
-    text = re.sub(r"(?<!\s)\s*\([^()]*$", "", _BRACKETED.sub("", text))
-    text = _DEGREE.sub("", _TRAILING.sub("", text).strip(_ENDS))
-    words = text.split()
-    if all(bywords.ROLE.search(word) for word in words):
-        return None
-    if len(words) == 2 and _ACRONYM.fullmatch(words[0]) and bywords.ROLE.search(words[1]):
-        return text  # "HT Correspondent": the paper's own
-    text = _without_role(_without_place(text))
-    text = re.sub(r"(?<=\w{3})\.$", "", text.strip(_ENDS))
-    text = _AGENCY_BEHIND.sub("", text)
-    words, half = text.split(), len(text.split()) // 2
-    text = " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else text
+    text = part
+    for freed in _STEPS:
+        text = freed(text)
     return text if may_be_name(text) else None
+
+
+def _without_brackets(text: str) -> str:
+    """Less the last pair of brackets: "Anna Nowak (dpa)"."""
+    return _less(text.rstrip(" ,;:|"), _BRACKETED).strip(_ENDS)
+
+
+def _without_tail(text: str) -> str:
+    """Less further brackets, words that follow a name, a degree."""
+    return _less(_less(text, _BRACKETED, _OPEN_BRACKET, _TRAILING).strip(_ENDS), _DEGREE)
 
 
 def _without_place(text: str) -> str:
@@ -242,7 +252,9 @@ def _without_place(text: str) -> str:
 def _without_role(text: str) -> str:
     """Less the role that stands before or after a full name without a comma; "" when that leaves no name."""
     roles = [bool(bywords.ROLE.search(word)) for word in text.split()]
-    if not any(roles):
+    if all(roles):
+        return ""
+    if not any(roles) or _is_house_role(text.split()):
         return text
     words = list(zip(text.split(), roles, strict=True))
     while words and (words[0][1] or (bywords.BEAT.match(words[0][0]) and any(role for _, role in words))):
@@ -258,6 +270,25 @@ def _without_role(text: str) -> str:
     return name if is_person(name) or (len(head) > 1 and name.islower()) else ""
 
 
+def _is_house_role(words: list[str]) -> bool:
+    """True for the paper's own: "HT Correspondent"."""
+    return len(words) == 2 and bool(_ACRONYM.fullmatch(words[0]) and bywords.ROLE.search(words[1]))
+
+
 def _is_post(words: list[str]) -> bool:
     """True for "Staff Writer" and "Professor of Law", not for the "Staff" of "Daily Lantern Staff"."""
     return any(bywords.ROLE.search(word) and not is_organisation(word) for word in words)
+
+
+def _without_rest(text: str) -> str:
+    """Less a full stop and an agency behind a name; once what is said twice."""
+    text = _less(text.strip(_ENDS), _FULL_STOP, _AGENCY_BEHIND)
+    words, half = text.split(), len(text.split()) // 2
+    return " ".join(words[:half]) if half > 1 and words[:half] == words[half:] else text
+
+
+_STEPS = (
+    *(_without_brackets, _without_prefix, _without_tail),
+    *(_without_place, _without_role, _without_rest),
+)
+"""What one part of a byline is freed of, in this order; what is left may be a name."""
