@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from crawler.document import UNREAD
 from crawler.vocabulary import ANSWERS
 from pipelines.compare import CLOSING, FULL_STOP, FULL_STOPS
 
@@ -24,14 +25,14 @@ INLINE = frozenset(
 )
 """Elements that do not break a line; one with a colon (`o:p`, from a word processor) does not either."""
 
-UNREAD = frozenset(
+NO_TEXT = (UNREAD - {"noscript"}) | frozenset(
     """
     audio base button canvas command datalist embed frame frameset head iframe img input link map
     math menuitem meta meter noembed noframes object option optgroup param picture progress
-    script select source style svg template textarea title track video
+    select source textarea title track video
     """.split()  # noqa: SIM905
 )
-"""Elements whose content is no text of the page."""
+"""Elements whose content is no text of the page; of what stands in noscript its names tell."""
 
 WITHIN_LINES = frozenset(("button", "img", "input", "link", "math", "meta", "picture", "style", "svg"))
 """Of those, what does not end a line: a link's icon, a smiley, a formula. A script may be a banner."""
@@ -253,7 +254,7 @@ def read_outline(root: HtmlElement, skip: Callable[[HtmlElement], bool] | None =
 def is_read(element: HtmlElement) -> bool:
     """Return False for what is no text: scripts, pictures, the sign that links a heading to itself."""
     tag = element.tag
-    if not isinstance(tag, str) or tag in UNREAD:
+    if not isinstance(tag, str) or tag in NO_TEXT:
         return False
     return tag != "a" or not (
         (element.text or "").strip() in _SIGNS and (element.get("href") or "")[:1] == "#"

@@ -19,6 +19,7 @@ from crawler.dates.metadata import DateClaim
 from crawler.dates.parser import MAX_TEXT_CHARS, DateText, read_dates, read_relative
 from crawler.document import (
     MANY_TEXTS,
+    UNREAD,
     Page,
     ancestors_of,
     is_apart,
@@ -180,7 +181,7 @@ HIDDEN_NEWS_WEIGHT = 1.3
 HIDDEN_WEIGHT = 0.9
 _TELLS_PUBLICATION = 4.0
 _NUMBER = re.compile(r"\d+")
-_UNREAD = frozenset(["script", "style", "noscript", "template", "title"])
+_NO_TEXT = UNREAD | {"title"}
 
 
 def weigh_shown(
@@ -243,7 +244,7 @@ def _texts(page: Page, wanted: set[dt.date]) -> Iterator[str]:
         yield node.get("datetime") or ""
     body = page.tree.find("body")
     for element in () if body is None else body.iter():
-        own = element.text if element.tag not in _UNREAD else None
+        own = element.text if element.tag not in _NO_TEXT else None
         for text in (own, element.tail):
             if text and not numbers.isdisjoint(_NUMBER.findall(text)):
                 yield " ".join(text.split())

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from crawler.document.metadata import Work as Work
     from crawler.document.metadata import strings_of as strings_of
     from crawler.document.page import Page as Page
+    from crawler.document.regions import UNREAD as UNREAD
     from crawler.document.regions import is_for_screen_readers as is_for_screen_readers
     from crawler.document.regions import is_hidden as is_hidden
     from crawler.document.regions import is_unseen as is_unseen

@@ -8,6 +8,8 @@ from lxml.html import HtmlElement
 
 from crawler.vocabulary import roles_of
 
+UNREAD = frozenset(("script", "style", "svg", "template", "noscript"))
+"""Elements whose content is no text, whoever reads; readers leave out others for reasons of their own."""
 _HIDING_STYLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _SHOWN_SOMEWHERE = re.compile(r"(?<!\S)\S+:(?:block|flex|grid|inline|table)")
 """Tailwind's "hidden md:block" is hidden on small screens alone."""

@@ -11,13 +11,12 @@ from collections.abc import Iterator
 
 from lxml.html import HtmlElement
 
+from crawler.document.regions import UNREAD
 from crawler.vocabulary import SURE, Role, names_of, roles_of, strength
 
 Text = tuple[str, HtmlElement]
 
-_UNREAD = frozenset(
-    ["script", "style", "noscript", "template", "svg", "select", "textarea", "iframe", "head"]
-)
+_NO_TEXT = UNREAD | {"select", "textarea", "iframe", "head"}
 _APART_TAGS = frozenset(["nav", "form", "dialog", "figcaption", "button", "blockquote"])
 # The page's own, when not inside an article: it has a clock, a copyright line, a newsletter.
 _PAGE_TAGS = frozenset(["header", "footer"])
@@ -108,7 +107,7 @@ def texts_before(element: HtmlElement) -> Iterator[Text]:
 def is_apart(element: HtmlElement) -> bool:
     """True for what is not of the article: a menu, a comment, a widget, a script."""
     tag = element.tag
-    if tag in _UNREAD or tag in _APART_TAGS:
+    if tag in _NO_TEXT or tag in _APART_TAGS:
         return True
     if tag in _PAGE_TAGS and next(element.iterancestors("article", "main"), None) is None:
         return not is_short(element) or tag == "header"

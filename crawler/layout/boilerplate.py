@@ -15,6 +15,7 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from crawler.body.blocks import INLINE
+from crawler.document import UNREAD
 from crawler.layout.induction import MIN_SAMPLES
 from crawler.layout.selectors import MOST_ELEMENTS, element_path, is_stable, names_of, select, signature
 from pipelines.compare import CLOSING, FULL_STOPS
@@ -27,7 +28,6 @@ _FORM_WORDS = 4
 """That boxes of one form share; fewer begin sentences of people's own."""
 _EDGE = 5
 """Lines at the end, or at the beginning, of a text that may be told by repetition."""
-_UNREAD = frozenset({"script", "style", "svg", "template", "noscript"})
 _PLACES_OF_NO_TEXT = frozenset({"nav", "aside", "form", "footer", "button", "menu"})
 _PROSE_TAGS = frozenset(
     [
@@ -109,7 +109,7 @@ def _named_elements(root: HtmlElement) -> Iterable[HtmlElement]:
 
 def _is_written(element: HtmlElement) -> bool:
     """True for what an editor writes, a quote, a list, a link: it and all inside it are never judged."""
-    return element.tag in _UNREAD or element.tag in _PROSE_TAGS or element.tag in INLINE
+    return element.tag in UNREAD or element.tag in _PROSE_TAGS or element.tag in INLINE
 
 
 def _is_repeated(

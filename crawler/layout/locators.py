@@ -16,7 +16,7 @@ from typing import Any, Literal
 from lxml.html import HtmlElement
 
 from crawler.dates import DateHints
-from crawler.document import Page, strings_of
+from crawler.document import UNREAD, Page, strings_of
 from crawler.layout.selectors import select
 
 Kind = Literal["element", "meta", "json-ld"]
@@ -30,7 +30,7 @@ _COUNT = re.compile(r"\[(?:\d|last\()")
 _BLOCK_TAGS = frozenset(
     {"br", "div", "p", "li", "td", "dd", "dt", "time", "h1", "h2", "h3", "h4", "h5", "h6", "section"}
 )
-_UNREAD = frozenset({"script", "style", "svg", "template", "noscript", "button", "select"})
+_NO_TEXT = UNREAD | {"button", "select"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def line_of(node: HtmlElement) -> str:
 def _collect(node: HtmlElement, pieces: list[str]) -> None:
     pieces.append(" ".join((node.text or "").replace("\xa0", " ").split("\n")))
     for child in node:
-        if isinstance(child.tag, str) and child.tag not in _UNREAD:
+        if isinstance(child.tag, str) and child.tag not in _NO_TEXT:
             edge = "\n" if child.tag in _BLOCK_TAGS else ""
             pieces.append(edge)
             _collect(child, pieces)
