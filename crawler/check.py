@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from importlib.metadata import packages_distributions
 
-from crawler.article import load_article, read_article
+from crawler.article import is_other_article, load_article, read_article
 from crawler.document import Page
 from crawler.frontier import counted
 from crawler.layout import Layout, apply_layout
 from crawler.listing import Listing, find_listing
 from crawler.probe import Visitor
-from crawler.strangers import is_stranger
 from pipelines.errors import ReadmoreError, UnreadablePage
 from pipelines.identity import url_key
 from pipelines.items import Article, Card
@@ -107,7 +106,7 @@ def article_problems(page: Page, card: Card, tag: Expected) -> Iterator[str]:
     readings = (apply_layout(layout, page, card) for layout in tag.layouts)
     reading = next((reading for reading in readings if reading is not None), None)
     article = load_article(page, card, reading) if reading else read_article(page, card)
-    if stored and is_stranger(article, page, card, stored.state):
+    if stored and is_other_article(article, page, card, stored.state):
         yield f"{card.url} no longer shows the article that it had"
         return
     if stored and stored.state.layout and tag.layouts and reading is None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import NamedTuple
 
-from crawler.article import load_article, read_article, read_layout
+from crawler.article import check_single, is_other_article, load_article, read_article, read_layout
 from crawler.document import Page
 from crawler.layout import (
     ENOUGH_WAITING,
@@ -27,7 +27,6 @@ from crawler.layout import (
 )
 from crawler.run import Health, reading
 from crawler.sites import Site, Sites
-from crawler.strangers import check_single, is_stranger
 from pipelines.archive import Pages
 from pipelines.errors import UnfinishedPage, UnreadablePage
 from pipelines.identity import site_of
@@ -83,7 +82,7 @@ class Reader:
         own = self._known_sites.of(page.url)
         found = read_by(memory.layouts, page, card, own)
         article, layout = found or (read_article(page, card, hints=memory.hints, site=own), None)
-        if known and is_stranger(article, page, card, known.state):
+        if known and is_other_article(article, page, card, known.state):
             raise UnreadablePage("the page no longer shows the article that it had", url=page.url)
         if found:
             check_single(article, page, card)

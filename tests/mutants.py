@@ -2,7 +2,7 @@
 
     python -m tests.mutants                          # 210, drawn by a seed, a third of each kind
     python -m tests.mutants --all crawler/authors    # every one of a package
-    python -m tests.mutants --all --kind word crawler/body/furniture.py
+    python -m tests.mutants --all --kind word crawler/body/boilerplate.py
 
 Each is tried on the cases of fixtures/pages and on the unit tests that meet the place, of which a record is
 taken first, in a minute or two. What survives is printed: nothing holds it.

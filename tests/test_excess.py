@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from crawler import extract, read_listing
-from crawler.document.excess import excess_of
+from crawler.document.page import excess_of
 from tests.conftest import Ended
 from tests.servers import Reply, Site, article, card, listing
 from tests.test_linear import TRIES, TWICE_AT_MOST, growth

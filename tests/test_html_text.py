@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.body.opinions import told_text
+from crawler.body.text import told_text
 from crawler.document.html_text import text_of_fragment
 from crawler.document.page import Page
 

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from crawler.body.furniture import LEFT_OUT as NOT_BODY
-from crawler.document import surroundings, texts
+from crawler.body.boilerplate import LEFT_OUT as NOT_BODY
+from crawler.document import regions, texts
 from crawler.listing import links
 from crawler.titles.candidates import LEFT_OUT as NOT_TITLE
 from crawler.vocabulary import LIKELY, SURE, Role, roles_of
@@ -181,7 +181,7 @@ def _in_rows(text: str) -> list[list[str]]:
 
 READERS: dict[str, frozenset[Role]] = {
     "title": NOT_TITLE,
-    "authors": surroundings._APART_ROLES | surroundings._OTHERS,
+    "authors": regions._APART_ROLES | regions._OTHERS,
     "dates": texts._APART | texts._PARTS,
     "body": NOT_BODY,
     "listing": links._FURNITURE | links._SIDE,

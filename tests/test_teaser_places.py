@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.body.anchors import beginnings, is_on_page, is_title_on_page, stands_in
+from crawler.body.teaser_match import beginnings, is_on_page, is_title_on_page, stands_in
 from crawler.document.page import Page
 from pipelines.items import Card
-from tests.test_roots import H1, ONE, OTHER, PARAGRAPHS, TEXT, THREE, TWO, URL, lines
+from tests.test_content_root import H1, ONE, OTHER, PARAGRAPHS, TEXT, THREE, TWO, URL, lines
 
 PAGE = Page(URL, f"<title>Two days</title><body><h1>The court is closed to all</h1><p>{ONE} {TWO}</p></body>")
 

@@ -1,7 +1,7 @@
 """A page as blocks of text: what stands in which block element, how much is prose, how much is links.
 
 One pass over the tree, never recursive, so that a page nested 50 000 deep costs no more than a flat one.
-Nothing is judged here but the text itself; what is furniture is decided in `crawler.body.furniture`.
+Nothing is judged here but the text itself; what is furniture is decided in `crawler.body.boilerplate`.
 """
 
 from __future__ import annotations

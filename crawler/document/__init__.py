@@ -15,13 +15,13 @@ if TYPE_CHECKING:
     from crawler.document.metadata import Work as Work
     from crawler.document.metadata import strings_of as strings_of
     from crawler.document.page import Page as Page
+    from crawler.document.regions import AUTHOR_ROLES as AUTHOR_ROLES
     from crawler.document.regions import UNREAD as UNREAD
+    from crawler.document.regions import Surroundings as Surroundings
     from crawler.document.regions import is_for_screen_readers as is_for_screen_readers
     from crawler.document.regions import is_hidden as is_hidden
     from crawler.document.regions import is_unseen as is_unseen
-    from crawler.document.surroundings import AUTHOR_ROLES as AUTHOR_ROLES
-    from crawler.document.surroundings import Surroundings as Surroundings
-    from crawler.document.surroundings import names_own_author as names_own_author
+    from crawler.document.regions import names_own_author as names_own_author
     from crawler.document.texts import MANY_TEXTS as MANY_TEXTS
     from crawler.document.texts import ancestors_of as ancestors_of
     from crawler.document.texts import is_apart as is_apart

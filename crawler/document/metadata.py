@@ -110,6 +110,8 @@ def _works(signal: Signal, objects: Iterable[dict[str, Any]], page: Page) -> Ite
 
 def _rank(entry: dict[str, Any]) -> Rank | None:
     kinds = list(strings_of(entry.get("@type")))
+    if "articleBody" in entry:
+        return Rank.ARTICLE  # whatever it is called
     for rank, pattern in ((Rank.ARTICLE, _ARTICLE), (Rank.WORK, _WORK), (Rank.PAGE, _PAGE)):
         if any(map(pattern.search, kinds)):
             return rank

@@ -10,13 +10,20 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.authors import find_authors
-from crawler.body import node_of, start_of
-from crawler.body.anchors import is_cut, stands_in, without_ellipsis
-from crawler.body.blocks import MAX_ELEMENTS, Node, read_outline
-from crawler.body.furniture import is_never_text
-from crawler.body.rendering import render
-from crawler.body.roots import mark_furniture
-from crawler.body.trimming import Trim
+from crawler.body import (
+    MAX_ELEMENTS,
+    Node,
+    Trim,
+    is_cut,
+    is_never_text,
+    mark_furniture,
+    node_of,
+    read_outline,
+    render,
+    stands_in,
+    start_of,
+    without_ellipsis,
+)
 from crawler.dates import Dates, find_dates, read_dates
 from crawler.document import Extracted, Extraction, Page
 from crawler.layout.authors import read_authors, without

@@ -14,7 +14,7 @@ from itertools import takewhile
 
 from lxml.html import HtmlElement
 
-from crawler.body.blocks import INLINE
+from crawler.body import INLINE
 from crawler.document import UNREAD
 from crawler.layout.induction import MIN_SAMPLES
 from crawler.layout.selectors import MOST_ELEMENTS, element_path, is_stable, names_of, select, signature

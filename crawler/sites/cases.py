@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.article import read_article
-from crawler.body.anchors import is_cut
+from crawler.body import is_cut
 from crawler.document import Page
 from crawler.layout import Layout, learn_layout
 from crawler.listing import find_listing

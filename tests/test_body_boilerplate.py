@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from lxml.html import HtmlElement, fragment_fromstring
 
-from crawler.body.furniture import likeness
+from crawler.body.boilerplate import likeness
 from crawler.document import is_unseen
 from crawler.vocabulary import LIKELY, SURE, names_of
 

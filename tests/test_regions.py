@@ -6,7 +6,7 @@ import pytest
 
 from crawler.authors import find_authors
 from crawler.document.page import Page
-from crawler.document.surroundings import Surroundings, names_own_author
+from crawler.document.regions import Surroundings, names_own_author
 
 URL = "https://lamp.example/news/12"
 TEXT = "<p>She was taken from her flat at six in the morning, and nobody told her family why.</p>"

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.body.anchors import beginnings, is_cut, is_on_page, is_title_on_page, stands_in, without_ellipsis
+from crawler.body.teaser_match import (
+    beginnings,
+    is_cut,
+    is_on_page,
+    is_title_on_page,
+    stands_in,
+    without_ellipsis,
+)
 from crawler.document.page import Page
 from pipelines.items import Card
 

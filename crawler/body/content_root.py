@@ -2,102 +2,27 @@
 
 from __future__ import annotations
 
-import re
+from lxml.html import HtmlElement
 
-from crawler.body.blocks import LEAVES, Node, Outline, sum_up, totals
-from crawler.body.furniture import likeness
-from crawler.document import is_unseen
-from crawler.vocabulary import SURE, names_of
+from crawler.body.blocks import LEAVES, Block, Node, Outline, clean_text, measure, sum_up, totals
+from crawler.body.boilerplate import FEW, inside_furniture, is_named_article, is_named_text
 
-_ARTICLE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:(?:article|post|entry|story|news|blog)[-_]{0,2}(?:body|content|text|copy|inner)"
-    r"|(?:body|content|text)[-_]{0,2}(?:article|post|entry|story|news))(?:\s|$)",
-    re.IGNORECASE,
-)
-_TEXT_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:page|main|single|field|detail)[-_]{0,2}(?:body|content|text|copy)(?:\s|$)"
-    r"|(?:^|\s)(?:content|prose|markdown|bodytext|entry)(?:\s|$)",
-    re.IGNORECASE,
-)
 _MAX_PROSE = 1000
 """Letters of one block that count; a legal notice is one long paragraph, an article is several."""
-_FEW = 400
-"""Letters of prose that a comment or a footer may hold."""
 _ELSEWHERE = 0.25
 """What prose counts before the headline, in an article beside it, in what is likely furniture."""
 _WEIGHTS = (1.0, 0.5)
 """Of prose for the element it stands right in, and for the one around that: a text may be in parts."""
 _FEW_LINKED = 200
 """Letters in links that a text may have beside it; a list of articles has more."""
-_MOST = 0.65
-"""Of the page's prose; what holds it may be the article whatever it is called."""
 _NOTE = 100
 """Letters of prose that widen no text: a note, a line about who wrote it."""
 _SECOND_PART = 0.15
 """Of the text's prose, which a part of it has at least."""
 _OTHER_TEXT = 0.6
 """The same of what stands outside the page's own article element: comments and asides do."""
-
-
-def mark_furniture(outline: Outline, headline: Node | None = None) -> None:
-    """Mark the nodes that are not the article, and take what they hold out of the sums around them.
-
-    Seen: `<form>` around all of an ASP.NET page, `class="share-wrapper"` around the article, articles hidden
-    until a script has run, every paragraph called "paywall". So what holds the headline with much of the
-    prose is never furniture; what is likely furniture, or most of the prose, may turn out to be the article.
-    """
-    total = outline.nodes[0].prose
-    suspects = {node: likeness(node.element) or is_unseen(node.element) for node in outline.nodes[1:]}
-    suspects = {node: sure for node, sure in suspects.items() if sure}
-    named = totals(outline, _first_named(outline, headline))
-    alike: dict[str, int] = {}
-    for node in suspects:
-        names = node.element.get("class")
-        if names:
-            alike[names] = alike.get(names, 0) + node.prose
-    for node, sure in suspects.items():
-        if _holds_the_article(node, total, headline) and not _is_line_of_facts(node, sure, total):
-            continue
-        if sure == SURE and named[node.order]:
-            continue
-        is_mild = node.prose and (node.tag in LEAVES or sure < SURE)
-        if is_mild and total > _FEW and alike.get(node.element.get("class") or "", 0) * 3 > total:
-            continue
-        node.furniture = True
-        node.doubtful = sure < SURE or (node.prose > _MOST * total and not named[0])
-    sum_up(outline)
-
-
-def _first_named(outline: Outline, headline: Node | None) -> list[int]:
-    """Return a 1 for the first node behind the headline that is called an article's text, if it has any."""
-    own = [0] * len(outline.nodes)
-    for node in outline.nodes[headline.last + 1 if headline else 0 :]:
-        if is_named_article(node):
-            own[node.order] = int(node.prose > 0)
-            break
-    return own
-
-
-def _holds_the_article(node: Node, total: int, headline: Node | None) -> bool:
-    if headline is None:
-        return node.prose * 2 > total
-    return node.holds(headline) and node is not headline and node.prose * 4 > total
-
-
-def _is_line_of_facts(node: Node, sure: int, total: int) -> bool:
-    """True for what calls itself a byline above a text as short as it is: a post of one sentence."""
-    return sure == SURE and node.tag in LEAVES and node.prose < total <= _FEW
-
-
-def is_named_article(node: Node) -> bool:
-    """Return True when the page calls it the text of an article."""
-    element = node.element
-    return "articleBody" in (element.get("itemprop") or "") or bool(_ARTICLE_NAMES.search(names_of(element)))
-
-
-def is_named_text(node: Node) -> bool:
-    """Return True when the page calls it a text or content of some kind."""
-    return is_named_article(node) or bool(_TEXT_NAMES.search(names_of(node.element)))
+_FACTS = 80
+"""Letters that may stand beside a headline in its own block."""
 
 
 def find_core(outline: Outline, start: int = 0) -> Node | None:
@@ -131,7 +56,7 @@ def _named_home(outline: Outline, core: Node, start: int) -> Node | None:
 
     Seen: posts that hold a video and nothing else, with comments and a footer of whole sentences.
     """
-    if core.prose > _FEW or not any(node.furniture for node in (core, *core.ancestors())):
+    if core.prose > FEW or not any(node.furniture for node in (core, *core.ancestors())):
         return None
     gone = inside_furniture(outline)
     behind = outline.blocks[start - 1].node.order if start else 0
@@ -186,14 +111,6 @@ def _in_other_article(outline: Outline, start: int) -> list[bool]:
     return [owner is not None and not own.holds(owner) and not owner.holds(own) for owner in owners]
 
 
-def inside_furniture(outline: Outline) -> list[bool]:
-    """Return for each node, by its order, whether it is furniture or stands in some."""
-    gone: list[bool] = []
-    for node in outline.nodes:
-        gone.append(node.furniture or (node.parent is not None and gone[node.parent.order]))
-    return gone
-
-
 def _likeliness(node: Node) -> float:
     if "articleBody" in (node.element.get("itemprop") or ""):
         return 2.0
@@ -222,3 +139,40 @@ def widen(core: Node, outline: Outline, start: int = 0) -> Node:
         below = node
         leaves_article = leaves_article or node.tag in ("article", "main") or is_named_article(node)
     return best
+
+
+def node_of(outline: Outline, element: HtmlElement | None) -> Node | None:
+    """Return the node of an element or of the block around it; None when the outline leaves it out."""
+    if element is None:
+        return None
+    nodes = {node.element: node for node in outline.nodes}
+    found = next((nodes[e] for e in (element, *element.iterancestors()) if e in nodes), None)
+    if found is None or found.element is element:
+        return found
+    # Where the headline stands in what was left out, what holds that may hold the text too.
+    own = measure(clean_text(element.text_content()))
+    return found if found.size <= 2 * own + _FACTS else None
+
+
+def start_of(outline: Outline, headline: Node | None) -> int:
+    """Return the index of the first block behind the headline, 0 when there is none."""
+    if headline is None:
+        return 0
+    return max((at + 1 for at, block in enumerate(outline.blocks) if headline.holds(block.node)), default=0)
+
+
+def is_past(outline: Outline, core: Node, start: int) -> bool:
+    """Return True when most of the core stands before the headline or anchor, so that it heads another text.
+
+    Seen: the title repeated over a list of further articles below the text.
+    """
+    before = sum(block.prose for block in outline.blocks[:start] if core.holds(block.node))
+    return before * 2 > core.prose
+
+
+def around(root: Node, standfirst: list[Block]) -> Node:
+    """Return the smallest node that holds the text and its standfirst."""
+    outer = root
+    for block in standfirst:
+        outer = next(node for node in (outer, *outer.ancestors()) if node.holds(block.node))
+    return outer

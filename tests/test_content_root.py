@@ -6,10 +6,11 @@ import json
 
 import pytest
 
-from crawler.body import find_body, is_past, node_of, start_of
+from crawler.body import find_body, node_of, start_of
 from crawler.body.blocks import read_outline
-from crawler.body.opinions import is_fuller
-from crawler.body.roots import find_core, mark_furniture
+from crawler.body.boilerplate import mark_furniture
+from crawler.body.content_root import find_core, is_past
+from crawler.body.text import is_fuller
 from crawler.document.page import Page
 from pipelines.items import Card
 

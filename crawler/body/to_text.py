@@ -14,7 +14,7 @@ from functools import cached_property
 from lxml.html import HtmlElement
 
 from crawler.body.blocks import BREAK, MAX_ELEMENTS, WITHIN_LINES, clean_text, is_inline, is_read, own_text
-from crawler.body.furniture import is_never_text
+from crawler.body.boilerplate import is_never_text
 
 Skip = Callable[[HtmlElement], bool]
 

@@ -11,7 +11,9 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from crawler.body.blocks import IDEOGRAPH, measure
+from crawler.body.blocks import IDEOGRAPH, Block, Node, Outline, measure
+from crawler.body.boilerplate import inside_furniture
+from crawler.body.content_root import is_past
 from crawler.document import Page
 from pipelines.compare import letters
 from pipelines.items import Card
@@ -174,3 +176,57 @@ def _indexes(spots: list[int], keys: Sequence[str]) -> list[int]:
                 found.append(index)
             spot = next(left, None)
     return found
+
+
+def find_anchor(outline: Outline, core: Node, start: int, card: Card | None) -> int | None:
+    """Return the index of the block in which the card's teaser begins, None when it stands in none.
+
+    A place in the core counts more than one above it, unless most of the core would be left out: the
+    standfirst's words come again at the end of some texts.
+    """
+    if card is None or not card.teaser:
+        return None
+    places = beginnings(card.teaser, [block.text for block in outline.blocks])
+    gone = inside_furniture(outline)
+    near = [at for at in places if at >= start and not gone[outline.blocks[at].node.order]]
+    inside = next((at for at in places if core.holds(outline.blocks[at].node)), None)
+    if inside is not None and (not near or not is_past(outline, core, inside)):
+        return inside
+    return near[0] if near else None
+
+
+def core_around(core: Node, anchor: Node) -> Node:
+    """Return the core when it holds the anchor or comes behind it, else the element that holds both."""
+    if anchor.order < core.order:
+        return core
+    return next(outer for outer in (core, *core.ancestors()) if outer.holds(anchor))
+
+
+def with_sentences_above(outline: Outline, core: Node, start: int, anchor: int) -> int:
+    """Return the index of the first sentences of the text: the anchor, or paragraphs right above it.
+
+    Seen: a quotation, or a note that a text is a translation, which the listing left out of its teaser.
+    """
+    gone = inside_furniture(outline)
+    holder = outline.blocks[anchor].node.parent
+    first = anchor
+    for index in range(anchor - 1, start - 1, -1):
+        block = outline.blocks[index]
+        if gone[block.node.order] or not core.holds(block.node):
+            break
+        is_quote = "blockquote" in (block.node.tag, block.node.parent.tag if block.node.parent else "")
+        if block.prose and (is_quote or block.node.parent is holder):
+            first = index
+    return first
+
+
+def lead_from(outline: Outline, root: Node, anchor: int) -> list[Block]:
+    """Return the sentences from the anchor to the text's element, when the teaser begins before that."""
+    gone = inside_furniture(outline)
+    lead: list[Block] = []
+    for block in outline.blocks[anchor:]:
+        if root.holds(block.node):
+            break
+        if not gone[block.node.order] and (block.prose or not lead):
+            lead.append(block)
+    return lead
