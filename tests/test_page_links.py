@@ -10,7 +10,7 @@ import pytest
 
 from crawler.document.page import Page
 from crawler.listing.links import LinkedPage
-from crawler.listing.page_links import page_links
+from crawler.listing.page_links import closed_end, page_links
 from crawler.listing.phrases import READ_MORE, as_label
 
 READ = """
@@ -389,3 +389,60 @@ def _kind(label: str) -> str | None:
     page = Page("https://example.org/tag/courts/", f'<p><a href="/tag/courts/2/">{label}</a></p>')
     found = page_links(LinkedPage(page))
     return found[0].kind if found else None
+
+
+KINDS = [
+    # (a link of a pager, the kind of page that it says it leads to); where such a thing is seen
+    ('<a class="load-more" href="/tag/courts/2/"></a>', "more"),  # a script's button
+    ('<a class="next-page" href="/tag/courts/2/"></a>', "class"),
+    ('<a class="prev" href="/tag/courts/2/"></a>', "previous"),
+    ('<a class="last" href="/tag/courts/2/"></a>', "last"),
+    ('<a href="/tag/courts/2/"><i class="icon-next"></i></a>', "class"),
+    ('<a href="/tag/courts/2/"><img alt="" src="a.png" class="prev"></a>', "previous"),
+    ('<a class="next" href="/tag/courts/2/">Wall of the old harbour town</a>', None),  # a title
+    ('<a href="/tag/courts/2/">»</a>', "arrow"),
+    ('<a href="/tag/courts/2/">«</a>', "previous"),
+    ('<a href="/tag/courts/2/"><img alt="«"></a>', "previous"),
+    ('<li class="next"><a href="/tag/courts/2/"></a></li>', "class"),
+    ('<section class="next"><a href="/tag/courts/2/"></a></section>', None),  # no item of a pager
+    ('<li class="next"><b>2</b><a href="/tag/courts/2/"></a></li>', None),
+    ('<li class="next"><a href="/tag/courts/2/"></a><b>2</b></li>', None),
+    ('<a href="/tag/courts/2/" title="Next page">Courts</a>', "next"),
+    ('<a href="/tag/courts/2/" aria-label="Older posts"></a>', "older"),
+    ('<a class="next disabled" href="/tag/courts/2/">Next</a>', None),  # Bootstrap
+    ('<li class="page-item disabled"><a href="/tag/courts/2/">Next</a></li>', None),
+    ('<a aria-disabled=true href="/tag/courts/2/">Next</a>', None),
+    (f'<a href="/tag/courts/2/">{"Ten people are free again in the harbour. " * 9}</a>', None),
+    (f'<a rel=next href="/tag/courts/2/">{"Ten people are free again in the harbour. " * 9}</a>', "next"),
+]
+
+
+@pytest.mark.parametrize(("markup", "kind"), KINDS)
+def test_arrows_classes_and_icons_say_which_page_a_link_leads_to(markup: str, kind: str | None) -> None:
+    page = Page("https://example.org/tag/courts/", f"<div>{markup}</div>")
+    found = page_links(LinkedPage(page))
+    assert (found[0].kind if found else None) == kind
+
+
+BEHIND = [
+    # (what stands behind the last card, what promises more of them)
+    ("<button>Load more</button>", "Load more"),  # a script loads them
+    ("<p><a href='#'>Older posts</a></p>", "Older posts"),
+    ("<a href='javascript:more()'>Load more</a>", "Load more"),
+    ("<a>Load more</a>", "Load more"),
+    ("<a href='/tag/courts/2/'>Load more</a>", None),  # it leads somewhere
+    ("<button disabled>Load more</button>", None),
+    ("<button class=disabled>Load more</button>", None),
+    ("<button style='display:none'>Load more</button>", None),
+    ("<button>Load more of what was said in court</button>", None),
+    ("<button>Subscribe</button>", None),
+    ("<a href=/1>One</a>" * 5 + "<button>Load more</button>", "Load more"),
+    ("<a href=/1>One</a>" * 6 + "<button>Load more</button>", None),  # of a box further down
+]
+
+
+@pytest.mark.parametrize(("behind", "words"), BEHIND)
+def test_a_list_goes_on_where_a_button_behind_its_last_card_says_so(behind: str, words: str | None) -> None:
+    page = Page("https://example.org/tag/courts/", f"<div><ul><li id=x>A card</li></ul></div>{behind}")
+    (card,) = page.tree.xpath("//*[@id='x']")
+    assert closed_end(card) == words

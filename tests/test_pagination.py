@@ -235,6 +235,28 @@ def test_what_leaves_the_tag_or_stays_on_the_page_is_no_next_page(link: str) -> 
             TAG,
             (None, 1),
         ),
+        # Drupal's third page, which counts from 0
+        (
+            '<a href="?page=0">1</a> <a href="?page=1">2</a> <b>3</b> <a href="?page=3">4</a>'
+            '<a href="?page=3">Next</a> <a href="?page=8">Last »</a>',
+            TAG + "?page=2",
+            (TAG + "?page=3", 9),
+        ),
+        # all numbers are links, that of this page as well
+        (
+            '<a class=current href="?page=1">1</a> <a href="?page=2">2</a> <a href="?page=2">Next</a>',
+            TAG,
+            (TAG + "?page=2", 2),
+        ),
+        # parameters by any name
+        (
+            '<a href="?s=4&z=20">Next</a>',
+            "https://example.org/tag.php?s=4&z=10",
+            ("https://example.org/tag.php?s=4&z=20", None),
+        ),
+        # numbered from the oldest
+        ('<a href="index-3.html">Older posts</a>', TAG, (TAG + "index-3.html", 4)),
+        ('<a href="index-2.html">Older posts</a>', TAG, (TAG + "index-2.html", None)),
         # a copy of a site, as its pages are called on a disk
         ('<a href="page/2/index.html">Older posts</a>', TAG, (TAG + "page/2/index.html", None)),
         ("", TAG, (None, 1)),

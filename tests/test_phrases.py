@@ -117,6 +117,8 @@ en: No article of the law forbids what they did, the judge said, and no clerk ma
 en: There were nine of us in the hall | 10 results | 20 posts
 de: Kein Hafen ist eine Insel
 ru: Нет, это не шлюз
+en: No one of our older articles has been read so often
+de: Keine der vielen neuen Beiträge wurde gelöscht
 """
 
 # Headings over what is not the page's own list.

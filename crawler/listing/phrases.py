@@ -129,11 +129,9 @@ def _tagged_in(language: str) -> str:
         "|".join(sorted(by_language(f"listing.{table}")[language], key=len, reverse=True))
         for table in ("tagged_things", "tagged_as")
     )
-    return rf"(?:{things})(?: (?:{marks})){{1,{_MOST_MARKS}}}"
+    return rf"(?:{things})(?: (?:{marks}))+"
 
 
-_MOST_MARKS = 4
-"""Of a thing: "indlæg tagget med etiketten"."""
 _TAGGED_ELSEWHERE = "|".join(
     map(_tagged_in, sorted(by_language("listing.tagged_things").keys() & by_language("listing.tagged_as")))
 )
