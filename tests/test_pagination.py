@@ -24,6 +24,11 @@ def _pager(
     return found.next_url, found.page_count
 
 
+def _cell(number: int, current: int) -> str:
+    """A cell of a pager that is a table."""
+    return f"<td>{number}" if number == current else f"<td><a href='?page={number}'>{number}</a>"
+
+
 @pytest.mark.parametrize(
     "label",
     [
@@ -254,6 +259,20 @@ def test_what_leaves_the_tag_or_stays_on_the_page_is_no_next_page(link: str) -> 
             "https://example.org/tag.php?s=4&z=10",
             ("https://example.org/tag.php?s=4&z=20", None),
         ),
+        # in forty cells, under heads of a table of data, in a page named after a calendar
+        (
+            f"<table><tr>{''.join(_cell(n, 41) for n in range(20, 61))}</tr></table>",
+            TAG + "?page=41",
+            (TAG + "?page=42", 60),
+        ),
+        (
+            "<table><tr><th>Title<th>Place<th>Court<th>Judge<th>Years<th>Month<th>Notes"
+            f"<tr><td>1{_cell(1, 1)}{_cell(2, 1)}</table>",
+            TAG,
+            (TAG + "?page=2", 2),
+        ),
+        (f"<div class=calendar>{'<div>' * 8}<b>1</b> <a href='?page=2'>2</a>", TAG, (TAG + "?page=2", 2)),
+        (f"<div class=calendar>{'<div>' * 7}<b>1</b> <a href='?page=2'>2</a>", TAG, (None, 1)),
         # numbered from the oldest
         ('<a href="index-3.html">Older posts</a>', TAG, (TAG + "index-3.html", 4)),
         ('<a href="index-2.html">Older posts</a>', TAG, (TAG + "index-2.html", None)),
