@@ -19,6 +19,7 @@ RELATED = f"<section><h3>Related stories</h3>{CARDS}</section>"
 ARTICLE = "<meta property='og:type' content='article'>"
 NEXT = "<p><a href='?page=2'>Next</a></p>"
 EMPTY = "<p>No posts found.</p>"
+LINKS = "".join(f"<p><a href='/l/{n}'>The lamp of mole number {n} is out again</a></p>" for n in (1, 2, 3))
 TAG = "https://quay.example/tag/ice"
 OTHER = "https://quay.example/2014/05/harbour"
 
@@ -56,8 +57,17 @@ def json_ld(url: str) -> str:
         ("listing", OTHER, f"<ul>{''.join(f'<li>{SENTENCE}</li>' * 20)}</ul>{CARDS}"),  # no paragraphs
         ("listing", "https://quay.example/2014/05/eel", f"<h1>Eel law</h1>{prose(2000)}{CARDS}"),
         ("article", "https://quay.example/2014/05/ee", f"<h1>Eel law</h1>{prose(2000)}{CARDS}"),
-        ("empty", TAG, EMPTY + CARDS),
-        ("empty", TAG, f"<p>{SENTENCE} No posts found.</p>{CARDS}"),
+        ("listing", TAG, EMPTY + CARDS),  # what is there counts
+        ("empty", TAG, f"{EMPTY}<h2>From the archive</h2>{CARDS}"),
+        ("listing", TAG, f"<h2>Ice</h2>{CARDS}{EMPTY}<h3>Ask us</h3>"),
+        ("empty", TAG, EMPTY + LINKS),  # links alone are no cards
+        ("listing", TAG, f"<div hidden>{EMPTY}</div>{LINKS}"),
+        ("listing", TAG, f"<div class='d-none'>{EMPTY}</div>{LINKS}"),
+        (
+            "listing",
+            OTHER,
+            prose(2000) + "".join(map(CARD.format, range(50))),
+        ),  # the cards say more than what stands over them
         ("listing", TAG, f"<p>{SENTENCE} {SENTENCE} No posts found.</p>{CARDS}"),  # told of elsewhere
         ("listing", TAG, EMPTY + CARDS + NEXT),
         ("listing", TAG, CARDS.replace("The port has not answered.", "No posts found.")),  # on a card

@@ -29,6 +29,7 @@ _FLAT_HEADS = HEADINGS | {
     "span",
     "big",
     "td",
+    "table",
     "header",
     "em",
     "u",

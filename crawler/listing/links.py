@@ -64,7 +64,8 @@ class Regions:
         self._known: dict[HtmlElement, int] = {}
         self._cleared: set[HtmlElement | None] = set()
         self._main = _main_of(page)
-        self._main_links: int | None = None
+        self._main_size: tuple[int, int] | None = None
+        """Its links and characters."""
         self._spine = set(self._main.iterancestors()) | {self._main} if self._main is not None else set()
 
     @property
@@ -101,12 +102,14 @@ class Regions:
         return region | named
 
     def _fills_main(self, element: HtmlElement) -> bool:
-        """True when most links of the main part are in it: the listing may be named "recent-posts"."""
+        """True when most of the main part is in it, its links or its text: a listing named "recent-posts"."""
         if self._main is None or self._main not in element.iterancestors():
             return False
-        if self._main_links is None:
-            self._main_links = _count_links(self._main)
-        return 2 * _count_links(element) > self._main_links
+        if self._main_size is None:
+            self._main_size = _count_links(self._main), len(text_of(self._main))
+        links, characters = self._main_size
+        own = _count_links(element)
+        return own > 0 and (2 * own > links or 2 * len(text_of(element)) > characters)
 
 
 def _count_links(element: HtmlElement) -> int:

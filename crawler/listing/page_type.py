@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
 from lxml.html import HtmlElement
 
-from crawler.document import Page, Rank
+from crawler.document import Page, Rank, is_unseen
 from crawler.listing.addresses import slug_of
 from crawler.listing.candidates import Candidate
-from crawler.listing.card_features import CardNode
-from crawler.listing.links import LINE, Region, Regions, text_of
+from crawler.listing.card_features import HEADING_WORTH, CardNode
+from crawler.listing.links import HEADINGS, LINE, Region, Regions, text_of
 from crawler.listing.pagination import Pager
 from crawler.listing.phrases import COUNTED, NOTHING
 from pipelines.compare import squash
@@ -49,23 +50,34 @@ def kind_of(
     aside = candidate is None or candidate.is_beside or candidate.elsewhere
     if units and pager.next_url is not None and not aside:
         return "listing"
-    prose, says_nothing = _outside(page, units, regions)
+    outside = _outside(page, units, regions)
+    prose = outside.prose
     declared = _is_declared_article(page)
     tagged = bool(_TAG_ADDRESS.search(page.url)) or _titled_as_address(page)
     if candidate is not None and units:
-        if says_nothing and pager.next_url is None:
+        are_there = not (aside or outside.announces) and _show_much(candidate)
+        if outside.says_nothing and pager.next_url is None and not are_there:
             return "empty"
-        if (prose > _SOME_TEXT and (declared or aside)) or (prose > _MUCH_TEXT and not tagged):
+        outweighs = prose > _MUCH_TEXT and not (_show_much(candidate) and _text_size(units) > prose)
+        if (prose > _SOME_TEXT and (declared or aside)) or (outweighs and not tagged):
             return "article"
         if len(units) == 1 and (units[0].link.url == page.canonical or (declared and not tagged)):
             return "article"
         if not candidate.is_beside:
             return "listing"
-    if says_nothing:
+    if outside.says_nothing:
         return "empty"
     if (prose > _SOME_TEXT and not tagged) or prose > _MUCH_TEXT or (prose and declared):
         return "article"
     return "empty" if _TAG_ADDRESS.search(page.url) and _is_bare(regions) else "unknown"
+
+
+def _show_much(candidate: Candidate) -> bool:
+    return candidate.worth >= HEADING_WORTH
+
+
+def _text_size(units: Sequence[CardNode]) -> int:
+    return sum(len(text_of(node)) for unit in units for node in unit.nodes)
 
 
 def _is_bare(regions: Regions) -> bool:
@@ -76,23 +88,41 @@ def _is_bare(regions: Regions) -> bool:
     return next(main.iter("h1", "h2"), None) is not None and len(main.findall(".//a")) < _FEW_LINKS
 
 
-def _outside(page: Page, units: Sequence[CardNode], regions: Regions) -> tuple[int, bool]:
-    """Return how much prose stands outside of the cards, and whether some says that there is nothing."""
+@dataclass(slots=True)
+class _Outside:
+    """What stands outside of the cards."""
+
+    prose: int = 0
+    """Characters of paragraphs."""
+    says_nothing: bool = False
+    """Some of it says that there is nothing."""
+    announces: bool = False
+    """After that a heading stands over the cards: they are others, to read instead."""
+
+
+def _outside(page: Page, units: Sequence[CardNode], regions: Regions) -> _Outside:
+    """Return what the page tells beside its cards; what is hidden says nothing."""
     inside = {node for unit in units for node in unit.nodes}
-    prose, nothing = 0, False
+    told, is_before = _Outside(), True
     root = regions.main if regions.main is not None else page.tree
     for element in root.iter("p", "h1", "h2", "h3", "h4", "div", "li", "td", "span", "strong", "em"):
         own = (element.text or "").strip()
         is_empty = not own and element.tag != "p"
-        if is_empty or element in inside or not inside.isdisjoint(element.iterancestors()):
+        if element in inside or not inside.isdisjoint(element.iterancestors()):
+            is_before = False
+            continue
+        if is_empty:
             continue
         if regions.of(element) & (Region.FURNITURE | Region.SIDE):
             continue
         text = text_of(element) if element.tag == "p" else own
         if element.tag in ("p", "div", "td") and len(text) > _PROSE:
-            prose += len(text)
-        nothing = nothing or (len(text) < _REMARK and NOTHING.is_in(text))
-    return prose, nothing
+            told.prose += len(text)
+        if is_before and told.says_nothing and element.tag in HEADINGS:
+            told.announces = True
+        if not told.says_nothing and len(text) < _REMARK and NOTHING.is_in(text):
+            told.says_nothing = not any(map(is_unseen, (element, *element.iterancestors())))
+    return told
 
 
 def _is_declared_article(page: Page) -> bool:
