@@ -128,31 +128,39 @@ def _in_front(candidate: Candidate, units: Sequence[CardNode], found: Sequence[C
     first = units[0].nodes[0]
     known = {unit.link.url for unit in units}
     alone = [other for other in found if len(other.units) == 1 and other.titled and not other.elsewhere]
-    return [
-        _as_flat(other.units[0], units) if units[0].flat else other.units[0]
+    apart = [
+        other.units[0]
         for other in alone
         if other.units[0].link.url not in known
         and other.look_worth >= _LIKE * candidate.look_worth
         and _precedes(other.units[0].link.element, first)
-        and _is_kin(other.units[0], units)
     ]
+    if units[0].flat:
+        return [card for unit in apart if (card := _as_flat(unit, units)) is not None]
+    return [unit for unit in apart if _precedes(unit.nodes[0], first) and _is_kin(unit.nodes[0], units)]
 
 
-def _as_flat(unit: CardNode, units: Sequence[CardNode]) -> CardNode:
-    """Return a card apart as one of a list whose cards have no element of their own: a run of siblings."""
-    place, head = _head_of(units[0], units[0].nodes[0].getparent())
+def _as_flat(unit: CardNode, units: Sequence[CardNode]) -> CardNode | None:
+    """Return a card apart as one of a list whose cards are runs of siblings, None when it is no such run.
+
+    It has the parts of the others and no more: a site's name above an article is followed by all of it.
+    """
+    place, _ = _head_of(units[0], units[0].nodes[0].getparent())
     _, own = _head_of(unit, units[0].nodes[0].getparent())
-    if head is None or own is None:
-        return unit
+    if own is None:
+        return None
     taken = {node for each in units for node in each.nodes}
     before = list(islice(own.itersiblings(preceding=True), place))[::-1]
     is_led = [node.tag for node in before] == [node.tag for node in units[0].nodes[:place]]
     run = until_rule(list(takewhile(lambda node: node not in taken, own.itersiblings())))
+    parts = {node.tag for each in units for node in each.nodes}
+    if len(run) >= max(len(each.nodes) for each in units) or not {node.tag for node in run} <= parts:
+        return None
     return CardNode([*(before if is_led else ()), own, *run], unit.link, flat=True)
 
 
 def _head_of(unit: CardNode, parent: HtmlElement | None) -> tuple[int, HtmlElement | None]:
-    """Return the child of `parent` that a card's link is in, and its place among the card's elements."""
+    """Return a card's place of the child of `parent` that its link is in, and that child."""
     way = (unit.link.element, *unit.link.element.iterancestors())
     head = next((node for node in way if node.getparent() is parent), None)
     return (unit.nodes.index(head) if head in unit.nodes else 0), head
@@ -164,16 +172,16 @@ def _precedes(element: HtmlElement, other: HtmlElement) -> bool:
     return first < second[: len(first)]
 
 
-def _is_kin(one: CardNode, units: Sequence[CardNode]) -> bool:
+def _is_kin(element: HtmlElement, units: Sequence[CardNode]) -> bool:
     """True when a card apart is made of parts named as those of the others."""
-    mine, theirs = _part_names(one), _part_names(units[-1])
+    mine = _part_names(element)
+    theirs = _part_names(units[-1].nodes[0])
     return len(mine & theirs) >= max(1, _LIKE * min(len(mine), len(theirs)))
 
 
-def _part_names(unit: CardNode) -> set[str]:
-    """Return the classes of a card's parts; of parts without a class, their tags."""
-    inner = [part for node in unit.nodes for part in node.iterdescendants()]
-    parts = [*(unit.nodes if unit.flat else ()), *inner]
+def _part_names(element: HtmlElement) -> set[str]:
+    """Return the classes of an element's parts; of parts without a class, their tags."""
+    parts = list(element.iterdescendants())
     names = {name for part in parts for name in (part.get("class") or "").split()}
     return names or {str(part.tag) for part in parts}
 

@@ -72,6 +72,8 @@ def completeness(walks: Iterable[Walk]) -> dict[str, Any]:
             "to_the_end": walk.complete and walk.is_whole,
             **({"read_again": walk.looks} if walk.looks else {}),
             **_feed(walk),
+            "for": _reasons(walk),
+            "against": [reason] if (reason := _objection(walk)) else [],
         }
         for walk in walks
         if walk.pages
@@ -85,11 +87,44 @@ def _feed(walk: Walk) -> dict[str, Any]:
     return {"feed": walk.feed.as_json(walk.cards, is_whole=walk.complete and walk.is_whole)}
 
 
+def _reasons(walk: Walk) -> list[str]:
+    """Return what speaks for it that all of a list was seen."""
+    told = {walk.reason: walk.complete}
+    if walk.complete and walk.is_whole:
+        told |= {
+            f"its numbers name {counted(len(walk.named), 'other page')}, all of them seen": bool(walk.named),
+            f"it promises {walk.promised} and shows as many": walk.promised == len(walk.cards),
+            "each article of its feed stands on a card": _told_of(walk) > 0 and not _unseen(walk),
+        }
+    return [reason for reason, holds in told.items() if holds and reason]
+
+
+def _told_of(walk: Walk) -> int:
+    """Return how many articles of a list its feed tells of."""
+    return sum(key in walk.cards for key in walk.feed.entries) if walk.feed else 0
+
+
+def _unseen(walk: Walk) -> int:
+    """Return how many articles a list's own feed tells of that no card shows; not one of the whole site."""
+    if walk.feed is None or not walk.complete or not walk.is_whole:
+        return 0
+    is_own = _told_of(walk) >= OWN_FEED_SHARE * len(walk.feed.entries)
+    return len(walk.feed.unseen(walk.cards)) if is_own else 0
+
+
+def _objection(walk: Walk) -> str | None:
+    """Return what speaks against it, None for nothing."""
+    state, reason = _state(walk)
+    return None if state == "well" else reason
+
+
 State = Literal["well", "unread", "incomplete", "doubtful"]
 TROUBLED: tuple[State, ...] = ("unread", "incomplete", "doubtful")
 
 FEWEST_MISSING = 2
 """One article more than a list shows may be a draft that the site counts, or one deleted just now."""
+OWN_FEED_SHARE = 2 / 3
+"""Of a feed's articles that stand on cards of a list: the feed is the list's own, not the whole site's."""
 LEAST_MISSING_SHARE = 0.01
 """Of thousands a few are hidden from visitors, or in another language, on sites that are well."""
 
@@ -128,6 +163,8 @@ def _state(walk: Walk) -> tuple[State, str]:
         return "incomplete", walk.reason
     if is_short(walk):
         return "doubtful", f"it promises {counted(missing(walk), 'article')} more than it shows"
+    if (unseen := _unseen(walk)) >= FEWEST_MISSING:
+        return "doubtful", f"its feed lists {counted(unseen, 'article')} that no card shows"
     return "well", walk.reason
 
 
