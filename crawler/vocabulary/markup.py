@@ -74,26 +74,31 @@ def roles_of(names: str, *, whole: bool = False) -> Roles:
     found: dict[Role, int] = {}
     is_post = _POST.search(names) is not None
     for name in names.split():
-        if len(name) > _LONGEST or ":" in name or name.startswith("__"):  # a look, Next.js's root
-            continue
-        words = tuple(_words(name))
-        is_of_term = is_post and name.startswith(_TERMS_OF_POST)
-        if not is_of_term and (words in _phrases()[0] or not whole):
-            if words and words[0] in _LOOKS and "__" not in name:
-                continue
-            for role, strength in _told(words, is_plain=_PLAIN.fullmatch(name) is not None):
+        if not (is_post and name.startswith(_TERMS_OF_POST)):
+            for role, strength in _roles_of_one(name, whole=whole):
                 found[role] = max(found.get(role, 0), strength)
     return found
 
 
+@lru_cache(maxsize=ANSWERS)
+def _roles_of_one(name: str, *, whole: bool) -> tuple[tuple[Role, int], ...]:
+    if len(name) > _LONGEST or ":" in name or name.startswith("__"):  # a look, Next.js's root
+        return ()
+    words = tuple(_words(name))
+    is_look = bool(words) and words[0] in _LOOKS and "__" not in name
+    if is_look or (whole and words not in _phrases()[0]):
+        return ()
+    return tuple(_told(words, is_plain=_PLAIN.fullmatch(name) is not None))
+
+
 def _words(name: str) -> Iterator[str]:
     """Yield the words of a name: "entryMeta_share2" has entry, meta and share."""
-    pieces = _PARTING.split(_VARIANT.sub("", name))
+    pieces = _PARTING.split(_VARIANT.sub("", name) if "--" in name else name)
     if len(pieces) > _MOST_WORDS:
         return
     for piece in pieces:
-        for part in _CAMEL.sub("-", piece).lower().split("-"):
-            word = _NUMBER.sub("", part)
+        for part in (piece if piece.islower() else _CAMEL.sub("-", piece).lower()).split("-"):
+            word = part if part.isalpha() else _NUMBER.sub("", part)
             if word.isalpha() or word in _numbered():
                 yield word
 
@@ -129,13 +134,16 @@ def _is_meant(role: Role, words: tuple[str, ...], start: int, end: int) -> bool:
 
 def _by_stem(word: str) -> tuple[Role, int] | None:
     """Return what a word tells by its beginning: "relatedPosts" written as one."""
-    return next((told for stem, told in _stems() if word.startswith(stem)), None)
+    stems = _stems()
+    if not word.startswith(tuple(stems)):
+        return None
+    return next(told for stem, told in stems.items() if word.startswith(stem))
 
 
 @cache
-def _stems() -> list[tuple[str, tuple[Role, int]]]:
+def _stems() -> dict[str, tuple[Role, int]]:
     phrases, _ = _phrases()
-    return [(phrase[0][:-1], told) for phrase, told in phrases.items() if phrase[0].endswith("*")]
+    return {phrase[0][:-1]: told for phrase, told in phrases.items() if phrase[0].endswith("*")}
 
 
 @cache
