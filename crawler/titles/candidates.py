@@ -27,7 +27,7 @@ _APART = -3.0
 """Of a heading in a menu, a dialog, a comment."""
 _HEADLINE_PROP, _TITLE_CLASS, _IN_ARTICLE = 2.5, 0.5, 0.5
 """Of one marked up as the headline; one called a title; one inside article or main."""
-_MAX_CHARS = 400
+_HEADING_CHARS = 400
 _MIN_REST = 8
 """Letters that a headline has at least without its kicker."""
 _NEAR = 6
@@ -98,7 +98,7 @@ def heading_text(node: HtmlElement) -> str:
 def _read_pieces(node: HtmlElement) -> list[str]:
     pieces = list(_pieces(node))[:MAX_PIECES]
     shown = sum(sum(map(str.isprintable, piece.strip())) for piece in pieces)
-    return pieces if 2 <= shown <= _MAX_CHARS else []
+    return pieces if 2 <= shown <= _HEADING_CHARS else []
 
 
 def _weight(node: HtmlElement) -> float:
