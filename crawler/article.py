@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from crawler.authors import find_authors, has_signature
-from crawler.body import find_body, is_cut, is_on_page, is_title_on_page, without_ellipsis
+from crawler.body import find_body, is_cut, match, without_ellipsis
 from crawler.dates import DateHints, find_dates
 from crawler.document import Extraction, Page
 from crawler.languages import find_language
@@ -44,7 +44,7 @@ def extract(html: bytes | str, url: str, teaser: str | None = None, *, site: Sit
     """
     page = Page(url, html)
     card = Card(url, teaser=teaser, teaser_cut=is_cut(teaser)) if teaser else None
-    if card and is_on_page(card, page) is False:
+    if card and match(page, card).is_on_page is False:
         article = load_article(page, None, read_fields(page, site=site), site)
         article.evidence["teaser"] = Evidence(reason="the teaser does not stand on this page")
         return article
@@ -68,7 +68,7 @@ def read_article(
     """
     reading = read_layout(layout, page, card, site) if layout else None
     if reading is None:
-        if card and is_on_page(card, page) is False:
+        if card and match(page, card).is_on_page is False:
             raise UnreadablePage(
                 f"the text {card.teaser!r} from the listing does not stand on this page", url=page.url
             )
@@ -86,7 +86,7 @@ def _is_wall(card: Card, page: Page, reading: Extraction) -> bool:
     """True for a few words under a headline that the listing does not know: a wall that no teaser tells."""
     if reading.title.value == card.title or word_count(reading.body.value) > _MOST_WORDS_OF_A_WALL:
         return False
-    return is_on_page(card, page) is not True and is_title_on_page(card, page) is False
+    return match(page, card).is_on_page is not True and match(page, card).is_title_on_page is False
 
 
 def read_layout(layout: Layout, page: Page, card: Card | None, site: Site | None = None) -> Extraction | None:
@@ -162,7 +162,7 @@ def is_other_article(article: Article, page: Page, card: Card | None, known: Sta
         return False
     if card is None:
         return True
-    return not _is_announced(article, card) and is_on_page(card, page) is not True
+    return not _is_announced(article, card) and match(page, card).is_on_page is not True
 
 
 def check_single(article: Article, page: Page, card: Card | None) -> None:

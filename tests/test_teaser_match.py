@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from crawler.body.teaser_match import (
     beginnings,
     is_cut,
-    is_on_page,
-    is_title_on_page,
+    match,
     stands_in,
     without_ellipsis,
 )
 from crawler.document.page import Page
 from pipelines.items import Card
+
+URL = "https://example.org/a"
 
 CUT = [
     ("The court in Hrodna heard the app...", True),  # WordPress, Drupal: three dots in mid-word
@@ -74,7 +77,7 @@ def test_a_cut_teaser_is_found_by_its_words(teaser: str, expected: bool) -> None
 )
 def test_only_a_cut_teaser_proves_something(teaser: str | None, cut: bool, expected: bool | None) -> None:
     page = Page("https://example.org/a", f"<body><p>{TEXT}</p><script>Log in or become</script></body>")
-    assert is_on_page(Card("https://example.org/a", teaser=teaser, teaser_cut=cut), page) is expected
+    assert match(page, Card("https://example.org/a", teaser=teaser, teaser_cut=cut)).is_on_page is expected
 
 
 BLOCKS = [
@@ -119,7 +122,7 @@ def test_a_teaser_in_the_page_s_own_description_proves_the_page() -> None:
     said = "An editor wrote this summary."
     page = Page("https://example.org/a", f'<head><meta name=description content="{said}"></head><p>x')
     card = Card("https://example.org/a", teaser=said[:-4] + "...", teaser_cut=True)
-    assert is_on_page(card, page) is True
+    assert match(page, card).is_on_page is True
 
 
 def test_a_teaser_stands_around_what_the_card_left_out() -> None:
@@ -163,4 +166,11 @@ def test_the_first_letters_or_some_words_tell_where_a_teaser_begins(
 def test_two_words_of_seven_are_no_title() -> None:
     page = Page("https://example.org/a", "<body><p>Please confirm that members read statements here.</p>")
     title = "Members publish statements about closed hearings yesterday"
-    assert is_title_on_page(Card("https://example.org/a", title=title), page) is False
+    assert match(page, Card("https://example.org/a", title=title)).is_title_on_page is False
+
+
+def test_what_a_card_proves_is_worked_out_once_for_a_page() -> None:
+    page = Page(URL, "<p>The ferry to the island sails again after two years.</p>")
+    card = Card(URL, title="A ferry sails", teaser="The ferry to the island ...")
+    assert match(page, card) is match(page, replace(card, position=3))
+    assert match(page, card) is not match(page, replace(card, title="Two years"))

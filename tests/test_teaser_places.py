@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.body.teaser_match import beginnings, is_on_page, is_title_on_page, stands_in
+from crawler.body.teaser_match import beginnings, match, stands_in
 from crawler.document.page import Page
 from pipelines.items import Card
 from tests.test_content_root import H1, ONE, OTHER, PARAGRAPHS, TEXT, THREE, TWO, URL, lines
@@ -25,7 +25,7 @@ PAGE = Page(URL, f"<title>Two days</title><body><h1>The court is closed to all</
     ],
 )
 def test_a_cut_teaser_of_some_letters_is_a_proof(teaser: str, stands: bool | None) -> None:
-    assert is_on_page(Card(URL, teaser=teaser), PAGE) is stands
+    assert match(PAGE, Card(URL, teaser=teaser)).is_on_page is stands
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_a_cut_teaser_of_some_letters_is_a_proof(teaser: str, stands: bool | Non
 def test_a_title_of_three_long_words_shares_more_than_one_in_three_with_its_page(
     title: str, stands: bool | None
 ) -> None:
-    assert is_title_on_page(Card(URL, title=title), PAGE) is stands
+    assert match(PAGE, Card(URL, title=title)).is_title_on_page is stands
 
 
 def test_the_beginning_is_found_behind_words_that_the_listing_put_before_it() -> None:

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
     from crawler.body.content_root import node_of as node_of
     from crawler.body.content_root import start_of as start_of
     from crawler.body.teaser_match import is_cut as is_cut
-    from crawler.body.teaser_match import is_on_page as is_on_page
-    from crawler.body.teaser_match import is_title_on_page as is_title_on_page
+    from crawler.body.teaser_match import match as match
     from crawler.body.teaser_match import stands_in as stands_in
     from crawler.body.teaser_match import without_ellipsis as without_ellipsis
     from crawler.body.text import find_body as find_body

@@ -7,7 +7,9 @@ listing joins paragraphs or drops a caption do not count.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -92,39 +94,58 @@ def _covered(core: str, haystack: str) -> int:
     return covered
 
 
-def is_on_page(card: Card, page: Page) -> bool | None:
-    """Return whether the text that a listing shows stands on a page; None when nothing can be proved.
+@dataclass
+class TeaserMatch:
+    """How a card's words stand on a page, each question worked out once: get it by `match`."""
 
-    A teaser that a machine cut was made from the article, so it stands in it, or at least in the description
-    that the page carries for such uses. A whole sentence may have been written for the listing alone.
-    """
-    teaser = card.teaser
-    if not teaser or not (card.teaser_cut or is_cut(teaser)):
-        return None
-    if measure(letters(without_ellipsis(teaser))) < _MIN_LETTERS:
-        return None
-    return _stands(teaser, letters(visible_text(page)))
+    page: Page
+    title: str | None
+    teaser: str | None
+    is_cut: bool
+
+    @cached_property
+    def is_on_page(self) -> bool | None:
+        """Whether the text that a listing shows stands on the page; None when nothing can be proved.
+
+        A teaser that a machine cut was made from the article, so it stands in it, or at least in the
+        description that the page carries for such uses. A whole sentence may have been written for the
+        listing alone.
+        """
+        if not self.teaser or not (self.is_cut or is_cut(self.teaser)):
+            return None
+        if measure(letters(without_ellipsis(self.teaser))) < _MIN_LETTERS:
+            return None
+        return _stands(self.teaser, self.page.keep("letters", lambda: letters(_shown(self.page))))
+
+    @cached_property
+    def is_title_on_page(self) -> bool | None:
+        """Whether the page shows at least some words of a card's title; None when the title is too short.
+
+        Headlines are shortened and rewritten for listings, but an article that shares no more than a chance
+        word with its title was not seen; login forms, consent walls and error pages were.
+        """
+        words = set(_LONG_WORD.findall((self.title or "").casefold()))
+        if len(words) < _MIN_TITLE_WORDS:
+            return None
+        headings = (self.page.tree.findtext(".//title") or "", *self.page.meta.get("og:title", []))
+        shown = " ".join((_shown(self.page), *headings)).casefold()
+        return 3 * sum(word in shown for word in words) > len(words)
 
 
-def is_title_on_page(card: Card, page: Page) -> bool | None:
-    """Return whether a page shows at least some words of a card's title; None when the title is too short.
-
-    Headlines are shortened and rewritten for listings, but an article that shares no more than a chance word
-    with its title was not seen; login forms, consent walls and error pages were.
-    """
-    words = set(_LONG_WORD.findall((card.title or "").casefold()))
-    if len(words) < _MIN_TITLE_WORDS:
-        return None
-    headings = (page.tree.findtext(".//title") or "", *page.meta.get("og:title", []))
-    shown = " ".join((visible_text(page), *headings)).casefold()
-    return 3 * sum(word in shown for word in words) > len(words)
+def match(page: Page, card: Card) -> TeaserMatch:
+    """Return how a card's words stand on a page; kept with the page."""
+    key = (card.title, card.teaser, card.teaser_cut)
+    return page.keep(key, lambda: TeaserMatch(page, *key))
 
 
-def visible_text(page: Page) -> str:
+def _shown(page: Page) -> str:
     """Return all text of the page's body, and the descriptions it carries in its head."""
-    texts = _VISIBLE(page.tree)
-    described = (page.meta.get(name, []) for name in ("description", "og:description", "twitter:description"))
-    return " ".join((*texts, *(text for several in described for text in several)))
+    return page.keep("shown", lambda: " ".join((*_VISIBLE(page.tree), *_described(page))))
+
+
+def _described(page: Page) -> Iterator[str]:
+    for name in ("description", "og:description", "twitter:description"):
+        yield from page.meta.get(name, [])
 
 
 def beginnings(teaser: str, texts: Sequence[str]) -> list[int]:

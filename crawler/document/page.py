@@ -8,10 +8,10 @@ Understanding never fetches. A Page is short-lived: drop it and the tree goes wi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urljoin
 
 from lxml import etree, html
@@ -23,6 +23,7 @@ from pipelines.configuration import without_login
 # Control characters that XML forbids; libxml2 stops at the first NUL. No UTF-8 letter has such a byte.
 _CONTROL = bytes(set(range(0x20)) - set(b"\t\n\r"))
 _XML_DECLARATION = re.compile(rb"\s*<\?xml[^>]*\?>")
+T = TypeVar("T")
 _LONGEST_BASE = 2000
 """Letters of an address that all links of a page are joined to; no server takes a longer one."""
 _ASKED_FOR = ("base", "button", "h1", "input", "link", "main", "meta", "option", "title")
@@ -149,9 +150,15 @@ class Page:
         return found
 
     @cached_property
-    def selected(self) -> dict[str, list[html.HtmlElement]]:
-        """What was found by path: the places of several fields are often one, or parts of one."""
+    def _kept(self) -> dict[Hashable, Any]:
         return {}
+
+    def keep(self, what: Hashable, find: Callable[[], T]) -> T:
+        """Return what several readers ask of the page, found for the first of them."""
+        if what not in self._kept:
+            self._kept[what] = find()
+        found: T = self._kept[what]
+        return found
 
     @cached_property
     def canonical(self) -> str | None:

@@ -72,9 +72,7 @@ def read_nodes(place: Locator, page: Page) -> list[HtmlElement]:
     """Return the elements the place names on this page; none for metadata."""
     if place.kind != "element":
         return []
-    if place.path not in page.selected:
-        page.selected[place.path] = select(place.path, page.tree)
-    return page.selected[place.path]
+    return page.keep(("selected", place.path), lambda: select(place.path, page.tree))
 
 
 def read_raw(place: Locator, page: Page, nodes: list[HtmlElement] | None = None) -> list[str]:
