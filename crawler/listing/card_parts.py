@@ -77,6 +77,12 @@ class Pieces:
     labels: list[str] = field(default_factory=list)
     """Texts of the links to the article."""
 
+    def picture(self, absolute: Callable[[str], str | None]) -> tuple[str | None, str | None]:
+        """Return the address of the first picture that has one, and its description or caption."""
+        sources = ((url, alt) for raw, alt in self.images if (url := absolute(raw)) is not None)
+        source, alt = next(sources, (None, None))
+        return source, alt or (self.captions[0] if self.captions else None)
+
 
 def _part_named(names: str) -> str | None:
     """Return what a class says an element is, when that is not the card's text."""

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from crawler.dates import seems_dated, tells_day
-from crawler.listing.card_features import BEGINNING, CardNode, first_day
+from crawler.listing.card_days import DateReader, cells_of, column_of_days, day_first_in, first_day
+from crawler.listing.card_features import BEGINNING, CardNode
 from crawler.listing.card_parts import LABEL_WORDS, Block, Pieces, is_label, take_apart
 from crawler.listing.links import LINE
 from crawler.listing.phrases import READ_MORE, as_label
@@ -56,7 +57,7 @@ _ALIKE = 0.4
 class Context:
     """How to read what cards print: days and names."""
 
-    date: Callable[[str], str | None]
+    date: DateReader
     authors: Callable[[str], Sequence[str]]
     absolute: Callable[[str], str | None]
     year: Callable[[CardNode], str | None]
@@ -68,7 +69,8 @@ def read_cards(units: Sequence[CardNode], reading: Context) -> list[Card]:
     taken = [take_apart(unit, reading.absolute) for unit in units]
     furniture = _repeated(taken)
     cards = [_card(pieces, furniture, reading, position) for position, pieces in enumerate(taken)]
-    return _cut_by_length(cards)
+    days = _published(taken, reading)
+    return _cut_by_length([replace(card, published=day) for card, day in zip(cards, days, strict=True)])
 
 
 def _repeated(taken: Sequence[Pieces]) -> set[str]:
@@ -86,7 +88,7 @@ def _repeated(taken: Sequence[Pieces]) -> set[str]:
 def _card(pieces: Pieces, furniture: set[str], reading: Context, position: int) -> Card:
     title, block = _title(pieces, furniture)
     teaser = _teaser(pieces, furniture, block, title)
-    image, alt = _image(pieces, reading)
+    image, alt = pieces.picture(reading.absolute)
     if teaser and alt and teaser.startswith(f"{alt} ") and any(block.text == alt for block in pieces.blocks):
         teaser = teaser[len(alt) :].lstrip(" .:–—-")
     return Card(
@@ -96,7 +98,6 @@ def _card(pieces: Pieces, furniture: set[str], reading: Context, position: int) 
         teaser_cut=bool(teaser and _cut_in(teaser)),
         image_url=image,
         image_alt=one_line(alt) if alt else None,
-        published=_published(pieces, reading),
         authors=_authors(pieces, reading),
         position=position,
     )
@@ -288,24 +289,23 @@ def _without_label(text: str) -> str:
     return text
 
 
-def _image(pieces: Pieces, reading: Context) -> tuple[str | None, str | None]:
-    source = next(
-        ((url, alt) for raw, alt in pieces.images if (url := reading.absolute(raw)) is not None), None
-    )
-    caption = pieces.captions[0] if pieces.captions else None
-    if source is None:
-        return None, caption
-    return source[0], source[1] or caption
+def _published(taken: Sequence[Pieces], reading: Context) -> list[str | None]:
+    """Return the day each card prints, with the year of the heading it stands under where it prints none."""
+    column = column_of_days([pieces.unit for pieces in taken], reading.date)
+    printed = [list(_days_printed(pieces, column)) for pieces in taken]
+    order = day_first_in(printed, reading.date)
+    return [
+        first_day(texts, lambda raw: reading.date(raw, order), partial(reading.year, pieces.unit))
+        for texts, pieces in zip(printed, taken, strict=True)
+    ]
 
 
-def _published(pieces: Pieces, reading: Context) -> str | None:
-    """Return the day the card prints, with the year of the heading it stands under where it prints none."""
-    return first_day(_days_printed(pieces), reading.date, lambda: reading.year(pieces.unit))
-
-
-def _days_printed(pieces: Pieces) -> Iterator[str]:
-    """Yield what a card may print its day in, likeliest first."""
-    yield from (raw for _, raw in sorted(pieces.dates, key=lambda entry: entry[0]))
+def _days_printed(pieces: Pieces, column: int | None) -> Iterator[str]:
+    """Yield what a card may print its day in, likeliest first; `column`: its row's cell that holds days."""
+    yield from (raw for rank, raw in pieces.dates if rank == 0)
+    if column is not None:
+        yield from cells_of(pieces.unit)[column : column + 1]
+    yield from (raw for rank, raw in pieces.dates if rank > 0)
     yield from filter(None, map(_beside_title, pieces.blocks))
     yield from filter(None, (_dated_line(block.text) for block in pieces.blocks))
     for block in pieces.blocks:

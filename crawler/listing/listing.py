@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from crawler.document import Page
 from crawler.listing.candidates import Structure, find_candidates
+from crawler.listing.card_days import DateReader
 from crawler.listing.card_features import CardNode
 from crawler.listing.cards import Context, read_cards
 from crawler.listing.choose import complete, likeliest
@@ -204,11 +205,18 @@ def _is_service_address(url: str) -> bool:
     return url.endswith(_FILES) or any(map(url.__contains__, _SHARING))
 
 
-def _dates(page: Page, language: str | None, site: CardRules | None) -> Callable[[str], str | None]:
+def _dates(page: Page, language: str | None, site: CardRules | None) -> DateReader:
     from crawler.dates import DateHints, normalise_date
 
     hints = site.hints(DateHints()) if site else DateHints()
-    return lambda raw: normalise_date(raw, language=language, hints=hints, fetched_at=page.fetched_at)
+
+    def read(raw: str, day_first: bool | None) -> str | None:
+        known = (
+            hints if day_first is None or hints.day_first is not None else replace(hints, day_first=day_first)
+        )
+        return normalise_date(raw, language=language, hints=known, fetched_at=page.fetched_at)
+
+    return read
 
 
 def _authors() -> Callable[[str], Sequence[str]]:
