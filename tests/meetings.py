@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import inspect
 import json
+import re
 import sys
 import unicodedata
 from collections import defaultdict
@@ -20,6 +21,8 @@ from html import unescape
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
+
+import pytest
 
 from tests.alterations import PAGES, ROOT, Mutant
 from tests.trials import Tests, caches, forget_program, in_a_fork, load_tests_anew
@@ -43,6 +46,8 @@ class Record:
     """The lines that unit tests meet, by their names."""
     sayings: Mapping[str, str]
     """What unit tests say: their own text, and what they are given."""
+    names: Mapping[str, frozenset[str]]
+    """The names that stand in the text of unit tests: some ask a constant of the program."""
 
     def cases_meeting(self, mutant: Mutant) -> list[str]:
         """Return the cases that can notice a mutant, those first that meet the fewest lines beside."""
@@ -58,9 +63,13 @@ class Record:
     def tests_meeting(self, mutant: Mutant) -> list[str]:
         """Return the tests that can notice a mutant, those first that say its word."""
         words = _words_of(mutant) if mutant.kind == "word" else []
-        met = {test: len(self.tests[test]) for test in _meeting(self._tests_at, mutant)}
+        kept = kept_in(mutant)
+        asking = {test for test, names in self.names.items() if names & kept}
+        met = {test: len(self.tests[test]) for test in _meeting(self._tests_at, mutant) | asking}
+        language = Path(mutant.path).stem if "/languages/" in mutant.path else None
         silent = {test: not all(word in self.sayings[test] for word in words) for test in met}
-        return sorted(met, key=lambda test: (silent[test], met[test], test))
+        alien = {test: language is not None and not _is_of(test, language) for test in met}
+        return sorted(met, key=lambda test: (silent[test] and alien[test], silent[test], met[test], test))
 
     @cached_property
     def _cases_at(self) -> Mapping[Place, set[str]]:
@@ -69,6 +78,11 @@ class Record:
     @cached_property
     def _tests_at(self) -> Mapping[Place, set[str]]:
         return _turned(self.tests)
+
+
+def _is_of(test: str, language: str) -> bool:
+    """True for a test that is given the code of a language."""
+    return re.search(rf"[\[-]{language}[\] -]", test) is not None
 
 
 def _turned(met: Mapping[str, frozenset[Place]]) -> Mapping[Place, set[str]]:
@@ -99,13 +113,21 @@ def folded(text: str) -> str:
 
 def places_of(mutant: Mutant) -> frozenset[Place]:
     """Return the lines one of which must be met to notice a mutant; none: it cannot be told by lines."""
-    own = {(mutant.path, line) for line in mutant.asked}
+    return frozenset((mutant.path, line) for line in mutant.asked) | _uses(_kept(mutant))[0]
+
+
+def kept_in(mutant: Mutant) -> frozenset[str]:
+    """Return the names of what keeps the altered value: constants, and functions that are asked once."""
+    return _uses(_kept(mutant))[1]
+
+
+def _kept(mutant: Mutant) -> tuple[str, ...]:
     if mutant.path.endswith(".toml"):
-        return _uses(("languages" if "/languages/" in mutant.path else "_tables",))
+        return ("languages" if "/languages/" in mutant.path else "_tables",)
     if not mutant.function:
-        return _uses(mutant.names)
+        return mutant.names
     name = mutant.function.rpartition(".")[2]
-    return frozenset(own | _uses((name,))) if name in _early() else frozenset(own)
+    return (name,) if name in _early() else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,15 +145,15 @@ class _Use:
 
 
 @cache
-def _uses(names: tuple[str, ...]) -> frozenset[Place]:
-    """Return the lines of functions where a name stands, or one that keeps what is made of it."""
+def _uses(names: tuple[str, ...]) -> tuple[frozenset[Place], frozenset[str]]:
+    """Return the lines where names stand, or those that keep what is made of them; and all these names."""
     found, known, new = set[Place](), set[str](), set(names)
     while new:
         known |= new
         met = [use for name in new for use in _named().get(name, ())]
         found.update(use.place for use in met)
-        new = {use.owner for use in met if use.is_kept and use.owner} - known
-    return frozenset(found)
+        new = {use.owner for use in met if use.owner and (use.is_kept or use.owner in _early())} - known
+    return frozenset(found), frozenset(known)
 
 
 @cache
@@ -219,7 +241,8 @@ def take_record(tests: Tests) -> Record:
         for key in ("lines", "tests")
     )
     sayings = {name: said for name, said in _sayings(tests).items() if name in met}
-    return Record(lines, _texts_of_cases(), frozenset(_taught()), met, sayings)
+    names = {name: _names_of(tests.by_name[name]) for name in met}
+    return Record(lines, _texts_of_cases(), frozenset(_taught()), met, sayings, names)
 
 
 def _digest() -> str:
@@ -238,12 +261,12 @@ def _told(tests: Tests) -> dict[str, Any]:
     numbers: dict[Place, int] = {}
     lines = {case.name: _lines_of(partial(read_case, case, None), numbers) for case in find_cases(PAGES)}
     met = {name: _lines_of(partial(tests.fails, name), numbers) for name in tests.by_name}
-    failing = {name for name in met if met[name] and tests.fails(name)}
     forget_program()
     load_tests_anew(met)
-    failing |= {name for name in met if met[name] and tests.fails(name)}
-    held = {name: places for name, places in met.items() if places and name not in failing}
-    return {"places": list(numbers), "lines": lines, "tests": held, "failing": sorted(failing)}
+    held = {
+        name: places for name, places in met.items() if name not in tests.failed and not tests.fails(name)
+    }
+    return {"places": list(numbers), "lines": lines, "tests": held}
 
 
 def _lines_of(work: Callable[[], Any], numbers: dict[Place, int]) -> list[int]:
@@ -297,6 +320,11 @@ def _sayings(tests: Tests) -> dict[str, str]:
         given = getattr(getattr(item, "callspec", None), "params", "")
         said[name] = folded(f"{_source(getattr(item, 'function', None))} {given}")
     return said
+
+
+def _names_of(item: pytest.Item) -> frozenset[str]:
+    """Return the names in the text of a test."""
+    return frozenset(re.findall(r"\w+", _source(getattr(item, "obj", None))))
 
 
 @cache

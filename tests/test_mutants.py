@@ -5,7 +5,9 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import tests.test_byline_weights  # noqa: F401  (it has a function of another test's)
 from tests.conftest import ROOT
+from tests.trials import with_lenders
 
 ASKED = """
 from tests.alterations import find_mutants
@@ -40,3 +42,7 @@ def test_what_only_unit_tests_hold_is_noticed_by_them_and_what_nothing_holds_by_
         "test_a_name_tells_one_role_or_none",
         "None",
     ]
+
+
+def test_who_lends_a_test_its_functions_is_loaded_anew_as_well() -> None:
+    assert "tests.test_bylines" in with_lenders({"tests.test_byline_weights"})

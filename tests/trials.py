@@ -59,19 +59,19 @@ class Tests:
 
     def __init__(self, session: pytest.Session) -> None:
         self.by_name = {item.nodeid: item for item in session.items if _is_asked(item)}
-        self._failed = False
+        self.failed = set[str]()
         session.config.pluginmanager.register(self)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Note that a test failed; pytest calls this."""
-        self._failed |= report.failed
+        if report.failed:
+            self.failed.add(report.nodeid)
 
     def fails(self, name: str, following: str | None = None) -> bool:
         """Run a test; what it shares with the one that follows is kept."""
         item = self.by_name[name]
-        self._failed = False
         item.ihook.pytest_runtest_protocol(item=item, nextitem=self.by_name.get(following or ""))
-        return self._failed
+        return name in self.failed
 
     def first_failing(self, names: Sequence[str]) -> str | None:
         """Run tests until one fails."""
@@ -184,12 +184,21 @@ def forget_program() -> None:
 
 def load_tests_anew(names: Iterable[str]) -> None:
     """Run the modules of these tests again, which bind their names to the program that was loaded anew."""
-    asked = {Path(name.partition("::")[0]).stem for name in names}
-    for name, module in list(sys.modules.items()):
-        _, _, own = name.partition("tests.")
-        is_asked = own in asked or (own and not own.startswith("test_"))
-        if is_asked and name not in KEPT and module.__file__ in _codes():
-            exec(_codes()[module.__file__], vars(module))
+    asked = {f"tests.{Path(name.partition('::')[0]).stem}" for name in names}
+    for name in with_lenders(asked) - set(KEPT):
+        module = sys.modules[name]
+        exec(_codes()[str(module.__file__)], vars(module))
+
+
+def with_lenders(names: set[str]) -> set[str]:
+    """Return modules of tests, and those whose functions they have."""
+    found, new = set[str](), names
+    while new:
+        found |= new
+        values = [each for name in new for each in vars(sys.modules[name]).values()]
+        borrowed = {str(getattr(each, "__module__", "")) for each in values}
+        new = {name for name in borrowed if name.startswith("tests.")} - found
+    return found
 
 
 @cache
