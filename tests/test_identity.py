@@ -157,6 +157,10 @@ def test_a_public_suffix_is_no_site(url: str, other: str, is_same: bool) -> None
         ("127.0.0.1:8000", "127.0.0.1"),
         ("localhost", "localhost"),
         ("", ""),
+        ("news.city.kobe.jp", "city.kobe.jp"),  # excepted from the rule that names below kobe.jp are suffixes
+        ("news.lantern.kobe.jp", "news.lantern.kobe.jp"),
+        ("lantern.kobe.jp", ""),
+        ("news.lantern.xn--mk0axi.hk", "lantern.xn--mk0axi.hk"),  # a suffix in letters of its own
     ],
 )
 def test_what_is_registered_is_the_name_before_a_public_suffix(host: str, expected: str) -> None:
