@@ -469,8 +469,9 @@ def test_days_from_and_to_are_an_events(line: str, language: str) -> None:
 
 # Names of elements that hold facts and no sentences, as themes have them.
 FACTS = [
-    *("entry-date", "timeline", "published", "posted-on", "entry-meta", "byline", "author", "article-info"),
-    *("datum", "fecha"),
+    *("entry-date", "date-time", "published", "posted-on", "entry-meta", "byline", "author", "article-info"),
+    *("datum", "fecha", "story-meta", "article__metas", "single-metainfo", "metadata", "info", "page-infos"),
+    *("header__infoline", "publish-info", "publishing-details", "news-publication"),
 ]
 
 
@@ -481,8 +482,13 @@ def test_an_element_made_for_facts_holds_no_sentence(name: str) -> None:
     assert read(body.replace(name, "lead")).published.value is None
 
 
-@pytest.mark.parametrize("name", ["day-date", "timer", "published", "posted", "datum", "fecha", "stamp"])
+@pytest.mark.parametrize("name", ["day-date", "time", "published", "posted", "datum", "fecha", "timestamp"])
 def test_an_element_made_for_dates_counts_more(name: str) -> None:
     body = long(behind=f"<div class='{name}'>Ana Silva with some office for open doors | 21 June 2014</div>")
     assert read(body).published.value == "2014-06-21"
     assert read(body.replace(name, "lead")).published.value is None
+
+
+def test_an_element_made_for_data_of_all_kinds_is_not_made_for_dates() -> None:
+    line = "<div class='post__meta-data'>Ana Silva with some office for open doors | 21 June 2014</div>"
+    assert read(long(behind=line)).published.value is None

@@ -219,7 +219,7 @@ LEFT_BY: dict[Role, frozenset[str]] = {
     **dict.fromkeys(("author_box", "post_author", "biography"), frozenset(("body",))),
     **dict.fromkeys(("button", "read_more", "license", "hidden", "spoken"), frozenset(("body",))),
     # Asked for by name.
-    **dict.fromkeys(("snippet", "kicker", "title", "neutral", "day", "count"), frozenset[str]()),
+    **dict.fromkeys(("snippet", "kicker", "title", "neutral", "day", "count", "facts"), frozenset[str]()),
     **dict.fromkeys(("author", "writer", "by", "article"), frozenset[str]()),
 }
 """Which readers leave out a part of a page, with why some do not."""

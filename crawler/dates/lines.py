@@ -14,7 +14,7 @@ from lxml.html import HtmlElement
 
 from crawler.dates.metadata import DateClaim, Kind
 from crawler.dates.parser import DateText, prepared, read_dates
-from crawler.vocabulary import alternation, spoken
+from crawler.vocabulary import alternation, spoken, strength
 
 _MAX_LINE_CHARS = 180
 _MOST_STEPS = 3
@@ -44,8 +44,8 @@ _DATELINE_END = re.compile(r"\s?[)\].,:|/–—-]")
 # Between the words of a line and its date: the day of the week; between the date and the time: "à", "um".
 _WORD_ALONE = re.compile(r"(?:^|(?<=[|·•:,;/–—-]))\s*[^\W\d_]+\.?,?\s*$")
 _CLOCK_BEHIND = re.compile(r"^[\s,]*(?:[^\W\d_]{1,3}\.?\s+){0,2}(?=\d{1,2}\s?[:.h]\s?\d\d)")
-_META_NAME = re.compile(r"date|time|publi|posted|meta|byline|author|info|datum|fecha", re.IGNORECASE)
-_DATED_NAME = re.compile(r"date|time|publi|posted|datum|fecha|stamp", re.IGNORECASE)
+_DATED_ROLES = frozenset(("date", "day"))
+_META_ROLES = _DATED_ROLES | {"meta", "facts", "byline", "posted_by", "author", "writer"}
 
 
 @dataclass(slots=True)
@@ -95,13 +95,13 @@ def _owners(line: HtmlElement, language: str | None) -> dict[tuple[int, int], Ht
 def _manner(line: HtmlElement, label: str, text: str, date: DateText) -> float | None:
     """How much speaks for a date by how it stands: alone, with a label, marked up; None in a sentence."""
     names = f"{line.tag} {line.get('class') or ''} {line.get('itemprop') or ''} {line.get('id') or ''}"
-    weight = _DATED if _DATED_NAME.search(names) else 0.0
+    weight = _DATED if strength(names, _DATED_ROLES) else 0.0
     weight -= 1.0 if line.find(".//img") is not None else 0.0
     letters = len(_LETTERS.findall(text[: date.start] + text[date.end :]))
     label = label[-_LABEL_CHARS:]
     if says_published(label) or says_modified(label):
         return weight + _LABELLED
-    if not _META_NAME.search(names) and _is_sentence(line, text, date, letters):
+    if not strength(names, _META_ROLES) and _is_sentence(line, text, date, letters):
         return None
     if letters < _FEW_LETTERS:
         return weight + _ALONE

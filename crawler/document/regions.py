@@ -28,7 +28,7 @@ _APART_ROLES: frozenset[Role] = frozenset(
 )
 _OTHERS: frozenset[Role] = frozenset(("comments", "related", "teaser", "voices", "pictures"))
 AUTHOR_ROLES: frozenset[Role] = frozenset(("byline", "author_box", "post_author", "author"))
-_ARTICLE_ROLES: frozenset[Role] = frozenset(("article", "meta", "date"))
+_ARTICLE_ROLES: frozenset[Role] = frozenset(("article", "meta", "date", "facts"))
 _ELSEWHERE = -math.inf
 """Of what no reader takes for a part of the article: comments, other articles, hidden parts."""
 _APART = -4.0
