@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from crawler.document.page import Page
+from crawler.document import Extracted, Page
 from crawler.layout import Layout, apply_layout, learn_layout
 from crawler.layout.apply import trimmed_text
 from crawler.layout.boilerplate import repeated_elements, repeated_lines, repeated_nodes, without_lines
@@ -600,3 +600,30 @@ def test_a_page_without_text_in_its_place_is_read_when_hardly_any_stands_around_
     markup = theme(7, body=[]).replace("</article>", f"<div class=story><p>{said}</p></div></article>")
     reading = apply_layout(learnt(), Page("https://desk.example/news/7", markup), None)
     assert (reading is not None) is is_read
+
+
+def elsewhere(layout: Layout) -> Extracted[list[str]]:
+    """Return who signs a page that names somebody, but not in the byline's place."""
+    markup = theme(7, byline=False, extra="<p><em>By Olga Marsh</em></p>")
+    reading = apply_layout(layout, Page("https://desk.example/news/7", markup), None)
+    assert reading is not None
+    return reading.authors
+
+
+def test_a_name_in_its_place_is_taken_from_there() -> None:
+    reading = apply_layout(learnt(), *sample(7))
+    assert reading is not None
+    assert (reading.authors.value, reading.authors.evidence.signal) == ([author(7)], "layout")
+
+
+def test_who_is_named_elsewhere_signs_unless_the_sites_other_pages_speak_against_it() -> None:
+    layout = learnt()
+    assert layout.authors is not None
+    named = elsewhere(layout)
+    assert named.value == ["Olga Marsh"]
+    often_empty = replace(layout, authors=replace(layout.authors, empty=2))
+    distrusted = replace(layout, distrusted=(named.evidence.signal or "",))
+    stranger = replace(layout, strangers=("Olga Marsh",))
+    for spoken_against in (often_empty, distrusted, stranger):
+        assert elsewhere(spoken_against).value == []
+        assert elsewhere(spoken_against).evidence.reason

@@ -12,12 +12,19 @@ from crawler.dates import DateHints
 from crawler.document import Extracted, Page
 from crawler.layout import Layout, apply_layout, learn_layout
 from crawler.layout.apply import is_same_title, read_title
-from crawler.layout.authors import learn_authors, learn_marked_authors
+from crawler.layout.authors import learn_authors, learn_marked_authors, strange_names
 from crawler.layout.boilerplate import as_line, repeated_elements, repeated_lines, without_lines
 from crawler.layout.dates import is_falling, join_dates, learn_day_first, learn_zone, read_date
-from crawler.layout.induction import Sample, best_place, element_places, read_sample, shared_paths
+from crawler.layout.induction import (
+    Sample,
+    best_place,
+    element_places,
+    learn_title_frame,
+    read_sample,
+    shared_paths,
+)
 from crawler.layout.locators import Locator, line_of, parts_of, read_raw
-from crawler.layout.selectors import common_path, is_stable, select
+from crawler.layout.selectors import common_path, element_path, is_stable, select
 from pipelines.items import Card, Evidence
 
 TITLES = (
@@ -500,7 +507,40 @@ def test_what_is_longer_than_a_line_is_not_read_as_one(before: int, day: str | N
     assert read_date(Locator("element", "//p[@class='facts']"), told, DateHints()) == day
 
 
+@pytest.mark.parametrize(
+    ("path", "signal"), [("//time", "time"), ("//header/p", "byline"), ("//div[@class='time']/p", "byline")]
+)
+def test_an_elements_place_is_called_after_what_is_printed_there(path: str, signal: str) -> None:
+    assert Locator("element", path).signal == signal
+    assert Locator("meta", path).signal == "meta"
+
+
+@pytest.mark.parametrize("title", [None, "The weir"])
+def test_no_frame_is_learnt_around_a_title_that_the_title_element_lacks(title: str | None) -> None:
+    read = samples([page(0, head="") for _ in range(5)])
+    assert learn_title_frame(read) == ("", " - Orrin")
+    assert learn_title_frame([replace(each, title=Extracted(title, Evidence())) for each in read]) is None
+
+
+@pytest.mark.parametrize(
+    ("pages", "strange"),
+    [(["Views: 12"] * 3, ("Views: 12",)), (["Views: 12"] * 2, ()), (["a:", "a:", "b:"], ())],
+)
+def test_what_three_pages_have_for_an_author_is_none(pages: Sequence[str], strange: Sequence[str]) -> None:
+    read = samples([page(n) for n in range(len(pages))])
+    read = [
+        replace(each, authors=Extracted([name], Evidence("byline")))
+        for each, name in zip(read, pages, strict=True)
+    ]
+    assert strange_names(read) == strange
+
+
 # ------------------------------------------------------------------- paths
+
+
+def test_elements_of_different_kinds_have_no_path() -> None:
+    pages = [html.fromstring(markup) for markup in ("<div><p>.</p></div>", "<div><b>.</b></div>")]
+    assert element_path(pages, [[each[0]] for each in pages]) is None
 
 
 def path_to(*markups: str) -> str | None:
@@ -598,6 +638,18 @@ def test_what_an_editor_writes_is_never_judged(tag: str) -> None:
 )
 def test_what_stands_alike_above_all_texts_is_told(markup: str, told: bool) -> None:
     assert repeated(markup) is told
+
+
+def test_a_label_within_the_texts_is_told_when_all_have_it() -> None:
+    prose = "<p>The {} was felled at night, and in the morning nobody had heard a saw.</p>" * 3
+    assert repeated(prose + "<div class=call>Advertisement</div>")
+
+
+@pytest.mark.parametrize(("having", "told"), [(3, True), (2, False)])
+def test_what_three_pages_have_is_told_from_the_texts(having: int, told: bool) -> None:
+    note = "<div class=note>Write to the desk</div>"
+    pages = [roots(note if number < having else "")[number] for number in range(4)]
+    assert bool(repeated_elements(pages, [set()] * 4)) is told
 
 
 def test_a_sentence_within_the_texts_is_text_though_all_have_it() -> None:

@@ -210,8 +210,6 @@ def _edge_lines(bodies: Sequence[str], step: int) -> Iterable[str]:
 
 def without_lines(body: str, lines: frozenset[str]) -> str:
     """Return the text without repeated lines at its beginning and its end; what stands between is kept."""
-    if not lines:
-        return body
     blocks = body.split("\n\n")
     start = sum(1 for _ in takewhile(lambda line: as_line(line) in lines, blocks[:_EDGE]))
     blocks = blocks[start:]
