@@ -107,7 +107,7 @@ class _Source:
     def mutants(self) -> Iterator[Mutant]:
         passed_over = {
             *self._docstrings(),
-            *(key for key, names in self.constants.items() if "__all__" in names),
+            *(key for key, names in self.constants.items() if {"__all__", "__slots__"} & set(names)),
         }
         for node in ast.walk(self.tree):
             if isinstance(node, ast.Constant) and id(node) not in passed_over:
@@ -119,9 +119,9 @@ class _Source:
                 yield self._mutant("guard", node.test, "False", asked=(node.body[0].lineno,))
 
     def _assigned(self) -> Iterator[tuple[ast.stmt, tuple[str, ...]]]:
-        for node in self.tree.body:
-            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-            if names := tuple(target.id for target in targets if isinstance(target, ast.Name)):
+        classes = [node for node in self.tree.body if isinstance(node, ast.ClassDef)]
+        for node in (*self.tree.body, *(inner for each in classes for inner in each.body)):
+            if names := assigned(node):
                 yield node, names
 
     def _docstrings(self) -> Iterator[int]:
@@ -178,6 +178,13 @@ class _Source:
     def _span(self, node: ast.expr) -> tuple[int, int]:
         end_line, end_column = node.end_lineno or node.lineno, node.end_col_offset or 0
         return self.starts[node.lineno - 1] + node.col_offset, self.starts[end_line - 1] + end_column
+
+
+def assigned(node: ast.stmt) -> tuple[str, ...]:
+    """Return the names that a statement gives: one, or several at once."""
+    targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
+    parts = [part for each in targets for part in (each.elts if isinstance(each, ast.Tuple) else [each])]
+    return tuple(part.id for part in parts if isinstance(part, ast.Name))
 
 
 def _bodies(node: ast.AST, outer: str) -> Iterator[tuple[str, int, int]]:

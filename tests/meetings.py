@@ -24,7 +24,7 @@ from typing import Any
 
 import pytest
 
-from tests.alterations import PAGES, ROOT, Mutant
+from tests.alterations import PAGES, ROOT, Mutant, assigned
 from tests.trials import Tests, caches, forget_program, in_a_fork, load_tests_anew
 
 Place = tuple[str, int]
@@ -199,8 +199,7 @@ def _uses_in(body: Sequence[ast.stmt], path: str) -> Iterator[_Use]:
                 if alias.asname:
                     yield _Use(alias.name, (path, node.lineno), alias.asname, True, False)
         else:
-            targets = node.targets if isinstance(node, ast.Assign) else [getattr(node, "target", None)]
-            for owner in [each.id for each in targets if isinstance(each, ast.Name)] or [""]:
+            for owner in assigned(node) or ("",):
                 for inner, line in _names_in(node):
                     yield _Use(inner, (path, line), owner, True, True)
 
