@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler import read_listing
 from crawler.document.page import Page
 from crawler.listing import find_listing
 from crawler.listing.candidates import Candidate, Structure, find_candidates
@@ -227,3 +228,27 @@ def test_a_link_around_a_picture_is_called_nothing() -> None:
     page = Page(TAG, "<a href='/a' title='Ice'><img src='/i.jpg'></a><a href='/b' title='Eels'></a>")
     links = LinkedPage(page, TAG).links
     assert [link.text for link in links] == ["", "Eels"]
+
+
+def test_what_holds_a_whole_list_is_no_card() -> None:
+    head = f'<div><h3><a href="/all">Quay of all ropes</a></h3><img src="/q.png">{TEXT}<i>1.2.2014</i></div>'
+    rows = "".join(
+        f'<tr><td>{n}.02.2014</td><td><a href="/a/{n}">Rope number {n} was sold at noon</a></td>'
+        "<td>to a stranger, who paid in coins</td></tr>"
+        for n in (5, 6, 7, 8)
+    )
+    body = f'{head}<div><h3><a href="/court">Court of the quay</a></h3><table>{rows}</table></div>'
+    cards = read_listing(f"<body>{body}</body>", TAG).cards
+    assert [card.url[-2:] for card in cards] == ["/5", "/6", "/7", "/8"]
+
+
+def test_a_row_with_several_documents_is_one_card_with_the_row_s_words() -> None:
+    rows = "".join(
+        f'<tr><td>B-{n}</td><td>Ropes v. Nets, part {n}</td><td><a href="/{n}.pdf">PDF</a>'
+        f' <a href="/{n}.doc">Word</a> <a href="/case/{n}">Details</a></td></tr>'
+        for n in (5, 6, 7, 8)
+    )
+    cards = read_listing(f"<body><h1>Port</h1><table>{rows}</table></body>", TAG).cards
+    assert [(card.url[-6:], card.title) for card in cards] == [
+        (f"/{n}.pdf", f"Ropes v. Nets, part {n}") for n in (5, 6, 7, 8)
+    ]

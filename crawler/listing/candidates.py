@@ -179,10 +179,15 @@ def _are_labels(group: Sequence[Link]) -> bool:
 
 
 def _ends_text(element: HtmlElement) -> bool:
-    """True when no word comes after a link on its line."""
-    following = element.getnext()
-    ends = following is None or following.tag not in INLINE
-    return ends and not any(map(str.isalnum, element.tail or ""))
+    """True when nothing but other links comes after a link on its line."""
+    while not any(map(str.isalnum, element.tail or "")):
+        following = element.getnext()
+        if following is None or following.tag not in INLINE:
+            return True
+        if following.tag != "a":
+            return False
+        element = following
+    return False
 
 
 def _follows_text(element: HtmlElement) -> bool:
@@ -251,8 +256,21 @@ class Structure:
             by_path.setdefault(self.path(link.element), []).append(link)
         found = []
         for group in by_path.values():
-            found.extend(_split(_without_refrains(group)))
+            for part in _by_label(group):
+                found.extend(_split(_without_refrains(part)))
         return found
+
+
+def _by_label(group: list[Link]) -> list[list[Link]]:
+    """Part the links of rows that have several each, called alike in all rows: "PDF", "Word", "Details"."""
+    labels: dict[str, list[Link]] = {}
+    for link in group:
+        labels.setdefault(link.text, []).append(link)
+    repeated = [
+        links for text, links in labels.items() if text and len({link.url for link in links}) >= _LOOKED_AT
+    ]
+    is_all = sum(map(len, repeated)) >= _MOST * len(group)
+    return repeated if len(repeated) > 1 and is_all else [group]
 
 
 def _without_refrains(group: list[Link]) -> list[Link]:

@@ -22,6 +22,7 @@ from pipelines.items import Card
 _CUT = re.compile(r"(?:\.{2,}|…|⋯|[\[(<]\s*(?:\.{2,}|…)\s*[\])>])\W*$")
 _ONLY_CUT = re.compile(r"^[\W_]*$")
 _SENTENCE_END = frozenset(f"{FULL_STOPS}{CLOSING}:;")
+_WORDED = re.compile(r"[^\W\d_]{3}")
 _DIGIT = re.compile(r"\d")
 _REFERENCE = re.compile(r"\S*\d[./-]\d\S*")
 """One word of figures and marks: the number of a case, a day that is written oddly."""
@@ -104,28 +105,34 @@ def _card(pieces: Pieces, furniture: set[str], reading: Context, position: int) 
 
 
 def _title(pieces: Pieces, furniture: set[str]) -> tuple[str | None, Block | None]:
-    """Return the title in full and the block that prints it: linked heading, link, heading, or first line."""
+    """Return the title in full and the block that prints it: linked heading, link, heading, or first line.
+
+    A link that is a mere number goes behind what has a word in it.
+    """
     blocks = [block for block in pieces.blocks if block.text not in furniture or block.heading]
-    choices = [(_linked_part(block), block) for block in blocks if block.heading and block.own]
-    if not choices:
-        choices = [
-            (_linked_part(block), block)
-            for block in blocks
-            if block.title
-            and not is_label(block.title)
-            and block.title not in furniture
-            and not _is_date(block.title)
-        ]
-    if not choices:
-        choices = [(block.text, block) for block in blocks if block.heading]
-    if not choices:
-        lines = [(_first_words(block), block) for block in blocks if not _is_meta(block)]
-        choices = [(line, block) for line, block in lines if len(line) < _TITLE]
+    choices = list(_titles(blocks, furniture))
     if not choices:
         named = [text for text in pieces.named if not is_label(text)]
         return (named[0] if named else None), None
-    title, found = choices[0]
+    telling = (choice for choice in choices if choice[1].heading or _WORDED.search(choice[0]))
+    title, found = next(telling, choices[0])
     return _whole(title, pieces), found
+
+
+def _titles(blocks: Sequence[Block], furniture: set[str]) -> Iterator[tuple[str, Block]]:
+    """Yield what may be the title, likeliest first."""
+    yield from ((_linked_part(block), block) for block in blocks if block.heading and block.own)
+    yield from (
+        (_linked_part(block), block)
+        for block in blocks
+        if block.title
+        and not is_label(block.title)
+        and block.title not in furniture
+        and not _is_date(block.title)
+    )
+    yield from ((block.text, block) for block in blocks if block.heading)
+    lines = ((_first_words(block), block) for block in blocks if not _is_meta(block))
+    yield from ((line, block) for line, block in lines if len(line) < _TITLE)
 
 
 def _first_words(block: Block) -> str:

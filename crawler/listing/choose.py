@@ -26,10 +26,25 @@ _LIKE = 0.5
 def likeliest(found: Sequence[Candidate]) -> Candidate | None:
     """Return the candidate that is the listing; a lone card only where nothing repeats."""
     good = [candidate for candidate in found if _may_be_listing(candidate)]
+    good = [candidate for candidate in good if not _holds_a_list(candidate, good)]
     many = [candidate for candidate in good if len(candidate.units) > 1]
     if many and (not _is_aside(many[0]) or many[0] is good[0]):
         return _fullest(many)
     return good[0] if good else None
+
+
+def _holds_a_list(candidate: Candidate, others: Sequence[Candidate]) -> bool:
+    """True when all cards of another list stand in a single one of these: a wrapper of the page, no card."""
+    nodes = {unit.nodes[0] for unit in candidate.units}
+    for other in others:
+        if len(other.units) < FEWEST or other.worth < HEADING_WORTH or other is candidate:
+            continue
+        around = [
+            next((n for n in unit.nodes[0].iterancestors() if n in nodes), None) for unit in other.units
+        ]
+        if around[0] is not None and len(set(around)) == 1:
+            return True
+    return False
 
 
 def _fullest(many: Sequence[Candidate]) -> Candidate:
