@@ -221,3 +221,23 @@ def test_a_door_that_robots_forbids_is_not_asked(site: Site, crawl: Crawl) -> No
     ended = crawl(site.url("/tag"))
     assert (ended.code, feed(ended)["feed"]["kind"]) == (0, "feed")
     assert not [asked for asked in site.requests if "wp-json" in asked.path]
+
+
+def test_a_feed_of_its_own_that_tells_of_more_makes_a_list_doubtful(site: Site, crawl: Crawl) -> None:
+    site.routes = tag_site(6)
+    with_feed(site, *range(1, 9))
+    ended = crawl(site.url("/tag"))
+    assert ended.code == 4
+    assert "lists 2 articles that no card shows" in ended.out
+    assert feed(ended)["against"] == ["its feed lists 2 articles that no card shows"]
+
+
+@pytest.mark.parametrize("numbers", [range(1, 8), range(1, 13)])
+def test_one_article_more_and_a_feed_of_the_whole_site_make_none(
+    site: Site, crawl: Crawl, numbers: range
+) -> None:
+    site.routes = tag_site(6)
+    with_feed(site, *numbers)
+    ended = crawl(site.url("/tag"))
+    assert (ended.code, feed(ended)["against"]) == (0, [])
+    assert "that was the last page" in feed(ended)["for"]

@@ -6,10 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from crawler.frontier.pagination import Walk, is_whole
+from crawler.frontier.pagination import Others, Walk, is_whole
 from crawler.frontier.queue import Job, Work
 from crawler.frontier.recrawl import conditions, is_due, pause
-from pipelines.items import Card
+from pipelines.items import Card, PageFailed
 
 TAG = "http://example.org/tag"
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
@@ -88,6 +88,56 @@ def test_walk_of_as_many_pages_as_allowed_is_not_complete() -> None:
     one.step(links(1), f"{TAG}?page=2", frozenset())
     one.step(links(2), f"{TAG}?page=3", frozenset())
     assert (one.next_url, one.complete) == (None, False)
+
+
+def named(*numbers: int) -> tuple[tuple[int, str], ...]:
+    return tuple((number, f"{TAG}?page={number}") for number in numbers)
+
+
+def test_walk_to_the_end_sees_each_page_that_a_row_of_numbers_names() -> None:
+    """A pager that skips a page, or leads nowhere from one, has still named it."""
+    one = walk()
+    one.step(links(9), f"{TAG}?page=3", frozenset(), others=Others(1, named(2, 3, 4)))
+    one.step(links(7), None, frozenset(), others=Others(3, named(1, 2, 4)))
+    assert one.next_url == f"{TAG}?page=2"
+    one.step(links(8), f"{TAG}?page=3", frozenset(), others=Others(2))
+    assert one.next_url == f"{TAG}?page=4"
+    one.step(links(6), None, frozenset(), others=Others(4, named(1, 2, 3)))
+    assert (one.next_url, one.complete, one.pages) == (None, True, 4)
+
+
+def test_a_page_that_was_walked_at_another_address_is_not_walked_again() -> None:
+    one = walk()
+    one.step(links(2), f"{TAG}?page=2", frozenset(), others=Others(1, named(2)))
+    one.step(links(1), None, frozenset(), others=Others(2, ((1, f"{TAG}?page=1"),)))
+    assert (one.next_url, one.complete) == (None, True)
+
+
+def test_a_later_walk_leaves_the_pages_that_numbers_name() -> None:
+    one = walk(walked_at="2024-05-01T00:00:00+00:00")
+    one.step(links(2), None, frozenset(), others=Others(1, named(2, 3)))
+    assert one.next_url is None
+
+
+def test_pages_that_bring_nothing_new_end_a_walk_whatever_numbers_name() -> None:
+    one = walk()
+    one.step(links(1), f"{TAG}?page=2", frozenset(), others=Others(1, named(*range(2, 50))))
+    one.step(links(1), f"{TAG}?page=3", frozenset(), others=Others(2))
+    one.step(links(1), None, frozenset(), others=Others(3))
+    assert (one.next_url, one.complete) == (None, True)
+
+
+def test_a_named_page_that_is_not_there_leaves_a_walk_incomplete() -> None:
+    one = walk()
+    one.step(links(1), None, frozenset(), others=Others(1, named(2)))
+    assert not one.look_back(PageFailed(f"{TAG}?page=2", "fetch", "the server answered 404", str(NOW)))
+
+
+def test_a_list_that_goes_on_behind_a_button_is_not_complete() -> None:
+    one = walk()
+    one.step(links(1), None, frozenset(), others=Others(1, closed="Load more"))
+    assert (one.next_url, one.complete) == (None, False)
+    assert one.reason == 'the list goes on behind "Load more", which only a script follows'
 
 
 # (when it was last walked to the end, is everything wanted) -> to the end again?

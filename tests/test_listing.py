@@ -84,3 +84,32 @@ def test_a_sites_card_may_have_its_link_in_its_foot() -> None:
     )
     page = Page("https://example.org/tag/x/", "".join(map(card.format, range(3))))
     assert [card.url[-2:] for card in find_listing(page, site=Letters()).cards] == ["/0", "/1", "/2"]
+
+
+LOAD = "<button>Load more</button>"
+SIX = "".join(f"<a href='/about/{n}'>About {n}</a>" for n in range(6))
+
+
+@pytest.mark.parametrize(
+    ("behind", "words"),
+    [
+        (LOAD, "Load more"),
+        ("<div><p><a href='#'>Show more</a></p></div>", "Show more"),
+        ("<a href='javascript:more()'>Older posts</a>", "Older posts"),
+        ("<a class=btn>Mehr laden</a>", "Mehr laden"),
+        ("<a href='/about'>About</a>" + LOAD, "Load more"),  # what stands between, a few links
+        (SIX + LOAD, None),  # far behind: of something else
+        ("<button disabled>Load more</button>", None),  # all has been loaded
+        ("<button class='hidden'>Load more</button>", None),
+        ("<button>Next</button>", None),  # of a slider, as a rule
+        ("<button>Load more of what our readers told us</button>", None),
+        ("<button data-url='?page=2'>Load more</button>", None),  # it has an address: the next page
+    ],
+)
+def test_what_promises_more_and_leads_nowhere_is_told(behind: str, words: str | None) -> None:
+    cards = "".join(
+        f"<article><h2><a href='/{n}'>Verdict {n} of the court</a></h2><p>It said {n} times why</p></article>"
+        for n in range(3, 8)
+    )
+    page = f"<main>{LOAD}<div>{cards}</div><div>{behind}</div></main>"
+    assert read_listing(page, "https://example.org/tag/x").closed == words
