@@ -121,9 +121,13 @@ def kept_in(mutant: Mutant) -> frozenset[str]:
     return _uses(_kept(mutant))[1]
 
 
+_FILES = {"languages": "/languages/", "_tables": "markup.toml"}
+"""The functions that read files of words."""
+
+
 def _kept(mutant: Mutant) -> tuple[str, ...]:
     if mutant.path.endswith(".toml"):
-        return ("languages" if "/languages/" in mutant.path else "_tables",)
+        return tuple(name for name, part in _FILES.items() if part in mutant.path)
     if not mutant.function:
         return mutant.names
     name = mutant.function.rpartition(".")[2]
@@ -148,11 +152,13 @@ class _Use:
 def _uses(names: tuple[str, ...]) -> tuple[frozenset[Place], frozenset[str]]:
     """Return the lines where names stand, or those that keep what is made of them; and all these names."""
     found, known, new = set[Place](), set[str](), set(names)
+    # Whoever asks a file of words while a module is loaded makes a constant of them.
+    readers = _early() if set(names) & _FILES.keys() else frozenset()
     while new:
         known |= new
         met = [use for name in new for use in _named().get(name, ())]
         found.update(use.place for use in met)
-        new = {use.owner for use in met if use.owner and (use.is_kept or use.owner in _early())} - known
+        new = {use.owner for use in met if use.owner and (use.is_kept or use.owner in readers)} - known
     return frozenset(found), frozenset(known)
 
 
