@@ -125,7 +125,6 @@ def is_spaceless(text: str) -> bool:
 @cache
 def _spaceless() -> re.Pattern[str]:
     """What counts as one word in such scripts; made when first needed, for large sets take their time."""
-    return re.compile(
-        r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]"
-        r"|[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]{1,5}"
-    )
+    character = r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f"
+    fifth_of_word = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+    return re.compile(rf"[{character}]|[{fifth_of_word}]{{1,5}}")

@@ -14,6 +14,25 @@ from crawler.vocabulary import LIKELY, SURE, Role, roles_of
 from crawler.vocabulary.markup import _phrases, _words
 from tests.conftest import ROOT
 
+# In newspapers, by language: English, German, Spanish, Italian, Polish, Vietnamese and others.
+STANDFIRSTS = [
+    *("standfirst", "stand-first", "article-intro", "lead", "lede", "entry-summary", "abstract", "excerpt"),
+    *(
+        "subtitle",
+        "sub-title",
+        "subhead",
+        "sub-head",
+        "sub-headline",
+        "subheadline",
+        "subline",
+        "sub-line",
+        "dek",
+        "deck",
+        "description",
+    ),
+    *("vorspann", "untertitel", "entradilla", "bajada", "catenaccio", "sommario", "occhiello", "perex"),
+    *("anons", "ingress", "underrubrik", "sapo", "chapo", "spot"),
+]
 # name -> the role that it tells, None for none; the sites are kinds of sites
 NAMES = [
     ("main-nav", "navigation"),
@@ -55,6 +74,9 @@ NAMES = [
     ("recommendations", "related"),
     ("latest-news", "related"),
     ("teaser-box", "teaser"),
+    *((name, "standfirst") for name in STANDFIRSTS),
+    ("click-to-tweet", "tweet"),
+    ("bctt-clicktotweet", "tweet"),
     ("ad-slot", "advert"),
     ("sponsored", "advert"),
     ("werbung", "advert"),
@@ -219,7 +241,8 @@ LEFT_BY: dict[Role, frozenset[str]] = {
     **dict.fromkeys(("author_box", "post_author", "biography"), frozenset(("body",))),
     **dict.fromkeys(("button", "read_more", "license", "hidden", "spoken"), frozenset(("body",))),
     # Asked for by name.
-    **dict.fromkeys(("snippet", "kicker", "title", "neutral", "day", "count", "facts"), frozenset[str]()),
+    **dict.fromkeys(("snippet", "standfirst", "kicker", "title", "neutral"), frozenset[str]()),
+    **dict.fromkeys(("day", "count", "facts", "tweet"), frozenset[str]()),
     **dict.fromkeys(("author", "writer", "by", "article"), frozenset[str]()),
 }
 """Which readers leave out a part of a page, with why some do not."""

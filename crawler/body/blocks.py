@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from crawler.document import UNREAD
-from crawler.vocabulary import ANSWERS
+from crawler.vocabulary import Role, strength
 from pipelines.compare import CLOSING, FULL_STOP, FULL_STOPS
 
 INLINE = frozenset(
@@ -56,11 +55,10 @@ _SENTENCE_END = re.compile(rf"(?:[{FULL_STOPS}:;][{CLOSING}]*\s*(?:\[\d+\])?|{_N
 """The number of a note may follow; "at 05.02" and "14:22" end no sentence."""
 _SHORT_SENTENCE = re.compile(rf"(?s)\A(?>.*?\w\w)[^\s\u3040-\u9fff]*+[\s\u3040-\u9fff].*\w\w{FULL_STOP}$")
 _SENTENCE_MARK = re.compile(r"[.!?…,;:،。、，！？؟۔।։](?:\s|['\"”“’»)]|$)|[。、，！？]")
-_ALONE = re.compile(
-    r"caption|credit|copyright|sr-only|visually-?hidden|screen-reader|click-?to-?tweet|editsection"
-    r"|(?:\b|_)(?:share|social|comments?|btn|button)\b|(?:^|\s)hidden(?:\s|$)",
-    re.IGNORECASE,
+_ALONE: frozenset[Role] = frozenset(
+    "caption credit copyright spoken hidden share comments count tweet button tools".split()  # noqa: SIM905
 )
+"""Parts that no line runs through, whatever element they are."""
 _SIGNS = frozenset(("#", "¶", "§", "🔗", "∞", "⚓", "↩", "↩︎", "↑", "^", "\u200b"))
 """Of links that lead to the heading they stand in, or from a note back to the text."""
 _RAISED = frozenset(("a", "sup"))
@@ -288,12 +286,7 @@ def is_inline(element: HtmlElement) -> bool:
     if tag not in INLINE and ":" not in tag:
         return False
     names = element.get("class")
-    return not (names and _is_alone(names))
-
-
-@lru_cache(maxsize=ANSWERS)
-def _is_alone(names: str) -> bool:
-    return bool(_ALONE.search(names))
+    return not (names and strength(names, _ALONE))
 
 
 def _begin(reader: _Reader, element: HtmlElement) -> _End:

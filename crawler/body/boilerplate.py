@@ -28,16 +28,13 @@ LEFT_OUT: frozenset[Role] = frozenset(
 """Parts of a page that are not the article's text."""
 FEW = 400
 """Letters of prose that a comment or a footer may hold."""
-_ARTICLE_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:(?:article|post|entry|story|news|blog)[-_]{0,2}(?:body|content|text|copy|inner)"
-    r"|(?:body|content|text)[-_]{0,2}(?:article|post|entry|story|news))(?:\s|$)",
-    re.IGNORECASE,
-)
-_TEXT_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:page|main|single|field|detail)[-_]{0,2}(?:body|content|text|copy)(?:\s|$)"
-    r"|(?:^|\s)(?:content|prose|markdown|bodytext|entry)(?:\s|$)",
-    re.IGNORECASE,
-)
+_ARTICLE, _TEXT = "article|post|entry|story|news", "body|content|text"
+_ARTICLES_TEXT = rf"(?:{_ARTICLE}|blog)[-_]{{0,2}}(?:{_TEXT}|copy|inner)"
+_TEXT_OF_ARTICLE = rf"(?:{_TEXT})[-_]{{0,2}}(?:{_ARTICLE})"
+_ARTICLE_NAMES = re.compile(rf"(?:^|[\s_-])(?:{_ARTICLES_TEXT}|{_TEXT_OF_ARTICLE})(?:\s|$)", re.IGNORECASE)
+_PAGES_TEXT = rf"(?:^|[\s_-])(?:page|main|single|field|detail)[-_]{{0,2}}(?:{_TEXT}|copy)(?:\s|$)"
+_ALL_TEXT = r"(?:^|\s)(?:content|prose|markdown|bodytext|entry)(?:\s|$)"
+_TEXT_NAMES = re.compile(rf"{_PAGES_TEXT}|{_ALL_TEXT}", re.IGNORECASE)
 _MOST = 0.65
 """Of the page's prose; what holds it may be the article whatever it is called."""
 

@@ -14,18 +14,16 @@ from crawler.body.blocks import LEAVES, Block, Node, Outline, totals
 from crawler.body.boilerplate import likeness
 from crawler.dates import tells_day, tells_moment
 from crawler.document import is_unseen
-from crawler.vocabulary import SURE, names_of
+from crawler.vocabulary import SURE, Role, names_of, strength
 from pipelines.compare import ends_sentence, letters
 
 _HOLDERS = frozenset(("ul", "ol", "dl", "div", "section", "table", "article"))
 _LEAVES = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "td", "dd", "dt"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _ITEMS = frozenset(("li", "dt", "dd"))
-_BYLINE = re.compile(
-    r"(?:by|von|par|por|per|di|da|de|door|av|af|przez|od|autor\w*|author|verfasser\w*|redaktion|автор|аўтар"
-    r"|текст|yazan|oleh|作者|文|記者|기자|بقلم|מאת)\s*(?:[:：]|\s)",
-    re.IGNORECASE,
-)
+_BY = r"by|von|par|por|per|di|da|de|door|av|af|przez|od|yazan|oleh|بقلم|מאת"
+_WRITER = r"autor\w*|author|verfasser\w*|redaktion|автор|аўтар|текст|作者|文|記者|기자"
+_BYLINE = re.compile(rf"(?:{_BY}|{_WRITER})\s*(?:[:：]|\s)", re.IGNORECASE)
 _SITE = re.compile(r"(?:https?:)?//(?:www\.)?([^/?#:]+)", re.IGNORECASE)
 _ROW_RELS = re.compile(r"\b(?:tag|category|author|prev|next)\b")
 _MOST = 0.6
@@ -45,13 +43,7 @@ _WORDS = 15
 _NEARLY_ALL = 0.9
 """Of a text's prose in paragraphs; below, other elements hold some of it."""
 _HEADING_NAMES = re.compile(r"head|title|question|subhead", re.IGNORECASE)
-_NAMES = re.compile(
-    r"intro|lead|lede|standfirst|stand-first|summary|abstract|excerpt|sub-?(?:title|head|line)|dek\b|deck|sapo|chapo"
-    r"|vorspann|untertitel|entradilla|bajada|catenaccio|sommario|occhiello|perex|anons|ingress|underrubrik|kicker"
-    r"|description|teaser|\bspot\b",
-    re.IGNORECASE,
-)
-"""Seen as class names, in ten languages from English to Vietnamese."""
+_STANDFIRST: frozenset[Role] = frozenset(("standfirst", "teaser", "kicker"))
 _FAR = 8
 """Blocks behind the headline within which an unnamed paragraph is the standfirst."""
 _LONG = 60
@@ -298,7 +290,7 @@ def _is_standfirst(block: Block, distance: int, key: str, descriptions: list[str
     ):
         return False
     holders = [block.node, *block.node.ancestors()]
-    named = any(_NAMES.search(names_of(node.element)) for node in holders[:_NEAR])
+    named = any(strength(names_of(node.element), _STANDFIRST) for node in holders[:_NEAR])
     if any(is_unseen(n.element) or (n.furniture and not _is_mild(n, named)) for n in holders):
         return False
     if any(len(said) >= _SHORT and (key in said or said in key) for said in descriptions):

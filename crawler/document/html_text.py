@@ -14,11 +14,9 @@ import re
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _LINES = "br|p|div|h[1-6]|ul|ol|li|blockquote"
 _WITHIN_LINES = "wbr|nobr|i|b|em|strong|span|sup|sub|u|s|a|q|font|small|mark|cite|abbr"
-_TAG = re.compile(
-    rf"</?(?:{_LINES}|{_WITHIN_LINES})(?:\s[^<>]{{0,1000}})?/?>"
-    r"|<[a-z][a-z0-9:-]{0,30}\s[^<>]{0,300}=[\"'][^<>]{0,1000}>",
-    re.IGNORECASE,
-)
+_TYPED = rf"</?(?:{_LINES}|{_WITHIN_LINES})(?:\s[^<>]{{0,1000}})?/?>"
+_WITH_ATTRIBUTE = r"<[a-z][a-z0-9:-]{0,30}\s[^<>]{0,300}=[\"'][^<>]{0,1000}>"
+_TAG = re.compile(f"{_TYPED}|{_WITH_ATTRIBUTE}", re.IGNORECASE)
 """What people type into a field for text, and what has an attribute; "<canvas>" is what a title says."""
 _LINE_TAG = re.compile(rf"</?(?:{_LINES}|hr|pre|d[ltd]|t[rdh]|fig\w+)\b", re.IGNORECASE)
 _EMPTY_LINE = re.compile(r"\n\s*\n")
