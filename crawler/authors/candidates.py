@@ -27,12 +27,14 @@ from crawler.vocabulary import (
     folder_of,
     names_of,
     of_platforms,
+    roles_of,
     strength,
 )
 
 _WRITER: frozenset[Role] = frozenset(("writer",))
 _MARKS = AUTHOR_ROLES | _WRITER
 _BY: frozenset[Role] = frozenset(("by", "posted_by"))
+_MARKS_OR_BY = _MARKS | _BY
 _DRUPAL_NAME = "username"
 """What Drupal calls the name behind "Submitted by"."""
 _ITEMPROPS = {"author", "creator", "authors"}
@@ -126,7 +128,7 @@ def tested_bylines(around: Surroundings) -> Iterator[Byline]:
 def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
     for node in tree.iter(*_MARKED_TAGS):
         words, own_id = node.get("class"), node.get("id")
-        if (words and strength(words, _MARKS | _BY)) or (
+        if (words and not _MARKS_OR_BY.isdisjoint(roles_of(words))) or (
             own_id and node.tag == "li" and strength(own_id, _MARKS)
         ):
             yield node
