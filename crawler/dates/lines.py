@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from lxml.html import HtmlElement
 
-from crawler.dates.metadata import DateClaim, Kind
+from crawler.dates.metadata import DateClaim, DateKind
 from crawler.dates.parser import DateText, prepared, read_dates
 from crawler.vocabulary import alternation, spoken, strength
 
@@ -130,7 +130,7 @@ def _is_sentence(line: HtmlElement, text: str, date: DateText, letters: int) -> 
     return not is_parted or text.rstrip().endswith((".", "!", "?", "…", ";"))
 
 
-def _kind(label: str, *nodes: HtmlElement) -> Kind:
+def _kind(label: str, *nodes: HtmlElement) -> DateKind:
     """Which date the words before it, else the names of its elements, say that it is."""
     label = label[-_LABEL_CHARS:]
     if says_modified(label):

@@ -13,7 +13,7 @@ from crawler.dates.parser import DateText, read_dates
 from crawler.document import Page, Rank, Work, strings_of
 from pipelines.items import Card
 
-Kind = Literal["published", "modified"]
+DateKind = Literal["published", "modified"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class DateClaim:
     """One date that one place of the page tells; `weight` is how much the place is worth."""
 
     signal: str
-    kind: Kind
+    kind: DateKind
     date: DateText
     raw: str
     weight: float
@@ -35,7 +35,7 @@ class DateClaim:
 
 
 # The best first: the others count where it is missing.
-_KEYS: dict[Kind, tuple[str, ...]] = {
+_KEYS: dict[DateKind, tuple[str, ...]] = {
     "published": ("datePublished", "dateCreated", "uploadDate"),
     "modified": ("dateModified",),
 }
@@ -107,7 +107,7 @@ def _meta_claims(page: Page, language: str | None) -> Iterator[DateClaim]:
                 yield from _claim("meta", kind, content, _SAID if is_said else _UNSAID, language)
 
 
-def meta_kind(name: str) -> Kind | None:
+def meta_kind(name: str) -> DateKind | None:
     """Which date a meta tag's name promises; None for another's date (an event, an expiry) or no date."""
     if ("image" in name or "video" in name) and "article" not in name:
         return None
@@ -119,7 +119,7 @@ def meta_kind(name: str) -> Kind | None:
     return "published" if _META_PUBLISHED.search(key) else None
 
 
-def _claim(signal: str, kind: Kind, raw: str, weight: float, language: str | None) -> Iterator[DateClaim]:
+def _claim(signal: str, kind: DateKind, raw: str, weight: float, language: str | None) -> Iterator[DateClaim]:
     for date in read_dates(raw.strip(), language)[:1]:
         if date.year is not None:
             yield DateClaim(signal, kind, date, raw, weight)

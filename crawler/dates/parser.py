@@ -139,9 +139,8 @@ def tells_day(text: str) -> bool:
 
     Eight digits alone may be anything's number.
     """
-    if text.isdigit():
-        return False
-    return any(map(_is_possible, read_dates(text, ANY_LANGUAGE))) or is_relative(text)
+    dates = () if text.isdigit() else read_dates(text, ANY_LANGUAGE)
+    return any(map(_is_possible, dates)) or is_relative(text)
 
 
 def _is_possible(date: DateText) -> bool:

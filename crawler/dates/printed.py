@@ -108,13 +108,15 @@ def _without_lists(claims: list[DateClaim]) -> Iterator[DateClaim]:
     """
     days: dict[tuple[str, str], set[DateText]] = {}
     for claim in claims:
-        days.setdefault(_kind(claim), set()).add(replace(claim.date, start=0, end=0, clock=None, offset=None))
+        days.setdefault(_markup_of(claim), set()).add(
+            replace(claim.date, start=0, end=0, clock=None, offset=None)
+        )
     for claim in claims:
-        is_listed = claim.weight < NEAR_TEXT and len(days[_kind(claim)]) >= _MANY_DAYS
+        is_listed = claim.weight < NEAR_TEXT and len(days[_markup_of(claim)]) >= _MANY_DAYS
         yield replace(claim, weight=claim.weight - _LISTED) if is_listed else claim
 
 
-def _kind(claim: DateClaim) -> tuple[str, str]:
+def _markup_of(claim: DateClaim) -> tuple[str, str]:
     node = claim.node
     return ("", "") if node is None else (node.tag, node.get("class") or "")
 

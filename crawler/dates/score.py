@@ -115,7 +115,7 @@ def _year_of(page: Page) -> int | None:
 
 
 @dataclass(slots=True)
-class Tally:
+class DayClaims:
     """What speaks for one day."""
 
     day: dt.date
@@ -165,8 +165,8 @@ def _none(reason: str) -> Extracted[str]:
 
 def _cases(
     claims: Iterable[DateClaim], day_first: bool | None, hints: DateHints, fetched_at: str | None
-) -> list[Tally]:
-    cases: dict[dt.date, Tally] = {}
+) -> list[DayClaims]:
+    cases: dict[dt.date, DayClaims] = {}
     latest = _day_after(fetched_at)
     for claim in claims:
         settled = claim.date.on(day_first=day_first)
@@ -176,7 +176,7 @@ def _cases(
             if latest and day > latest:
                 continue
             weight *= 1.0 if _is_bounded(day, hints) else _OUT_OF_BOUNDS
-            cases.setdefault(day, Tally(day)).add(claim, weight)
+            cases.setdefault(day, DayClaims(day)).add(claim, weight)
     return list(cases.values())
 
 
@@ -197,7 +197,7 @@ def _is_bounded(day: dt.date, hints: DateHints) -> bool:
     return (hints.not_before or text) <= text <= (hints.not_after or text)
 
 
-def _as_printed(ranked: list[Tally]) -> Tally:
+def _as_printed(ranked: list[DayClaims]) -> DayClaims:
     """The best case, or the printed one that tells the same moment on the site's own clock a day off."""
     best = ranked[0]
     if best.signals.get("text", 0.0) >= WELL_PRINTED:
@@ -251,7 +251,7 @@ def _instant(claim: DateClaim) -> dt.datetime | None:
         return None
 
 
-def _found(best: Tally, ranked: list[Tally], hints: DateHints) -> Extracted[str]:
+def _found(best: DayClaims, ranked: list[DayClaims], hints: DateHints) -> Extracted[str]:
     ordered = sorted(best.claims, key=lambda claim: -claim.weight)
     signal = ordered[0].signal
     agreed = tuple(dict.fromkeys(claim.signal for claim in ordered if claim.signal != signal))
@@ -265,7 +265,7 @@ def _found(best: Tally, ranked: list[Tally], hints: DateHints) -> Extracted[str]
     return Extracted(_value(best, ranked, hints), Evidence(signal, agreed, differed, reason), node)
 
 
-def _value(best: Tally, ranked: list[Tally], hints: DateHints) -> str:
+def _value(best: DayClaims, ranked: list[DayClaims], hints: DateHints) -> str:
     """The day; with time and offset when a claim for this very day has both, or a printed time helps."""
     moments = list(_moments(ranked, hints))
     clocks = [claim.date.clock for claim in best.claims if claim.date.clock and not claim.date.offset]
@@ -277,7 +277,7 @@ def _value(best: Tally, ranked: list[Tally], hints: DateHints) -> str:
     return next((moment for moment in moments if moment.startswith(day)), day)
 
 
-def _moments(ranked: list[Tally], hints: DateHints) -> Iterator[str]:
+def _moments(ranked: list[DayClaims], hints: DateHints) -> Iterator[str]:
     """Every claim that tells time and offset, the weightiest first, on the site's clock."""
     claims = (claim for case in ranked for claim in case.claims if claim.date.clock)
     for claim in sorted(claims, key=lambda claim: -claim.weight):

@@ -19,7 +19,7 @@ from crawler.dates import DateHints
 from crawler.document import UNREAD, Page, strings_of
 from crawler.layout.selectors import select
 
-Kind = Literal["element", "meta", "json-ld"]
+LocatorKind = Literal["element", "meta", "json-ld"]
 
 # What separates the parts of a byline: "By Ana Silva | Published: 3 May 2014", "3 May 2014 · Ana Silva".
 _SEPARATOR = re.compile(r"\s*(?:[|·•∙⋅‧]|\s[/–—]\s|\s{3,}|\n)\s*")
@@ -37,7 +37,7 @@ _NO_TEXT = UNREAD | {"button", "select"}
 class Locator:
     """Where a field stands, and the evidence: on how many samples it was right, rightly empty, or wrong."""
 
-    kind: Kind
+    kind: LocatorKind
     path: str
     """XPath of an element, key of a meta tag, or property of the article in JSON-LD."""
     attribute: str = ""

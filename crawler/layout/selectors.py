@@ -79,7 +79,7 @@ _NAMED_LEVELS = 8
 
 
 @dataclass(frozen=True)
-class Step:
+class Level:
     """What the elements have in common, one level of their ancestry: a tag and predicates, best first."""
 
     tag: str
@@ -123,7 +123,7 @@ def _is_exact(path: str, groups: Sequence[Group]) -> bool:
     return all(select(path, tree) == list(wanted) for tree, wanted in groups)
 
 
-def _candidates(steps: Sequence[Step]) -> Iterator[str]:
+def _candidates(steps: Sequence[Level]) -> Iterator[str]:
     """Yield paths from the surest to the most fragile: by name, below a named ancestor, by count."""
     own, ancestors = steps[0], steps[1:_NAMED_LEVELS]
     named = own.tests()[:-1]
@@ -141,7 +141,7 @@ def _candidates(steps: Sequence[Step]) -> Iterator[str]:
     yield "/html/body/" + "/".join(f"{step.tag}{step.count}" for step in reversed(steps))
 
 
-def _below(ancestors: Sequence[Step], test: str) -> Iterator[str]:
+def _below(ancestors: Sequence[Level], test: str) -> Iterator[str]:
     """Yield paths to the test below each named or landmark ancestor, the nearest first."""
     for level, ancestor in enumerate(ancestors):
         names = ancestor.tests()[:-1] or ((ancestor.tag,) if ancestor.tag in _LANDMARKS else ())
@@ -151,22 +151,22 @@ def _below(ancestors: Sequence[Step], test: str) -> Iterator[str]:
             yield f"//{name}//{test}"
 
 
-def _chains(steps: Sequence[Step]) -> Iterator[str]:
+def _chains(steps: Sequence[Level]) -> Iterator[str]:
     """Yield child paths, each tag with its best name, of growing length."""
     for length in range(2, len(steps) + 1):
         yield "//" + "/".join(step.tests()[0] for step in reversed(steps[:length]))
 
 
-def _counted_chains(steps: Sequence[Step]) -> Iterator[str]:
+def _counted_chains(steps: Sequence[Level]) -> Iterator[str]:
     """Yield child paths by number from each named ancestor, the nearest first."""
     for level in range(1, len(steps)):
         below = "/".join(f"{step.tag}{step.count}" for step in reversed(steps[:level]))
         yield from (f"//{name}/{below}" for name in steps[level].tests()[:-1])
 
 
-def _common_steps(elements: Sequence[HtmlElement]) -> list[Step]:
+def _common_steps(elements: Sequence[HtmlElement]) -> list[Level]:
     """Return what the elements and their ancestors have in common, level by level, while tags agree."""
-    steps: list[Step] = []
+    steps: list[Level] = []
     level = list(elements)
     while level:
         tags = {str(element.tag) for element in level}
@@ -174,7 +174,7 @@ def _common_steps(elements: Sequence[HtmlElement]) -> list[Step]:
             break
         tag = tags.pop()
         name = tag if _PLAIN_TAG.fullmatch(tag) else "*"  # `o:p` of a word processor is no name in XPath
-        steps.append(Step(name, tuple(_predicates(level)), _common_count(level)))
+        steps.append(Level(name, tuple(_predicates(level)), _common_count(level)))
         parents = [element.getparent() for element in level]
         level = [parent for parent in parents if parent is not None]
         if len(level) < len(parents):
