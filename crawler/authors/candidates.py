@@ -18,7 +18,7 @@ from lxml.html import HtmlElement
 from crawler.authors import bywords
 from crawler.authors.clean import normalise_authors
 from crawler.authors.names import is_organisation, is_person
-from crawler.document import AUTHOR_ROLES, Surroundings, is_hidden, names_own_author
+from crawler.document import AUTHOR_ROLES, Surroundings, is_hidden, names_own_author, text_of
 from crawler.vocabulary import (
     ANSWERS,
     SURE,
@@ -326,5 +326,5 @@ def is_author_link(link: HtmlElement) -> bool:
     """True for a link in a byline that names an author: by its address, or by a full name."""
     if is_section(link):
         return False
-    text = " ".join("".join(link.itertext()).split())
+    text = text_of(link)
     return leads_to_people(link) or is_person(text)

@@ -16,7 +16,7 @@ from crawler.authors.candidates import MANY, SAID, SET_APART, SKIPPED, Byline, p
 from crawler.authors.clean import normalise_authors
 from crawler.authors.names import PARTICLES, is_organisation, is_person
 from crawler.dates import seems_dated
-from crawler.document import Surroundings
+from crawler.document import Surroundings, text_of
 
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -67,7 +67,7 @@ def bare_signatures(around: Surroundings, root: HtmlElement | None) -> Iterator[
     blocks = [] if root is None else [node for node in root.iter("p") if node.text_content().strip()]
     begin = takewhile(lambda node: len(node.text_content()) < _STANDFIRST_CHARS, blocks[:_EDGE])
     for node in dict.fromkeys([*begin, *blocks[-_LAST:]]):
-        text = " ".join(node.text_content().split())
+        text = text_of(node)
         if len(text) > _SIGNATURE_CHARS or not _is_emphasised(node, text) or text[-1] in ":-–—?!":
             continue
         names = normalise_authors(text)
@@ -77,7 +77,7 @@ def bare_signatures(around: Surroundings, root: HtmlElement | None) -> Iterator[
 
 def _is_emphasised(node: HtmlElement, text: str) -> bool:
     """True when all of a paragraph is bold or slanted, and nothing of it a link."""
-    marked = (" ".join(part.text_content().split()) for part in node.iter("strong", "b", "em", "i"))
+    marked = (text_of(part) for part in node.iter("strong", "b", "em", "i"))
     return node.find(".//a") is None and text in marked
 
 
@@ -116,7 +116,7 @@ def _beside_date(text: str, node: HtmlElement) -> list[str]:
     dated = next((part for part in text.split(" | ") if bywords.DATED.match(part)), None)
     if dated:
         return [name for name in _signed(dated) if is_person(name) or name.istitle()]
-    linked = {" ".join(link.text_content().split()) for link in node.iter("a")}
+    linked = {text_of(link) for link in node.iter("a")}
     parts = [
         part.strip(" ,")
         for part in re.split(r"(?:(?<!\s)\s+)?[|•·]\s*|(?<!\s)\s+[–—-]\s+", node.text_content())

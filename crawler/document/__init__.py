@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from crawler.document.texts import is_inside_another as is_inside_another
     from crawler.document.texts import is_inside_apart as is_inside_apart
     from crawler.document.texts import reversed_texts as reversed_texts
+    from crawler.document.texts import text_of as text_of
     from crawler.document.texts import texts_after as texts_after
     from crawler.document.texts import texts_before as texts_before
     from crawler.document.texts import texts_inside as texts_inside

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.document.regions import UNREAD
@@ -36,6 +37,13 @@ _ARTICLE_WORDS = re.compile(
 )
 MANY_TEXTS = 300
 """More texts, or dates, than this are not looked through for one date."""
+
+
+def text_of(element: HtmlElement) -> str:
+    """Return an element's words, white space collapsed."""
+    if len(element) == 0:
+        return " ".join((element.text or "").split())
+    return " ".join(etree.tostring(element, method="text", encoding="unicode", with_tail=False).split())
 
 
 def texts_inside(element: HtmlElement) -> Iterator[Text]:

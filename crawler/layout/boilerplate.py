@@ -15,7 +15,7 @@ from itertools import takewhile
 from lxml.html import HtmlElement
 
 from crawler.body import INLINE
-from crawler.document import UNREAD
+from crawler.document import UNREAD, text_of
 from crawler.layout.induction import MIN_SAMPLES
 from crawler.layout.selectors import MOST_ELEMENTS, element_path, is_stable, names_of, select, signature
 from pipelines.compare import CLOSING, FULL_STOPS
@@ -116,11 +116,11 @@ def _is_repeated(
     roots: Sequence[HtmlElement], pages: Sequence[Sequence[HtmlElement]], left_out: set[HtmlElement]
 ) -> bool:
     """True when three pages or more have it and say the same, link away with it, or fill the same form."""
-    filled = [[element for element in page if _text(element)] for page in pages]
+    filled = [[element for element in page if text_of(element)] for page in pages]
     if sum(map(bool, filled)) < MIN_SAMPLES:
         return False
     elements = [element for page in filled for element in page]
-    texts = [_text(element) for element in elements]
+    texts = [text_of(element) for element in elements]
     if left_out.issuperset(elements) or _are_links(elements):
         return True
     if len({as_line(text) for text in texts}) == 1:
@@ -136,7 +136,7 @@ def _are_at_edge(roots: Sequence[HtmlElement], pages: Sequence[Sequence[HtmlElem
 
 
 def _is_at_edge(root: HtmlElement, element: HtmlElement) -> bool:
-    own, whole, before = len(_text(element)), len(_text(root)), _length_before(root, element)
+    own, whole, before = len(text_of(element)), len(text_of(root)), _length_before(root, element)
     return before <= _BEGINNING * whole or whole - own - before <= _END * whole
 
 
@@ -149,26 +149,22 @@ def _length_before(root: HtmlElement, element: HtmlElement) -> int:
             break
         total += len((parent.text or "").strip())
         for sibling in current.itersiblings(preceding=True):
-            own = _text(sibling) if isinstance(sibling.tag, str) else ""
+            own = text_of(sibling) if isinstance(sibling.tag, str) else ""
             total += len(own) + len((sibling.tail or "").strip())
         current = parent
     return total
-
-
-def _text(element: HtmlElement) -> str:
-    return " ".join(element.text_content().split())
 
 
 def _are_links(elements: Sequence[HtmlElement]) -> bool:
     """True when each is one label, the same on all, and links: "Related: ...", "Tagged ..."."""
     labels = set()
     for element in elements:
-        label, linked = _text(element), 0
+        label, linked = text_of(element), 0
         for link in element.iter("a"):
-            words = _text(link)
+            words = text_of(link)
             linked += len(words)
             label = label.replace(words, "", 1) if words else label
-        if 2 * linked < len(_text(element)):
+        if 2 * linked < len(text_of(element)):
             return False
         labels.add(re.sub(r"[\W\d_]+", "", label).casefold())
     return len(labels) == 1

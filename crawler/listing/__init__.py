@@ -8,7 +8,6 @@ from pipelines import face
 
 if TYPE_CHECKING:
     from crawler.listing.addresses import slug_of as slug_of
-    from crawler.listing.links import text_of as text_of
     from crawler.listing.listing import Listing as Listing
     from crawler.listing.listing import find_listing as find_listing
     from crawler.listing.listing import read_listing as read_listing

@@ -13,8 +13,9 @@ from statistics import median_low
 
 from lxml.html import HtmlElement
 
+from crawler.document import text_of
 from crawler.listing.card_features import CardNode
-from crawler.listing.links import HEADINGS, LINE, Link, has_heading, text_of
+from crawler.listing.links import HEADINGS, LINE, Link, has_heading
 from crawler.listing.phrases import READ_MORE, as_label
 
 _FLAT_HEADS = HEADINGS | {

@@ -15,10 +15,11 @@ from math import log2
 
 from lxml.html import HtmlElement
 
+from crawler.document import text_of
 from crawler.listing.boundaries import units_of
 from crawler.listing.card_features import BEGINNING, HEADING_WORTH, CardNode, Features, features_of
 from crawler.listing.card_parts import INLINE, is_label
-from crawler.listing.links import HEADINGS, LINE, Link, Region, Regions, in_heading, mean_breadth, text_of
+from crawler.listing.links import HEADINGS, LINE, Link, Region, Regions, in_heading, mean_breadth
 from crawler.listing.phrases import ELSEWHERE, READ_MORE, as_label
 from crawler.vocabulary import ANSWERS
 

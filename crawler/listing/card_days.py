@@ -14,8 +14,9 @@ from itertools import islice, pairwise
 from lxml.html import HtmlElement
 
 from crawler.dates import seems_dated, tells_day
+from crawler.document import text_of
 from crawler.listing.card_features import CardNode
-from crawler.listing.links import LINE, text_of
+from crawler.listing.links import LINE
 from crawler.vocabulary import words
 
 DateReader = Callable[[str, bool | None], str | None]

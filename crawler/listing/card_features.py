@@ -10,7 +10,8 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from crawler.dates import seems_dated
-from crawler.listing.links import HEADINGS, LINE, Link, text_of, texts_in
+from crawler.document import text_of
+from crawler.listing.links import HEADINGS, LINE, Link, texts_in
 from crawler.listing.phrases import READ_MORE, as_label
 
 

@@ -12,8 +12,9 @@ from functools import lru_cache
 
 from lxml.html import HtmlElement
 
+from crawler.document import text_of
 from crawler.listing.card_features import CardNode, background_in, picture_of
-from crawler.listing.links import HEADINGS, LINE, text_of
+from crawler.listing.links import HEADINGS, LINE
 from crawler.listing.phrases import READ_MORE, as_label
 from crawler.vocabulary import ANSWERS, Role, roles_of
 

@@ -14,7 +14,7 @@ from itertools import chain
 from lxml import etree
 from lxml.html import HtmlElement
 
-from crawler.document import Page
+from crawler.document import Page, text_of
 from crawler.listing.addresses import nearness, resolver
 from crawler.vocabulary import ANSWERS, BASES, Role, roles_of
 
@@ -260,13 +260,6 @@ def having(attribute: str) -> etree.XPath:
     It goes by way of the attributes: asking each element whether it has them costs many times as much.
     """
     return etree.XPath(f"descendant::*/@{attribute}/..")
-
-
-def text_of(element: HtmlElement) -> str:
-    """Return an element's words, white space collapsed."""
-    if len(element) == 0:
-        return " ".join((element.text or "").split())
-    return " ".join(etree.tostring(element, method="text", encoding="unicode", with_tail=False).split())
 
 
 def has_heading(element: HtmlElement) -> bool:

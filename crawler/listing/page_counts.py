@@ -8,8 +8,9 @@ from itertools import chain, count, islice
 
 from lxml.html import HtmlElement
 
+from crawler.document import text_of
 from crawler.listing.addresses import PageAddress, page_number
-from crawler.listing.links import text_of, texts_in
+from crawler.listing.links import texts_in
 from crawler.listing.page_numbers import MOST_CHARS, is_shown_present
 from crawler.listing.phrases import PAGE_OF
 

@@ -14,9 +14,9 @@ from urllib.parse import urlencode
 
 from lxml.html import HtmlElement
 
-from crawler.document import Page, is_unseen
+from crawler.document import Page, is_unseen, text_of
 from crawler.listing.addresses import names_a_page
-from crawler.listing.links import LINE, Link, LinkedPage, having, text_of
+from crawler.listing.links import LINE, Link, LinkedPage, having
 from crawler.listing.page_numbers import is_range, number_in
 from crawler.listing.phrases import LAST, LOAD_MORE, NEWER, NEXT, OLDER, PREVIOUS, SEE_ALL, as_label
 from crawler.vocabulary import ANSWERS

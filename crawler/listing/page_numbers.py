@@ -15,8 +15,8 @@ from urllib.parse import parse_qsl, urlsplit
 
 from lxml.html import HtmlElement
 
+from crawler.document import text_of
 from crawler.listing.addresses import is_year, same_page
-from crawler.listing.links import text_of
 from crawler.listing.phrases import PAGE_OF
 from crawler.vocabulary import ANSWERS
 

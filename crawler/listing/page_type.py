@@ -10,11 +10,11 @@ from typing import Literal
 
 from lxml.html import HtmlElement
 
-from crawler.document import Page, Rank, is_unseen
+from crawler.document import Page, Rank, is_unseen, text_of
 from crawler.listing.addresses import slug_of
 from crawler.listing.candidates import Candidate
 from crawler.listing.card_features import HEADING_WORTH, CardNode
-from crawler.listing.links import HEADINGS, LINE, Region, Regions, text_of
+from crawler.listing.links import HEADINGS, LINE, Region, Regions
 from crawler.listing.pagination import Pager
 from crawler.listing.phrases import COUNTED, NOTHING
 from pipelines.compare import squash

@@ -14,8 +14,9 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
+from crawler.document import text_of
 from crawler.listing.addresses import PageAddress, page_address, same_page, whole_address
-from crawler.listing.links import LinkedPage, text_of
+from crawler.listing.links import LinkedPage
 from crawler.listing.page_counts import Step, count_pages, counts_from_zero, current_page
 from crawler.listing.page_links import PageLink, page_links
 from crawler.listing.page_numbers import Row, find_rows, is_alike, is_consecutive

@@ -11,9 +11,9 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from crawler.document import Page
+from crawler.document import Page, text_of
 from crawler.listing.addresses import slug_of
-from crawler.listing.links import LINE, LinkedPage, text_of
+from crawler.listing.links import LINE, LinkedPage
 from crawler.listing.phrases import COUNTED, ELSEWHERE, TAG_AFTER, TAG_BEFORE, TAG_BEFORE_LOOSE
 from crawler.titles import site_names
 from crawler.vocabulary import alternation, words

@@ -20,8 +20,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.dates import DateHints, normalise_date
-from crawler.document import Extracted, Page
-from crawler.listing import text_of
+from crawler.document import Extracted, Page, text_of
 from crawler.loaders import ArticleLoader
 from crawler.vocabulary import ANSWERS
 from pipelines.errors import UsageError

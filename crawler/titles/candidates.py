@@ -12,7 +12,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.document import is_for_screen_readers, is_hidden
+from crawler.document import is_for_screen_readers, is_hidden, text_of
 from crawler.vocabulary import Role, names_of, roles_of, strength
 
 _SKIPPED = {"script", "style", "noscript", "template", "svg", "button", "select", "textarea", "iframe"}
@@ -55,7 +55,7 @@ class Heading:
         """Its text less the words above the headline proper, where a class says that they are such."""
         for child in self.node.iterdescendants("span", "div", "small", "strong", "em", "a"):
             if "kicker" in roles_of(child.get("class") or ""):
-                kicker = " ".join("".join(child.itertext()).split())
+                kicker = text_of(child)
                 rest = self.text.removeprefix(kicker).strip()
                 return rest if kicker and len(rest) > _MIN_REST else self.text
         return self.text

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
-from crawler.document import Page, text_of_fragment
+from crawler.document import Page, text_of, text_of_fragment
 from crawler.vocabulary import BASES
 from pipelines.characters import plain
 from pipelines.compare import key
@@ -149,7 +149,7 @@ def _names_in_links(page: Page) -> list[str]:
     home = {"/", page.absolute("/"), (page.absolute("/") or "").rstrip("/")}
     for anchor in page.anchors[:_MOST_LINKS]:
         if anchor.get("href") in home or anchor.get("rel") == "home":
-            names.append(" ".join("".join(anchor.itertext()).split()))
+            names.append(text_of(anchor))
             names += [str(alt) for alt in anchor.xpath(".//img/@alt")[:1]] + [anchor.get("title") or ""]
     return names
 

@@ -9,7 +9,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.document import Extracted, Page
+from crawler.document import Extracted, Page, text_of
 from crawler.titles.candidates import MAX_PIECES, Heading, classed_titles, headings
 from crawler.titles.clean import (
     COLON_TOO,
@@ -191,7 +191,7 @@ def _line_that_says(
     for node in islice(tree.iter(*_LINE_TAGS), _MAX_LINES):
         if not node.text or key(node.text)[:_START] not in starts or len(node) > MAX_PIECES:
             continue
-        text = " ".join(node.text_content().split())
+        text = text_of(node)
         if key(text) in wanted and not names.has(text) and next(node.iterancestors("a"), None) is None:
             own = key(text)
             agreed = {claim.signal for claim in claims if claim.agreement(own) >= _REPEATED}
