@@ -77,3 +77,15 @@ def test_the_same_word_within_sentences_marks_no_cards() -> None:
     )
     found = read_listing(f"<body><h1>Port</h1>{said}{BESIDE}</body>", "https://quay.example/port").cards
     assert [card.url for card in found if "/doc/" in card.url] == []
+
+
+@pytest.mark.parametrize("pictured", [(0,), (0, 2), (1, 3), (0, 1, 2, 3)])
+def test_a_linked_picture_on_some_cards_parts_them_not(pictured: tuple[int, ...]) -> None:
+    cards = "".join(
+        f'<div class="n">{f"<a href=/a/{i}><img src=/p/{i}.jpg></a>" if i in pictured else ""}'
+        f'<div class="t">{title}</div><a href="/a/{i}">Read more</a></div>'
+        for i, title in enumerate(TITLES)
+    )
+    found = read_listing(f"<body><h1>nets</h1>{cards}{BESIDE}</body>", URL).cards
+    assert [(card.url[-1], card.title) for card in found] == [(str(i), t) for i, t in enumerate(TITLES)]
+    assert [bool(card.image_url) for card in found] == [i in pictured for i in range(len(TITLES))]

@@ -257,9 +257,21 @@ class Structure:
             by_path.setdefault(self.path(link.element), []).append(link)
         found = []
         for group in by_path.values():
-            for part in _by_label(group):
+            for part in _by_label(_without_doubles(group)):
                 found.extend(_split(_without_refrains(part)))
         return found
+
+
+def _without_doubles(group: list[Link]) -> list[Link]:
+    """Leave out a linked picture beside a link of words to the same place: some cards have one."""
+    kept: list[Link] = []
+    for link in group:
+        is_double = kept and kept[-1].url == link.url and bool(kept[-1].text) != bool(link.text)
+        if is_double and kept[-1].element.getparent() is link.element.getparent():
+            kept[-1] = link if link.text else kept[-1]
+        else:
+            kept.append(link)
+    return kept
 
 
 def _by_label(group: list[Link]) -> list[list[Link]]:
