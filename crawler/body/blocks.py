@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from lxml.html import HtmlElement
 
 from crawler.document import UNREAD
-from crawler.vocabulary import Role, strength
+from crawler.vocabulary import ANSWERS, Role, strength
 from pipelines.compare import CLOSING, FULL_STOP, FULL_STOPS
 
 INLINE = frozenset(
@@ -286,7 +287,12 @@ def is_inline(element: HtmlElement) -> bool:
     if tag not in INLINE and ":" not in tag:
         return False
     names = element.get("class")
-    return not (names and strength(names, _ALONE))
+    return not (names and _is_alone(names))
+
+
+@lru_cache(maxsize=ANSWERS)
+def _is_alone(names: str) -> bool:
+    return strength(names, _ALONE) > 0
 
 
 def _begin(reader: _Reader, element: HtmlElement) -> _End:

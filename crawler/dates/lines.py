@@ -156,7 +156,7 @@ def _is_range(dates: list[DateText], count: int, text: str) -> bool:
     return any(_RANGE_BETWEEN.fullmatch(gap) for gap in between)
 
 
-def line_of(node: HtmlElement, around: frozenset[HtmlElement]) -> HtmlElement:
+def line_around(node: HtmlElement, around: frozenset[HtmlElement]) -> HtmlElement:
     """An element around a text that reads as a line: a few steps up, never one that holds the headline."""
     for _ in range(_MOST_STEPS):
         parent = node.getparent()

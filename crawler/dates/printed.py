@@ -14,7 +14,7 @@ from itertools import islice
 
 from lxml.html import HtmlElement
 
-from crawler.dates.lines import Spot, claims_of, line_of
+from crawler.dates.lines import Spot, claims_of, line_around
 from crawler.dates.metadata import DateClaim
 from crawler.dates.parser import MAX_TEXT_CHARS, DateText, read_dates, read_relative
 from crawler.document import (
@@ -94,7 +94,7 @@ def _best_claims(
     """The claims of all spots, each line read once: where its spot is worth most."""
     lines: dict[HtmlElement, Spot] = {}
     for spot in spots:
-        line = line_of(spot.node, around)
+        line = line_around(spot.node, around)
         if line not in lines or lines[line].worth < spot.worth:
             lines[line] = spot
     claims = [claim for line, spot in lines.items() for claim in claims_of(spot, line, language, year)]
