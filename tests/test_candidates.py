@@ -252,3 +252,21 @@ def test_a_row_with_several_documents_is_one_card_with_the_row_s_words() -> None
     assert [(card.url[-6:], card.title) for card in cards] == [
         (f"/{n}.pdf", f"Ropes v. Nets, part {n}") for n in (5, 6, 7, 8)
     ]
+
+
+def test_the_number_of_a_case_beside_its_linked_name_is_no_card() -> None:
+    def row(n: int, name: str) -> str:
+        number = f'<td><a href="/case/{n}">20{n}-11</a></td>'
+        return f'<tr><td><a href="/text/{n}">{name}</a></td>{number}<td>1{n}.10.2013</td></tr>'
+
+    names = (
+        "Ropes v. Nets of Senn",
+        "In re the lamp of the mole",
+        "Pilots v. Port of Senn",
+        "The mole of Senn",
+    )
+    rows = "".join(row(n, name) for n, name in enumerate(names, 3))
+    cards = read_listing(f"<body><h1>Port</h1><table>{rows}</table></body>", TAG).cards
+    assert [(card.title, card.published) for card in cards] == [
+        (name, f"2013-10-1{n}") for n, name in enumerate(names, 3)
+    ]

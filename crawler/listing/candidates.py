@@ -19,7 +19,7 @@ from crawler.document import text_of
 from crawler.listing.boundaries import units_of
 from crawler.listing.card_features import BEGINNING, HEADING_WORTH, CardNode, Features, features_of
 from crawler.listing.card_parts import INLINE, is_label
-from crawler.listing.links import HEADINGS, LINE, Link, Region, Regions, in_heading, mean_breadth
+from crawler.listing.links import HEADINGS, LINE, WORDED, Link, Region, Regions, in_heading, mean_breadth
 from crawler.listing.phrases import ELSEWHERE, READ_MORE, as_label
 from crawler.vocabulary import ANSWERS
 
@@ -257,7 +257,7 @@ class Structure:
             by_path.setdefault(self.path(link.element), []).append(link)
         found = []
         for group in by_path.values():
-            for part in _by_label(_without_doubles(group)):
+            for part in _by_label(_without_numbers(_without_doubles(group))):
                 found.extend(_split(_without_refrains(part)))
         return found
 
@@ -272,6 +272,19 @@ def _without_doubles(group: list[Link]) -> list[Link]:
         else:
             kept.append(link)
     return kept
+
+
+def _without_numbers(group: list[Link]) -> list[Link]:
+    """Leave out a link that is a number where its row of a table has one of words: both lead to one thing."""
+    if len(group) < _LOOKED_AT or all(map(_is_worded, group)):
+        return group
+    rows = [next(link.element.iterancestors("tr"), None) for link in group]
+    worded = {row for row, link in zip(rows, group, strict=True) if row is not None and _is_worded(link)}
+    return [link for row, link in zip(rows, group, strict=True) if row not in worded or _is_worded(link)]
+
+
+def _is_worded(link: Link) -> bool:
+    return WORDED.search(link.text) is not None
 
 
 def _by_label(group: list[Link]) -> list[list[Link]]:

@@ -12,7 +12,7 @@ from crawler.dates import seems_dated, tells_day
 from crawler.listing.card_days import DateReader, cells_of, column_of_days, day_first_in, first_day
 from crawler.listing.card_features import BEGINNING, CardNode
 from crawler.listing.card_parts import LABEL_WORDS, Block, Pieces, is_label, take_apart
-from crawler.listing.links import LINE
+from crawler.listing.links import LINE, WORDED
 from crawler.listing.phrases import READ_MORE, as_label
 from crawler.vocabulary import ANSWERS, alternation
 from pipelines.characters import one_line
@@ -22,7 +22,6 @@ from pipelines.items import Card
 _CUT = re.compile(r"(?:\.{2,}|…|⋯|[\[(<]\s*(?:\.{2,}|…)\s*[\])>])\W*$")
 _ONLY_CUT = re.compile(r"^[\W_]*$")
 _SENTENCE_END = frozenset(f"{FULL_STOPS}{CLOSING}:;")
-_WORDED = re.compile(r"[^\W\d_]{3}")
 _DIGIT = re.compile(r"\d")
 _REFERENCE = re.compile(r"\S*\d[./-]\d\S*")
 """One word of figures and marks: the number of a case, a day that is written oddly."""
@@ -114,7 +113,7 @@ def _title(pieces: Pieces, furniture: set[str]) -> tuple[str | None, Block | Non
     if not choices:
         named = [text for text in pieces.named if not is_label(text)]
         return (named[0] if named else None), None
-    telling = (choice for choice in choices if choice[1].heading or _WORDED.search(choice[0]))
+    telling = (choice for choice in choices if choice[1].heading or WORDED.search(choice[0]))
     title, found = next(telling, choices[0])
     return _whole(title, pieces), found
 

@@ -33,6 +33,8 @@ class Region:
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 LINE = 60
 """Characters: more than a line beside a text has, such as a heading over cards, a label, a byline."""
+WORDED = re.compile(r"[^\W\d_]{3}")
+"""In a text with a word; without, it is a number: "A-2231", "21 CV 34"."""
 _WIDER = 1.5
 """What a Chinese character says more than a letter."""
 _BROADEST = 80
