@@ -28,11 +28,10 @@ def listed(site: Site) -> list[str]:
 
 
 def walked(ended: Ended) -> dict[str, Any]:
-    """Return what the last run says of its walk."""
+    """Return what the last run counted on its walk."""
     row = ended.rows("SELECT completeness FROM crawls ORDER BY id DESC LIMIT 1")[0][0]
     (walk,) = json.loads(row).values()
-    found: dict[str, Any] = walk
-    return found
+    return {name: value for name, value in walk.items() if name not in ("for", "against")}
 
 
 # (the page before whose answer it happens, what, pages read again at most)
