@@ -64,3 +64,14 @@ def test_a_page_of_another_make_is_read_anew_but_for_what_was_no_card() -> None:
 
 def test_a_template_is_told_by_a_page_that_was_read_without_one() -> None:
     assert find_listing(Page(TAG, page(range(1, 9), "named")), template=learnt("named")).template is None
+
+
+def test_cards_that_differ_in_a_name_are_all_of_the_list() -> None:
+    """A theme gives cards with a picture a name that those without do not have."""
+    first = "".join(card(n, "named").replace("<h2>", '<h2 class="with-picture">') for n in range(1, 5))
+    template = find_listing(Page(TAG, f"<main>{first}</main>")).template
+    mixed = (
+        card(7, "named").replace("<h2>", '<h2 class="with-picture">') + card(8, "named") + card(9, "named")
+    )
+    found = find_listing(Page(f"{TAG}?page=2", f"<main>{mixed}</main>"), first_url=TAG, template=template)
+    assert [each.url[-1] for each in found.cards] == ["7", "8", "9"]

@@ -15,7 +15,7 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from crawler.document import Page
-from crawler.listing.candidates import Structure, find_candidates
+from crawler.listing.candidates import Candidate, Structure, find_candidates
 from crawler.listing.card_days import DateReader
 from crawler.listing.card_features import CardNode
 from crawler.listing.cards import Context, read_cards
@@ -125,9 +125,12 @@ def find_listing(
     language = language_of(page)
     pager = read_pager(linked)
     structure = Structure(_eligible(linked, pager), regions)
+    found = find_candidates(structure)
     followed = template.follow(structure) if template else None
-    found = [followed] if followed else find_candidates(structure)
-    candidate = followed or likeliest(template.unknown(found) if template else found)
+    likely = likeliest(template.unknown(found) if template else found)
+    if followed and likely and _is_part_of(followed, likely):
+        followed = None
+    candidate = followed or likely
     units = complete(candidate, found, structure) if candidate is not None else []
     kind = "listing" if followed else kind_of(page, units, candidate, pager, regions)
     if site and (chosen := _chosen(site, linked)):
@@ -157,6 +160,12 @@ def find_listing(
         if candidate and kind == "listing" and not template
         else None,
     )
+
+
+def _is_part_of(one: Candidate, other: Candidate) -> bool:
+    """True when another has the same cards, and more: those of one page may differ in a name on the way."""
+    mine, theirs = ({unit.link.url for unit in each.units} for each in (one, other))
+    return mine < theirs
 
 
 def _chosen(site: CardRules, linked: LinkedPage) -> list[CardNode]:
