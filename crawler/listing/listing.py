@@ -126,11 +126,8 @@ def find_listing(
     pager = read_pager(linked)
     structure = Structure(_eligible(linked, pager), regions)
     found = find_candidates(structure)
-    followed = template.follow(structure) if template else None
-    likely = likeliest(template.unknown(found) if template else found)
-    if followed and likely and _is_part_of(followed, likely):
-        followed = None
-    candidate = followed or likely
+    followed = _followed(template, structure, found)
+    candidate = followed or likeliest(template.unknown(found) if template else found)
     units = complete(candidate, found, structure) if candidate is not None else []
     kind = "listing" if followed else kind_of(page, units, candidate, pager, regions)
     if site and (chosen := _chosen(site, linked)):
@@ -140,26 +137,36 @@ def find_listing(
     cards = tuple(read_cards(units, reading)) if kind == "listing" else ()
     if site and (corrected := site.cards(page, cards)) != cards:
         cards, kind = corrected, "listing"
-    return Listing(
-        cards=cards,
-        next_url=pager.next_url if kind == "listing" else None,
-        page_count=(pager.page_count or (1 if pager.next_url is None else None))
-        if kind == "listing"
-        else None,
-        total=find_total(regions, units, len(cards)) if kind == "listing" else None,
-        tag_name=find_tag_name(linked) if kind != "article" else None,
+    shown = Listing(
         feeds=feeds_of(page),
         kind=kind,
         language=language,
-        number=pager.current if kind == "listing" else None,
-        pages=pager.pages if kind == "listing" else (),
-        closed=closed_end(units[-1].nodes[-1])
-        if kind == "listing" and units and pager.next_url is None
-        else None,
-        template=learn_template(units, candidate, found)
-        if candidate and kind == "listing" and not template
-        else None,
+        tag_name=find_tag_name(linked) if kind != "article" else None,
     )
+    if kind != "listing":
+        return shown
+    return replace(
+        shown,
+        cards=cards,
+        next_url=pager.next_url,
+        page_count=pager.page_count or (1 if pager.next_url is None else None),
+        total=find_total(regions, units, len(cards)),
+        number=pager.current,
+        pages=pager.pages,
+        closed=closed_end(units[-1].nodes[-1]) if units and pager.next_url is None else None,
+        template=learn_template(units, candidate, found) if candidate and not template else None,
+    )
+
+
+def _followed(
+    template: ListTemplate | None, structure: Structure, found: Sequence[Candidate]
+) -> Candidate | None:
+    """Return what is made as the first page's cards, None where that is but a part of this page's."""
+    followed = template.follow(structure) if template else None
+    if template is None or followed is None:
+        return None
+    likely = likeliest(template.unknown(found))
+    return None if likely and _is_part_of(followed, likely) else followed
 
 
 def _is_part_of(one: Candidate, other: Candidate) -> bool:
