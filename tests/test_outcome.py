@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.frontier.pagination import MAX_PAGES, Walk
-from crawler.run.outcome import found, over, verdict
+from crawler.frontier.pagination import MAX_PAGES, Others, Walk
+from crawler.run.outcome import completeness, found, over, verdict
 
 TAG = "https://e.example/tag"
 EARLIER, NOW = "2026-11-20T06:00:00+00:00", "2026-11-27T06:00:00+00:00"
@@ -122,3 +122,20 @@ def test_what_is_said_again_has_not_ended() -> None:
     said = [verdict(second_page_lost())]
     assert list(found(said)) == [(TAG, "incomplete")]
     assert over(said) == [(TAG, "unread")]
+
+
+def test_numbers_speak_for_a_walk_that_saw_the_pages_they_name_alone() -> None:
+    def walked(*cards: int) -> Walk:
+        """A walk of three pages with a card each; where all is one card, numbers name a fourth."""
+        begun, last = walk(), 3 if len(set(cards)) > 1 else 4
+        named = tuple((number, f"{TAG}?page={number}") for number in range(2, last + 1))
+        for number, card in enumerate(cards, 1):
+            to = f"{TAG}?page={number + 1}" if number < last else None
+            begun.step([f"https://e.example/{card}"], to, frozenset(), others=Others(number, named))
+        return begun
+
+    seen, left = walked(1, 2, 3), walked(1, 1, 1)
+    assert seen.complete
+    assert left.complete
+    reason = "every page that its numbers name was seen"
+    assert [reason in completeness([begun])[TAG]["for"] for begun in (seen, left)] == [True, False]

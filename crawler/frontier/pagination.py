@@ -174,7 +174,7 @@ class Walk:
 
     def _reach_last(self, reason: str, others: Others) -> None:
         """End behind a page that leads no further, unless others were named that have not been seen."""
-        unseen = self._unseen() if self.is_whole and self.stale < STALE_PAGES else None
+        unseen = self.unseen if self.is_whole and self.stale < STALE_PAGES else None
         if unseen and self.pages < self.max_pages:
             self._go_to(unseen)
         elif others.closed:
@@ -182,8 +182,9 @@ class Walk:
         else:
             self._reach_end(reason)
 
-    def _unseen(self) -> str | None:
-        """Return the first page that a row of numbers led to and this walk did not."""
+    @property
+    def unseen(self) -> str | None:
+        """The first page that a row of numbers led to and this walk did not; None when all were walked."""
         left = ((number, url) for number, url in sorted(self.named.items()) if number not in self.numbers)
         return next((url for _, url in left if canonical_url(url) not in self.addresses), None)
 

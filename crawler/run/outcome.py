@@ -92,9 +92,9 @@ def _reasons(walk: Walk) -> list[str]:
     told = {walk.reason: walk.complete}
     if walk.complete and walk.is_whole:
         told |= {
-            f"its numbers name {counted(len(walk.named), 'other page')}, all of them seen": bool(walk.named),
+            "every page that its numbers name was seen": bool(walk.named) and walk.unseen is None,
             f"it promises {walk.promised} and shows as many": walk.promised == len(walk.cards),
-            "each article of its feed stands on a card": _told_of(walk) > 0 and not _unseen(walk),
+            "each article of its feed stands on a card": _is_told_whole(walk),
         }
     return [reason for reason, holds in told.items() if holds and reason]
 
@@ -102,6 +102,11 @@ def _reasons(walk: Walk) -> list[str]:
 def _told_of(walk: Walk) -> int:
     """Return how many articles of a list its feed tells of."""
     return sum(key in walk.cards for key in walk.feed.entries) if walk.feed else 0
+
+
+def _is_told_whole(walk: Walk) -> bool:
+    """True when a feed tells of articles, and no card is missing for any of them."""
+    return walk.feed is not None and 0 < _told_of(walk) == len(walk.feed.entries)
 
 
 def _unseen(walk: Walk) -> int:
