@@ -9,7 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import islice
 from math import log2
 
@@ -77,7 +77,7 @@ class Candidate:
 
 def find_candidates(structure: Structure) -> list[Candidate]:
     """Return what repeats on the page, likeliest listing first; lone titles may be a tag's only article."""
-    groups = [_group(links, structure) for links in structure.groups()]
+    groups = [_group(links, structure) for links in structure.groups]
     groups.sort(key=lambda group: -group.rank)
     many = [group for group in groups if len(group.links) > 1]
     lone = [group for group in groups if len(group.links) == 1]
@@ -240,7 +240,6 @@ class Structure:
         self.links = links
         self._paths: dict[HtmlElement, int] = {}
         self._numbers: dict[tuple[int, str], int] = {}
-        self._order: dict[HtmlElement, int] | None = None
 
     def path(self, element: HtmlElement) -> int:
         """Return a number that is the same for elements under the same sequence of tags."""
@@ -250,8 +249,9 @@ class Structure:
             self._paths[element] = self._numbers.setdefault((above, element.tag), len(self._numbers) + 1)
         return self._paths[element]
 
+    @cached_property
     def groups(self) -> list[list[Link]]:
-        """Return the links by place in the markup, lists of neighbours of another kind kept apart."""
+        """The links by place in the markup, lists of neighbours of another kind kept apart."""
         by_path: dict[int, list[Link]] = {}
         for link in self.links:
             by_path.setdefault(self.path(link.element), []).append(link)

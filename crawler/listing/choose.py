@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import islice, takewhile
 
 from lxml.html import HtmlElement
@@ -14,6 +12,7 @@ from crawler.listing.boundaries import brothers, in_order, place_of, until_rule
 from crawler.listing.candidates import MENU_BREADTH, Candidate, Structure
 from crawler.listing.card_features import HEADING_WORTH, CardNode, features_of
 from crawler.listing.links import Link, Region, in_heading
+from crawler.listing.template import Make, make_of
 
 _LEAST = 0.3
 """What a list of bare titles scores at least."""
@@ -21,6 +20,8 @@ _TELLING = 3.0
 """A heading with the beginning of a text, a text with a day: cards that show as much are not links alone."""
 _LIKE = 0.5
 """The share of what most cards show that another shows at least."""
+FEWEST = 3
+"""Cards that tell how all are made: what two share may be chance."""
 
 
 def likeliest(found: Sequence[Candidate]) -> Candidate | None:
@@ -124,16 +125,17 @@ def _as_card(
 
 def _made_alike(candidate: Candidate, units: Sequence[CardNode], structure: Structure) -> list[CardNode]:
     """Return cards of the same make elsewhere in the main part: behind a wrapper closed too early."""
-    template = template_of(candidate.units)
-    if template is None:
+    make = _own_make(candidate.units)
+    if make is None:
         return []
     known = {node for unit in units for node in unit.nodes}
     aside = Region.PLAIN if candidate.is_beside else Region.SIDE
-    return [
-        unit
-        for unit in others_of(template, structure.links, known)
-        if not structure.regions.of(unit.nodes[0]) & aside
-    ]
+    found: dict[HtmlElement, CardNode] = {}
+    for link in structure.links:
+        top = make.top_of(link)
+        if top is not None and top not in known and not structure.regions.of(top) & aside:
+            found.setdefault(top, CardNode([top], link))
+    return list(found.values())
 
 
 def _in_front(candidate: Candidate, units: Sequence[CardNode], found: Sequence[Candidate]) -> list[CardNode]:
@@ -201,66 +203,18 @@ def _part_names(element: HtmlElement) -> set[str]:
     return names or {str(part.tag) for part in parts}
 
 
-FEWEST = 3
-"""Cards a template is learnt from: what two share may be chance."""
-_NUMBERED = re.compile(r"\d")
+def _own_make(units: Sequence[CardNode]) -> Make | None:
+    """Return how cards are made from their own element down, None when most have none of their own.
 
-Step = tuple[str, frozenset[str]]
-"""An element's tag, and its names that all cards share; a name with a number in it is one card's own."""
-
-
-@dataclass(frozen=True, slots=True)
-class Template:
-    """`steps`: from the card's element down to its link."""
-
-    steps: tuple[Step, ...]
-
-    @property
-    def is_telling(self) -> bool:
-        """True when an element has a name on the way: without, any list item with a link would do."""
-        return any(names for _, names in self.steps[:-1])
-
-    def unit(self, link: Link) -> CardNode | None:
-        """Return the card that a link is in when it is made so."""
-        node: HtmlElement | None = link.element
-        for tag, names in reversed(self.steps):
-            if node is None or node.tag != tag or not names <= _names(node):
-                return None
-            card, node = node, node.getparent()
-        return CardNode([card], link)
+    An element has a name on the way: without, any list item with a link would do.
+    """
+    ways = [way for unit in units if not unit.flat and (way := _way(unit))]
+    make = make_of(ways) if len(ways) >= max(FEWEST, len(units) - 1) else None
+    return make if make and any(names for _, names in make.steps[:-1]) else None
 
 
-def template_of(units: Sequence[CardNode]) -> Template | None:
-    """Return the template of cards that have an element of their own; None when most are made otherwise."""
-    ways = [way for unit in units if not unit.flat and (way := list(_way(unit)))]
-    lengths = {len(way) for way in ways}
-    if len(ways) < max(FEWEST, len(units) - 1) or len(lengths) != 1:
-        return None
-    steps = []
-    for nodes in zip(*ways, strict=True):
-        if len({node.tag for node in nodes}) != 1:
-            return None
-        steps.append((str(nodes[0].tag), frozenset.intersection(*map(_names, nodes))))
-    found = Template(tuple(steps))
-    return found if found.is_telling else None
-
-
-def others_of(template: Template, links: Iterable[Link], known: Container[HtmlElement]) -> list[CardNode]:
-    """Return the cards made after a template whose elements are not `known`, in the order of the page."""
-    found: dict[HtmlElement, CardNode] = {}
-    for link in links:
-        unit = template.unit(link)
-        if unit is not None and unit.nodes[0] not in known:
-            found.setdefault(unit.nodes[0], unit)
-    return list(found.values())
-
-
-def _way(unit: CardNode) -> Iterator[HtmlElement]:
-    """Yield the elements from a card down to its link; nothing when the link is not inside of it."""
+def _way(unit: CardNode) -> list[HtmlElement]:
+    """Return the elements from a card down to its link; none when the link is not inside of it."""
     way = [unit.link.element, *unit.link.element.iterancestors()]
-    if len(unit.nodes) == 1 and unit.nodes[0] in way:
-        yield from reversed(way[: way.index(unit.nodes[0]) + 1])
-
-
-def _names(element: HtmlElement) -> frozenset[str]:
-    return frozenset(name for name in (element.get("class") or "").split() if not _NUMBERED.search(name))
+    is_one = len(unit.nodes) == 1 and unit.nodes[0] in way
+    return way[: way.index(unit.nodes[0]) + 1][::-1] if is_one else []

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from lxml.html import HtmlElement
 
@@ -19,6 +18,7 @@ from crawler.listing.card_features import CardNode
 from crawler.listing.links import Link
 
 _NUMBERED = re.compile(r"\d")
+_ROOTS = ("html", "body")
 
 Step = tuple[str, frozenset[str]]
 """An element's tag, and those of its names that all cards share."""
@@ -26,18 +26,20 @@ Step = tuple[str, frozenset[str]]
 
 @dataclass(frozen=True, slots=True)
 class Make:
-    """`steps`: the elements from the page's body down to a card's link."""
+    """`steps`: the elements on the way down to a card's link, from its own one or from the page's body."""
 
     steps: tuple[Step, ...]
 
-    def holds(self, link: Link) -> bool:
-        """True for a link that is made so, whatever names are there beside."""
-        node: HtmlElement | None = link.element
+    def top_of(self, link: Link) -> HtmlElement | None:
+        """Return the element at the first step to a link that is made so, whatever names are there beside."""
+        above: HtmlElement | None = link.element
+        top = None
         for tag, names in reversed(self.steps):
-            if node is None or node.tag != tag or (names and not names <= names_of_template(node)):
-                return False
-            node = node.getparent()
-        return node is not None and node.tag in ("body", "html")
+            top = above
+            if top is None or top.tag != tag or (names and not names <= _names(top)):
+                return None
+            above = top.getparent()
+        return top
 
     def is_of(self, other: Make) -> bool:
         """True when another thing that repeats is made so, whatever names it has beside."""
@@ -58,27 +60,21 @@ class ListTemplate:
 
     def follow(self, structure: Structure) -> Candidate | None:
         """Return what is made as the cards were, the largest of its kind; None when there is nothing."""
-        made = [[link for link in links if self.cards.holds(link)] for links in structure.groups()]
+        made = [[link for link in links if self._is_card(link)] for links in structure.groups]
         links = max(made, key=len, default=[])
         return candidate_of(links, structure, height=self.height) if links else None
+
+    def _is_card(self, link: Link) -> bool:
+        top = self.cards.top_of(link)
+        return top is not None and _is_uppermost(top)
 
     def unknown(self, found: Iterable[Candidate]) -> list[Candidate]:
         """Return what did not repeat on the first page already."""
         return [each for each in found if not self._was_there(each)]
 
     def _was_there(self, candidate: Candidate) -> bool:
-        make = make_of(_some([unit.link for unit in candidate.units]))
+        make = _make_of_links(_some([unit.link for unit in candidate.units]))
         return make is not None and any(other.is_of(make) for other in self.others)
-
-    def as_json(self) -> dict[str, Any]:
-        """Return it as it is kept in the file."""
-        others = sorted(map(_as_lists, self.others))
-        return {"cards": _as_lists(self.cards), "height": self.height, "others": others}
-
-    @classmethod
-    def from_json(cls, told: dict[str, Any]) -> ListTemplate:
-        """Return what `as_json` gave."""
-        return cls(_make(told["cards"]), told["height"], tuple(map(_make, told["others"])))
 
 
 def learn_template(
@@ -90,10 +86,12 @@ def learn_template(
     """
     links = {unit.link.element for unit in units}
     own = [unit for unit in chosen.units if unit.link.element in links]
-    cards = make_of([unit.link for unit in own]) if own else None
+    cards = _make_of_links([unit.link for unit in own]) if own else None
     if cards is None:
         return None
-    sampled = (make_of(_some([unit.link for unit in each.units])) for each in found if each is not chosen)
+    sampled = (
+        _make_of_links(_some([unit.link for unit in each.units])) for each in found if each is not chosen
+    )
     others = dict.fromkeys(make for make in sampled if make and not cards.is_of(make))
     first = own[0]
     way = [first.link.element, *first.link.element.iterancestors()]
@@ -105,33 +103,33 @@ def _some(links: Sequence[Link]) -> Sequence[Link]:
     return [links[0], links[-1]]
 
 
-def make_of(links: Sequence[Link]) -> Make | None:
-    """Return how these links are made, None when they stand at different depths or in different elements."""
-    ways = [_way(link.element) for link in links]
+def _make_of_links(links: Sequence[Link]) -> Make | None:
+    return make_of([_way(link.element) for link in links])
+
+
+def make_of(ways: Sequence[Sequence[HtmlElement]]) -> Make | None:
+    """Return how things are made by their ways, None when those differ in length or in elements."""
     if len({len(way) for way in ways}) != 1:
         return None
     steps = []
     for nodes in zip(*ways, strict=True):
         if len({node.tag for node in nodes}) != 1:
             return None
-        steps.append((str(nodes[0].tag), frozenset.intersection(*map(names_of_template, nodes))))
+        steps.append((str(nodes[0].tag), frozenset.intersection(*map(_names, nodes))))
     return Make(tuple(steps))
 
 
-def names_of_template(element: HtmlElement) -> frozenset[str]:
+def _names(element: HtmlElement) -> frozenset[str]:
     """Return an element's classes but those with a number, which are one card's own."""
     return frozenset(name for name in (element.get("class") or "").split() if not _NUMBERED.search(name))
 
 
 def _way(element: HtmlElement) -> list[HtmlElement]:
     """Return the elements from below the body down to this one."""
-    above = [node for node in element.iterancestors() if node.tag not in ("body", "html")]
-    return [*reversed(above), element]
+    way = [element, *element.iterancestors()]
+    return [node for node in reversed(way) if node.tag not in _ROOTS]
 
 
-def _as_lists(make: Make) -> list[list[Any]]:
-    return [[tag, sorted(names)] for tag, names in make.steps]
-
-
-def _make(steps: Iterable[Sequence[Any]]) -> Make:
-    return Make(tuple((tag, frozenset(names)) for tag, names in steps))
+def _is_uppermost(element: HtmlElement) -> bool:
+    parent = element.getparent()
+    return parent is not None and parent.tag in _ROOTS
