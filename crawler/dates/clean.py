@@ -19,7 +19,6 @@ _OFFSETS = frozenset(
 _MINUTE = dt.timedelta(minutes=1)
 _EPOCH = re.compile(r"\d{10}(?:\d{3})?")
 _FIRST_YEAR_OF_THE_WEB = 1990
-_STORED = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d[+-]\d\d:\d\d)?")
 # Where English is written with the day first; en-US is many systems' factory setting and tells nothing.
 _DAY_FIRST_REGIONS = frozenset(["gb", "uk", "au", "nz", "ie", "in", "za", "ng", "ke"])
 
@@ -61,11 +60,6 @@ def _from_epoch(seconds: int, hints: DateHints) -> str | None:
     moment = dt.datetime.fromtimestamp(seconds, dt.UTC)
     date = DateText(moment.year, moment.month, moment.day, clock=f"{moment:%H:%M:%S}", offset="+00:00")
     return stamp(date, moment.date(), hints) if moment.year > _FIRST_YEAR_OF_THE_WEB else None
-
-
-def is_stored_form(text: str) -> bool:
-    """True for a text that `stamp` could have made."""
-    return bool(_STORED.fullmatch(text))
 
 
 def base_language(language: str | None) -> str | None:
